@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { id, limit, moment, personView } from './common.ts';
+
+export const placeKinds = ['estate', 'grid', 'microGrid', 'building', 'spot'] as const;
+/** A place of the community: a building, a grid, or a public spot (P-1). x and y: metres on the community's plan, from its north-west corner. */
+export const place = z.object({
+  id, kind: z.enum(placeKinds), code: z.string(), name: z.string(), parentId: id.nullable(), gridId: id.nullable(),
+  lat: z.number().nullable(), long: z.number().nullable(), x: z.number().nullable(), y: z.number().nullable(),
+});
+export type PlaceView = z.infer<typeof place>;
+
+export const matterKind = z.object({ code: z.string(), zh: z.string(), en: z.string() });
+export type MatterKindView = z.infer<typeof matterKind>;
+
+/** Every number that a community may set, with its range in `rulesOf` of the tenancy room. */
+export const rules = z.object({
+  matterAnswerWithin: limit, matterPlanWithin: limit, matterPledgeWithin: limit,
+  matterRemindAtPercent: z.int().min(50).max(95),
+  matterReopenWithin: limit, matterUnratedCloseAfter: limit, matterFollowUpAfter: limit, matterHandoverRuleWithin: limit,
+  escalationLevels: z.array(z.string()).min(1).max(5),
+  similarWithinMetres: z.int().min(20).max(2000),
+  daysOff: z.array(z.object({ day: z.iso.date(), off: z.boolean(), name: z.string().max(40).optional() })).max(200),
+});
+export type RulesView = z.infer<typeof rules>;
+
+export const community = z.object({
+  id, slug: z.string(), name: z.string(), city: z.string(), lat: z.number().nullable(), long: z.number().nullable(),
+});
+export type CommunityView = z.infer<typeof community>;
+
+export const communityPage = community.extend({
+  rules, kinds: z.array(matterKind), places: z.array(place),
+  /** Years of which the calendar of days off isn't known yet, though a deadline may reach into them. */
+  calendarUnknown: z.array(z.int()),
+  onDuty: z.array(personView),
+});
+export type CommunityPage = z.infer<typeof communityPage>;
+
+export const ruleChange = z.object({ id, rule: z.string(), before: z.unknown(), after: z.unknown(), reason: z.string(), by: personView.nullable(), at: moment });
+export type RuleChangeView = z.infer<typeof ruleChange>;
+export const ruleChangeInput = z.object({ changes: rules.partial(), reason: z.string().trim().min(2).max(200) });
+
+/** What a poster's code says: where it hangs and, for a facility, what kind of matter it is about (M-1). */
+export const poster = z.object({ code: z.string(), place, kind: z.string().nullable(), steward: personView.nullable() });
+export type PosterView = z.infer<typeof poster>;

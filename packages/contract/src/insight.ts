@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { moment, personView } from './common.ts';
+import { matterRow } from './matters.ts';
+
+/** A share with its honest parts; null where fewer than 5 stand behind it. */
+export const share = z.object({ count: z.int(), of: z.int() }).nullable();
+export type Share = z.infer<typeof share>;
+export const figuresQuery = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+export const figures = z.object({
+  from: z.iso.date(), to: z.iso.date(), raised: z.int(),
+  answeredWithin24h: share, answeredWithin72h: share, answered: share,
+  claimedSolved: share, confirmedSolved: share, neverRated: share, reopened: share,
+  meanRating: z.object({ tenths: z.int(), of: z.int() }).nullable(), medianAnswerMinutes: z.int().nullable(), medianSolveHours: z.int().nullable(),
+  bySize: z.array(z.object({ size: z.string(), raised: z.int(), medianSolveHours: z.int().nullable() })),
+  byKind: z.array(z.object({ kind: z.string(), raised: z.int() })),
+  byPlace: z.array(z.object({ place: z.string(), raised: z.int() })),
+  byGrid: z.array(z.object({ grid: z.string(), raised: z.int(), answeredWithin24h: share })),
+  byChannel: z.array(z.object({ channel: z.string(), raised: z.int() })),
+  byMonth: z.array(z.object({ month: z.string(), raised: z.int(), answeredWithin24h: share, confirmedSolved: share })),
+  overdueNow: z.int(), computedAt: moment,
+});
+export type Figures = z.infer<typeof figures>;
+
+/** The desk's first page: what is due, overdue and waiting for me. */
+export const deskToday = z.object({
+  overdue: z.int(), dueToday: z.int(), waitingForMe: z.int(), openMatters: z.int(), unpublished: z.int(), handovers: z.int(),
+  month: z.object({ raised: z.int(), answeredWithin24h: share, confirmedSolved: share, claimedSolved: share }),
+  onDuty: z.array(personView), calendarUnknown: z.array(z.int()),
+});
+export type DeskToday = z.infer<typeof deskToday>;
+
+/** Everything on the resident's first page in one answer. */
+export const home = z.object({
+  mine: z.array(matterRow), waiting: z.array(matterRow), solvedNearby: z.array(matterRow), overdueNearby: z.array(matterRow), followUps: z.array(matterRow), unread: z.int(),
+});
+export type Home = z.infer<typeof home>;

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { id, limit, moment, personView, reason } from './common.ts';
+
+export const matterStates = ['received', 'answered', 'planned', 'resolved', 'closed', 'withdrawn'] as const;
+export const matterState = z.enum(matterStates);
+export type MatterState = z.infer<typeof matterState>;
+export const matterSizes = ['small', 'big', 'hard'] as const;
+export const matterSize = z.enum(matterSizes);
+export type MatterSize = z.infer<typeof matterSize>;
+export const channels = ['web', 'poster', 'staff', 'phone', 'walkIn', 'gridStation', 'teaTable', 'wechatGroup', 'order', 'patrol', 'email', 'open311', 'import'] as const;
+export const channel = z.enum(channels);
+export type Channel = z.infer<typeof channel>;
+export const clockKinds = ['answer', 'plan', 'work', 'rating', 'followUp', 'handover'] as const;
+export const clockKind = z.enum(clockKinds);
+export type ClockKind = z.infer<typeof clockKind>;
+export const acts = [
+  'raised', 'answered', 'triaged', 'planned', 'noted', 'resolved', 'rated', 'reopened', 'closedUnrated', 'handoverAsked', 'handoverAccepted',
+  'handoverRefused', 'handoverRuled', 'paused', 'resumed', 'reminded', 'ordered', 'published', 'recategorised', 'followUpAsked', 'followUpAnswered',
+  'withdrawn', 'undone', 'imported', 'calendarWarned',
+] as const;
+export const act = z.enum(acts);
+export type Act = z.infer<typeof act>;
+export const moves = [
+  'meToo', 'answer', 'triage', 'plan', 'note', 'resolve', 'rate', 'reopen', 'askHandover', 'acceptHandover', 'refuseHandover', 'ruleHandover',
+  'pause', 'resume', 'publish', 'recategorise', 'answerFollowUp', 'withdraw', 'undo',
+] as const;
+export const move = z.enum(moves);
+export type Move = z.infer<typeof move>;
+/** What the reader may do with a matter now; where not, why not, so that a greyed button can explain itself. */
+export const allowedMove = z.object({ move, ok: z.boolean(), reasons: z.array(reason) });
+
+/** The clock that runs on a matter. `level`: how often the order to act has climbed; 0 while in time (M-5, M-6). */
+export const clock = z.object({ kind: clockKind, startedAt: moment, dueAt: moment, pausedAt: moment.nullable(), pauseReason: z.string().nullable(), level: z.int() });
+export type ClockView = z.infer<typeof clock>;
+export const photo = z.object({ id, moment: z.enum(['raised', 'before', 'after', 'note']), width: z.int(), height: z.int(), large: z.string(), small: z.string() });
+export type PhotoView = z.infer<typeof photo>;
+export const matterPlace = z.object({ id: id.nullable(), name: z.string(), note: z.string().nullable() });
+
+/**
+ * A matter in a list. `title` and `excerpt` are null while the text isn't published and the reader isn't concerned with it (M-12):
+ * show kind and place then.
+ */
+export const matterRow = z.object({
+  id, number: z.string(), kind: z.string(), title: z.string().nullable(), excerpt: z.string().nullable(), place: matterPlace,
+  state: matterState, size: matterSize.nullable(), channel, raisedAt: moment, updatedAt: moment, clock: clock.nullable(),
+  firstResponder: personView.nullable(), meToos: z.int(), rating: z.int().nullable(), handoverOpen: z.boolean(), version: z.int(),
+  before: photo.nullable(), after: photo.nullable(), published: z.boolean(), imported: z.boolean(),
+});
+export type MatterRow = z.infer<typeof matterRow>;
+
+export const entry = z.object({
+  version: z.int(), at: moment, act, by: personView.nullable(), text: z.string().nullable(), audience: z.enum(['public', 'raiser', 'staff']),
+  /** What the words for this act need: size, level, due, to, score, clock… */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  undone: z.boolean(),
+});
+export type EntryView = z.infer<typeof entry>;
+
+export const step = z.object({ step: z.enum(['received', 'answered', 'planned', 'resolved', 'rated']), at: moment.nullable(), state: z.enum(['done', 'now', 'toCome']) });
+export type StepView = z.infer<typeof step>;
+export const sizeSuggestion = z.object({ size: matterSize, because: z.array(reason) });
+
+export const matterPage = matterRow.extend({
+  text: z.string().nullable(), steps: z.array(step), entries: z.array(entry), photos: z.array(photo), allowed: z.array(allowedMove),
+  handover: z.object({ id, from: personView, to: personView, reason: z.string(), askedAt: moment, state: z.enum(['asked', 'refused']), refusal: z.string().nullable(), ruledBy: personView.nullable() }).nullable(),
+  answeredAt: moment.nullable(), resolvedAt: moment.nullable(), closedAt: moment.nullable(), reopenUntil: moment.nullable(), outcome: z.enum(['done', 'reasonedNo']).nullable(),
+  mine: z.boolean(), iSaidMeToo: z.boolean(), followUpAsked: z.boolean(),
+  /** Staff only: who raised it, and the size that is suggested with its reasons (M-7). */
+  raiser: z.object({ id: id.nullable(), name: z.string(), verified: z.boolean(), typedBy: personView.nullable() }).nullable(),
+  suggestion: sizeSuggestion.nullable(), maskSuggestion: z.object({ title: z.string(), text: z.string(), found: z.array(z.string()) }).nullable(),
+});
+export type MatterPage = z.infer<typeof matterPage>;
+
+export const raiseInput = z.object({
+  text: z.string().trim().min(2).max(4000), title: z.string().trim().max(60).optional(), kind: z.string().max(40), placeId: id.optional(), placeNote: z.string().trim().max(60).optional(),
+  photoIds: z.array(id).max(6).default([]), channel: channel.default('web'), poster: z.string().max(40).optional(),
+  /** Typed in by staff on somebody's behalf, with their consent (M-1). */
+  onBehalfOf: z.object({ residentId: id.optional(), name: z.string().trim().max(30).optional(), consent: z.literal(true) }).optional(),
+});
+export type RaiseInput = z.infer<typeof raiseInput>;
+export const textInput = z.object({ text: z.string().trim().min(2).max(4000) });
+export const noteInput = textInput.extend({ staffOnly: z.boolean().default(true), photoIds: z.array(id).max(6).default([]) });
+export const triageInput = z.object({ size: matterSize, reason: z.string().trim().min(2).max(500) });
+/** `by`: the day by whose end it will be done. */
+export const planInput = textInput.extend({ by: z.iso.date().optional() });
+export const resolveInput = textInput.extend({ outcome: z.enum(['done', 'reasonedNo']).default('done'), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
+export const rateInput = z.object({ score: z.int().min(1).max(5), comment: z.string().trim().max(500).optional() });
+export const reasonInput = z.object({ reason: z.string().trim().min(2).max(500) });
+export const askHandoverInput = reasonInput.extend({ to: id });
+export const ruleHandoverInput = reasonInput.extend({ to: id });
+export const publishInput = z.object({ title: z.string().trim().min(2).max(60), text: z.string().trim().min(2).max(4000) });
+export const recategoriseInput = z.object({ kind: z.string().max(40), placeId: id.nullable().optional() });
+export const followUpInput = z.object({ stillFixed: z.boolean(), comment: z.string().trim().max(500).optional() });
+export const pauseInput = reasonInput;
+
+export const matterQuery = z.object({
+  state: z.string().max(100).optional().meta({ description: 'States, separated by commas; `open` stands for received, answered and planned' }),
+  kind: z.string().max(40).optional(), placeId: id.optional(), gridId: id.optional(), size: matterSize.optional(),
+  q: z.string().trim().max(60).optional(), mine: z.enum(['1']).optional(), responder: z.union([id, z.literal('me')]).optional(), due: z.enum(['overdue', 'today', 'soon', 'any']).optional(),
+  handover: z.enum(['open']).optional(), unpublished: z.enum(['1']).optional(), order: z.enum(['newest', 'due']).default('newest'),
+  after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+export type MatterQuery = z.infer<typeof matterQuery>;
+export const matterList = z.object({ rows: z.array(matterRow), next: z.string().nullable() });
+export type MatterList = z.infer<typeof matterList>;
+
+export const similarQuery = z.object({ text: z.string().max(4000), placeId: id.optional(), kind: z.string().max(40).optional() });
+export const similar = z.object({ row: matterRow, likeness: z.number(), metres: z.number().nullable() });
+export const kindQuery = z.object({ text: z.string().max(4000) });
+export const kindSuggestion = z.object({ kinds: z.array(z.object({ code: z.string(), confidence: z.number(), because: z.array(z.string()) })) });
+
+export const bulkInput = z.object({
+  ids: z.array(z.object({ id, version: z.int() })).min(1).max(100),
+  change: z.discriminatedUnion('move', [
+    z.object({ move: z.literal('triage'), size: matterSize, reason: z.string().trim().min(2).max(500) }),
+    z.object({ move: z.literal('recategorise'), kind: z.string().max(40) }),
+    z.object({ move: z.literal('askHandover'), to: id, reason: z.string().trim().min(2).max(500) }),
+    z.object({ move: z.literal('note'), text: z.string().trim().min(2).max(4000) }),
+    z.object({ move: z.literal('answer'), text: z.string().trim().min(2).max(4000) }),
+    z.object({ move: z.literal('publish') }),
+  ]),
+});
+/** Each matter for itself: what went through and, by matter, why not. */
+export const bulkResult = z.object({ done: z.array(z.object({ id, version: z.int() })), refused: z.array(z.object({ id, number: z.string().nullable(), reasons: z.array(reason) })) });
+export type BulkResult = z.infer<typeof bulkResult>;
+
+export const viewInput = z.object({ name: z.string().trim().min(1).max(20), query: z.record(z.string(), z.string().max(200)) });
+export const savedView = viewInput.extend({ id });
+export type SavedView = z.infer<typeof savedView>;
+export const evidence = z.object({ id, width: z.int(), height: z.int(), large: z.string(), small: z.string() });
+export type UploadedPhoto = z.infer<typeof evidence>;
