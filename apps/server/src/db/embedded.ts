@@ -134,8 +134,10 @@ const signal = (pid: number, name: 'SIGINT' | 'SIGQUIT'): void => {
   }
 };
 
-const shutDown = async (cluster: string, pid: number): Promise<void> => {
-  if (livePostmaster(cluster)?.pid !== pid) return;
+/** Stops whatever server runs there now: ours may have been killed and another holder have started it anew. */
+const shutDown = async (cluster: string): Promise<void> => {
+  const pid = livePostmaster(cluster)?.pid;
+  if (pid === undefined) return;
   signal(pid, 'SIGINT');
   if (await untilGone(pid, 30_000)) return;
   signal(pid, 'SIGQUIT');
@@ -145,13 +147,19 @@ const shutDown = async (cluster: string, pid: number): Promise<void> => {
 const held = (postmaster: Postmaster, folders: Folders, hold: Hold): EmbeddedPostgres => {
   const { pid, port, socketDir } = postmaster;
   const leaveAtExit = (): void => {
-    if (hold.release() === 'last' && livePostmaster(folders.cluster)?.pid === pid) signal(pid, 'SIGINT');
+    const left = hold.release() === 'last' ? livePostmaster(folders.cluster) : undefined;
+    if (left) signal(left.pid, 'SIGINT');
   };
   process.once('exit', leaveAtExit);
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     process.off('exit', leaveAtExit);
-    if (hold.release() === 'last') await shutDown(folders.cluster, pid);
+    if (hold.release() === 'others-remain') return;
+    try {
+      await shutDown(folders.cluster);
+    } finally {
+      hold.closed();
+    }
   };
   return { url: urlOf(postmaster), socketDir, port, dataDir: folders.dataDir, pid, stop: () => (stopped ??= stop()) };
 };
@@ -165,7 +173,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
   const major = options.major ?? 18;
   settingArguments(options);
   const { folders, account } = prepareFolders(options.dataDir, major);
-  const hold = takeHold(folders.holders);
+  const hold = await takeHold(folders.holders);
   try {
     const binaries = postgresBinariesFor(major, account);
     await createCluster(folders, account, { binaries, major, durable: options.durable ?? true });
@@ -174,6 +182,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
     return held(postmaster, folders, hold);
   } catch (error) {
     hold.release();
+    hold.closed();
     throw error;
   }
 };

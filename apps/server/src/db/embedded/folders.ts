@@ -3,7 +3,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, 
 import { open } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { accountFor, blockedFor, type Account } from './account.ts';
 import type { PostgresBinaries, PostgresMajor } from './binaries.ts';
 import { EmbeddedPostgresError } from './embedded-error.ts';
@@ -27,6 +27,22 @@ const makeDataDir = (dataDir: string): void => {
     if (mkdirSync(dataDir, { recursive: true }) !== undefined) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   } catch (error) {
     throw new EmbeddedPostgresError('folder-unreachable', `The data folder ${dataDir} cannot be created (${String(error)}). Choose a folder you may write to.`);
+  }
+};
+
+const ownNames = ['cluster', 'holders', 'socket', 'postgres.log', 'postgres.log.1'];
+
+/**
+ * Lets the account pass through a folder of root's that holds nothing but our way down, such as one fresh from mktemp -d.
+ * Anything else in it might rely on the folder being closed, so then the operator has to decide.
+ */
+const openWay = (dataDir: string, account: Account): void => {
+  for (let blocked = blockedFor(account, dataDir); blocked !== undefined; blocked = blockedFor(account, dataDir)) {
+    const { uid, mode } = statSync(blocked);
+    const expected = blocked === dataDir ? ownNames : [relative(blocked, dataDir).split(sep)[0]];
+    const isOnlyWay = uid === 0 && readdirSync(blocked).every((name) => expected.includes(name));
+    if (!isOnlyWay) throw unreachable(dataDir, blocked, `the account ${account.name}`);
+    chmodSync(blocked, mode | 0o111);
   }
 };
 
@@ -60,8 +76,7 @@ export const prepareFolders = (wanted: string, major: PostgresMajor): { folders:
   const dataDir = realpathSync(wanted);
   const folders: Folders = { dataDir, cluster: join(dataDir, 'cluster'), log: join(dataDir, 'postgres.log'), holders: join(dataDir, 'holders') };
   const account = accountFor(folders.cluster);
-  const blocked = account && blockedFor(account, dataDir);
-  if (account && blocked !== undefined) throw unreachable(dataDir, blocked, `the account ${account.name}`);
+  if (account) openWay(dataDir, account);
   checkOwner(folders);
   checkCluster(folders, major);
   mkdirSync(folders.holders, { recursive: true, mode: 0o700 });
