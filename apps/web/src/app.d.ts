@@ -1,0 +1,15 @@
+import type { Look } from './server/look.ts';
+
+declare global {
+  namespace App {
+    interface Error {
+      status: number;
+      message: string;
+      code?: string;
+      reasons?: string[];
+    }
+    interface Locals {
+      look: Look;
+    }
+  }
+}

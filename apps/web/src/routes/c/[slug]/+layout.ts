@@ -1,0 +1,7 @@
+import { mattersWords } from '#words/load.ts';
+import type { LayoutLoad } from './$types';
+
+export const load: LayoutLoad = async ({ data, parent }) => {
+  const { look } = await parent();
+  return { ...data, matters: await mattersWords(look.locale) };
+};

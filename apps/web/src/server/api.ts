@@ -1,0 +1,136 @@
+import { error, fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { Problem } from '@linyi/contract';
+import { LINYI_API } from '$app/env/private';
+import type { Reads, Removals, Writes } from './paths.ts';
+
+type InProcess = (path: string, init?: RequestInit) => Promise<Response>;
+type Params = Record<string, string>;
+type Query = Record<string, string | number | null | undefined>;
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+export type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null };
+
+/** During server rendering the API answers in process; only `vite dev`, with no server around it, goes over the network. */
+const callerOf = (event: RequestEvent): InProcess => {
+  const { req } = (event.platform ?? {}) as { req?: { linyi?: { api: InProcess } } };
+  if (req?.linyi !== undefined) return req.linyi.api;
+  return (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', event.request.headers.get('cookie') ?? '');
+    return fetch(LINYI_API + path, { ...init, headers, redirect: 'manual' });
+  };
+};
+
+const addressOf = (event: RequestEvent, template: string, params: Params = {}, query: Query = {}): string => {
+  const all: Record<string, string | undefined> = { ...event.params, ...params };
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(all[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const tail = search.toString();
+  return `/api${path}${tail === '' ? '' : `?${tail}`}`;
+};
+
+type CookieOptions = Parameters<RequestEvent['cookies']['set']>[2];
+
+const optionsOf = (attributes: string[]): CookieOptions => {
+  // Kit would add `secure` by itself; only the API knows whether the line is encrypted.
+  const options: CookieOptions = { path: '/', secure: false, httpOnly: false };
+  for (const attribute of attributes) {
+    const [name = '', value = ''] = attribute.trim().split('=');
+    const key = name.toLowerCase();
+    if (key === 'path') options.path = value;
+    else if (key === 'max-age') options.maxAge = Number(value);
+    else if (key === 'expires') options.expires = new Date(value);
+    else if (key === 'httponly') options.httpOnly = true;
+    else if (key === 'secure') options.secure = true;
+    else if (key === 'samesite') options.sameSite = value.toLowerCase() as 'lax' | 'strict' | 'none';
+  }
+  return options;
+};
+
+/** A sign-in answers with cookies; they must reach the browser with the page. */
+const passCookiesOn = (event: RequestEvent, answer: Response): void => {
+  for (const line of answer.headers.getSetCookie()) {
+    const [pair = '', ...attributes] = line.split(';');
+    const at = pair.indexOf('=');
+    if (at > 0) {
+      event.cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim(), { ...optionsOf(attributes), encode: (value) => value });
+    }
+  }
+};
+
+const problemOf = async (answer: Response): Promise<Problem> => {
+  const body: unknown = await answer.json().catch(() => null);
+  if (typeof body === 'object' && body !== null && 'reasons' in body) return body as Problem;
+  return { type: 'about:blank', title: answer.statusText, status: answer.status, code: 'unexpected', reasons: [] };
+};
+
+const stop = (problem: Problem): never =>
+  error(problem.status, problem.title, { code: problem.code, reasons: problem.reasons.map(({ text }) => text) });
+
+const send = async (event: RequestEvent, path: string, init: RequestInit): Promise<Response> => {
+  const headers = new Headers(init.headers);
+  headers.set('accept-language', event.locals.look.locale);
+  const answer = await callerOf(event)(path, { ...init, headers });
+  passCookiesOn(event, answer);
+  return answer;
+};
+
+const answerOf = async <T>(answer: Response): Promise<Answer<T>> =>
+  answer.ok ? { ok: true, value: (await answer.json()) as T } : { ok: false, problem: await problemOf(answer) };
+
+const writeHeaders = ({ key, version }: WriteOptions): Headers => {
+  const headers = new Headers();
+  if (key !== undefined && key !== null && key !== '') headers.set('idempotency-key', key);
+  if (version !== undefined && version !== null && Number.isFinite(version)) headers.set('if-match', `"${version}"`);
+  return headers;
+};
+
+export type Api = {
+  /** Reads, or ends the request with the API's own refusal. */
+  get<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query }): Promise<Reads[P]>;
+  /** Reads where a refusal is something the page can show. */
+  ask<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query }): Promise<Answer<Reads[P]>>;
+  post<P extends keyof Writes>(path: P, options?: WriteOptions): Promise<Answer<Writes[P]>>;
+  upload(photo: File): Promise<Answer<Writes['/c/{slug}/files']>>;
+  remove<P extends keyof Removals>(path: P, params: Params): Promise<Answer<Removals[P]>>;
+};
+
+/** The one way from loads and actions to the API. */
+export const api = (event: RequestEvent): Api => ({
+  async get(path, { params, query } = {}) {
+    const answer = await this.ask(path, { ...(params && { params }), ...(query && { query }) });
+    return answer.ok ? answer.value : stop(answer.problem);
+  },
+  async ask(path, { params, query } = {}) {
+    return answerOf(await send(event, addressOf(event, path, params, query), { method: 'GET' }));
+  },
+  async post(path, options = {}) {
+    const headers = writeHeaders(options);
+    headers.set('content-type', 'application/json');
+    const body = JSON.stringify(options.body ?? {});
+    return answerOf(await send(event, addressOf(event, path, options.params), { method: 'POST', headers, body }));
+  },
+  async upload(photo) {
+    const form = new FormData();
+    form.set('photo', photo, photo.name);
+    return answerOf(await send(event, addressOf(event, '/c/{slug}/files'), { method: 'POST', body: form }));
+  },
+  async remove(path, params) {
+    return answerOf(await send(event, addressOf(event, path, params), { method: 'DELETE' }));
+  },
+});
+
+export type Refused<V> = { refused: { code: string; reasons: { text: string; field: string | null }[]; changes: Problem['changes'] | null }; values: V };
+
+/** An action's answer to a refusal: all the reasons, and what had been typed, so that nothing is lost. */
+export const refused = <V extends Record<string, unknown>>(problem: Problem, values: V): ActionFailure<Refused<V>> =>
+  fail(problem.status, {
+    refused: {
+      code: problem.code,
+      reasons: problem.reasons.length > 0 ? problem.reasons.map(({ text, field }) => ({ text, field: field ?? null })) : [{ text: problem.title, field: null }],
+      changes: problem.changes ?? null,
+    },
+    values,
+  });

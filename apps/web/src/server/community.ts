@@ -1,0 +1,34 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { CommunityPage, Me } from '@linyi/contract';
+import { api } from './api.ts';
+
+/** Who reads the page; null when signed out. */
+export type Reader = Pick<Me, 'id' | 'name' | 'verification' | 'building' | 'dwelling' | 'staff' | 'unread'> & { duties: { duty: Me['duties'][number]['duty']; place: string | null }[] };
+
+const asked = new WeakMap<RequestEvent['locals'], { page?: Promise<CommunityPage>; me?: Promise<Me | null> }>();
+const askedBy = (event: RequestEvent): { page?: Promise<CommunityPage>; me?: Promise<Me | null> } => {
+  const known = asked.get(event.locals) ?? {};
+  asked.set(event.locals, known);
+  return known;
+};
+
+/** The community of the address, asked for once a request. */
+export const communityOf = (event: RequestEvent): Promise<CommunityPage> => {
+  const known = askedBy(event);
+  known.page ??= api(event).get('/c/{slug}');
+  return known.page;
+};
+
+/** Whoever is signed in, asked for once a request; null when nobody is. */
+export const meOf = (event: RequestEvent): Promise<Me | null> => {
+  const known = askedBy(event);
+  known.me ??= api(event).ask('/c/{slug}/me').then((answer) => (answer.ok ? answer.value : null));
+  return known.me;
+};
+
+export const readerOf = async (event: RequestEvent): Promise<Reader | null> => {
+  const me = await meOf(event);
+  if (me === null) return null;
+  const { id, name, verification, building, dwelling, staff, unread } = me;
+  return { id, name, verification, building, dwelling, staff, unread, duties: me.duties.map(({ duty, place }) => ({ duty, place })) };
+};

@@ -1,0 +1,56 @@
+import type {
+  BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
+  residentList, ResidentRow, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
+} from '@linyi/contract';
+import type { z } from 'zod';
+
+type Rows<T> = { rows: T[] };
+type Done = { done: true };
+
+/** What a GET answers, by path of the API. `{slug}` is filled from the page's own address. */
+export type Reads = {
+  '/communities': Rows<CommunityView>;
+  '/c/{slug}': CommunityPage;
+  '/c/{slug}/posters/{code}': PosterView;
+  '/c/{slug}/rules/changes': Rows<RuleChangeView>;
+  '/c/{slug}/me': Me;
+  '/c/{slug}/home': Home;
+  '/c/{slug}/matters': MatterList;
+  '/c/{slug}/matters/{id}': MatterPage;
+  '/c/{slug}/matters/similar': Rows<z.infer<typeof similar>>;
+  '/c/{slug}/matters/suggest-kind': z.infer<typeof kindSuggestion>;
+  '/c/{slug}/views': Rows<SavedView>;
+  '/c/{slug}/colleagues': Rows<ColleagueView>;
+  '/c/{slug}/residents': z.infer<typeof residentList>;
+  '/c/{slug}/inbox': Inbox;
+  '/c/{slug}/figures': Figures;
+  '/c/{slug}/desk': DeskToday;
+};
+
+/** The moves on a matter, as the last part of their path. */
+export type MovePath =
+  | 'me-too' | 'answer' | 'triage' | 'plan' | 'note' | 'resolve' | 'rate' | 'reopen' | 'ask-handover' | 'accept-handover' | 'refuse-handover'
+  | 'rule-handover' | 'pause' | 'resume' | 'publish' | 'recategorise' | 'answer-follow-up' | 'withdraw' | 'undo';
+
+/** What a POST answers, by path of the API. */
+export type Writes = {
+  '/c/{slug}/rules': RulesView;
+  '/c/{slug}/sign-in/code': z.infer<typeof codeSent>;
+  '/c/{slug}/sign-in/code/check': SignedIn;
+  '/c/{slug}/sign-in/slip': SignedIn;
+  '/c/{slug}/sign-in/second-factor': SignedIn;
+  '/c/{slug}/sign-out': Done;
+  '/c/{slug}/me': Me;
+  '/c/{slug}/files': UploadedPhoto;
+  '/c/{slug}/matters': MatterPage;
+  '/c/{slug}/matters/bulk': BulkResult;
+  '/c/{slug}/views': SavedView;
+  '/c/{slug}/residents/{id}/vouch': ResidentRow;
+  '/c/{slug}/residents/{id}/verify': ResidentRow;
+  '/c/{slug}/slips': SlipSheet;
+  '/c/{slug}/inbox/{id}/read': Done;
+  '/c/{slug}/inbox/read-all': Done;
+} & Record<`/c/{slug}/matters/{id}/${MovePath}`, MatterPage>;
+
+/** What a DELETE answers. */
+export type Removals = { '/c/{slug}/views/{id}': Done };

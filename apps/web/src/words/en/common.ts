@@ -1,0 +1,87 @@
+import { clockOf, spanOf, two, wallOf } from '../calendar.ts';
+import type { Common } from '../zh/common.ts';
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const near: Record<string, string> = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' };
+
+const day = (at: number): string => {
+  const wall = wallOf(at);
+  return `${wall.date} ${months[wall.month - 1] ?? ''}`;
+};
+
+const when = (at: number, now: number): string => {
+  const wall = wallOf(at);
+  const today = wallOf(now);
+  const days = wall.dayNumber - today.dayNumber;
+  const word = near[String(days)];
+  if (word !== undefined) return `${word} ${clockOf(wall)}`;
+  if (days > 1 && days < 7) return `${weekdays[wall.weekday] ?? ''} ${clockOf(wall)}`;
+  if (days < 0 && days > -7) return `${-days} days ago`;
+  return wall.year === today.year ? day(at) : `${day(at)} ${wall.year}`;
+};
+
+const exact = (at: number): string => {
+  const wall = wallOf(at);
+  return `${weekdays[wall.weekday] ?? ''}, ${day(at)} ${wall.year}, ${clockOf(wall)}`;
+};
+
+const many = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+
+const span = (length: number): string => {
+  const { days, hours, minutes } = spanOf(length);
+  if (days > 0) return hours > 0 ? `${many(days, 'day')} ${hours} h` : many(days, 'day');
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : many(hours, 'hour');
+  return `${Math.max(1, minutes)} min`;
+};
+
+export const common: Common = {
+  app: 'Linyi',
+  time: {
+    when,
+    exact,
+    day,
+    span,
+    left: (length) => `${span(length)} left`,
+    over: (length) => `${span(length)} overdue`,
+    paused: 'Clock paused',
+    isoDay: (at) => {
+      const wall = wallOf(at);
+      return `${wall.year}-${two(wall.month)}-${two(wall.date)}`;
+    },
+  },
+  number: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
+  percent: (share) => (share.of === 0 ? '—' : `${Math.round((share.count / share.of) * 100)}%`),
+  list: (parts) => parts.join(', '),
+  skip: 'Skip to content',
+  back: 'Back',
+  cancel: 'Not now',
+  send: 'Send',
+  save: 'Save',
+  close: 'Close',
+  more: 'More',
+  all: 'All',
+  search: 'Search',
+  optional: 'optional',
+  before: 'Before',
+  after: 'After',
+  slide: 'Drag to compare before and after',
+  photo: 'Photo',
+  enlarge: 'Open the large picture',
+  remove: 'Remove',
+  wentWrong: 'That did not work, because',
+  kept: 'What you wrote is still here.',
+  stepDone: 'done',
+  stepNow: 'now',
+  stepToCome: 'to come',
+  language: { zh: '中文', en: 'English' },
+  errors: {
+    title: { notFound: 'This page was not found', notAllowed: 'You cannot see this page now', away: 'No connection just now', broken: 'This page could not be opened' },
+    notFound: 'The address may be wrong, or what was here has been taken down.',
+    notAllowed: 'You may need to sign in first, or it is only for those who work on it.',
+    away: 'The line may be weak. What you wrote is kept on this device and can be sent once you are connected.',
+    broken: 'Something went wrong on our side and has been noted. Please try again in a while.',
+    retry: 'Try again',
+    home: 'Back to the first page',
+  },
+};

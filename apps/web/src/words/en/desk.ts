@@ -1,0 +1,5 @@
+import type { Desk } from '../zh/desk.ts';
+
+export const desk: Desk = {
+  title: 'Desk',
+};

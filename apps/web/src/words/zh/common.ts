@@ -1,0 +1,88 @@
+import { clockOf, spanOf, two, wallOf } from '../calendar.ts';
+
+const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
+const near: Record<string, string> = { '-2': '前天', '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' };
+
+/** As people say it: 今天 18:00、后天 9:30、周三 18:00、3 天前、11 月 21 日. */
+const when = (at: number, now: number): string => {
+  const wall = wallOf(at);
+  const today = wallOf(now);
+  const days = wall.dayNumber - today.dayNumber;
+  const word = near[String(days)];
+  if (word !== undefined) return `${word} ${clockOf(wall)}`;
+  if (days > 2 && days < 7) return `${weekdays[wall.weekday] ?? ''} ${clockOf(wall)}`;
+  if (days < 0 && days > -7) return `${-days} 天前`;
+  const dayOfYear = `${wall.month} 月 ${wall.date} 日`;
+  return wall.year === today.year ? dayOfYear : `${wall.year} 年 ${dayOfYear}`;
+};
+
+const exact = (at: number): string => {
+  const wall = wallOf(at);
+  return `${wall.year} 年 ${wall.month} 月 ${wall.date} 日 ${weekdays[wall.weekday] ?? ''} ${clockOf(wall)}`;
+};
+
+const day = (at: number): string => {
+  const wall = wallOf(at);
+  return `${wall.month} 月 ${wall.date} 日`;
+};
+
+/** A length of time in its two largest units. */
+const span = (length: number): string => {
+  const { days, hours, minutes } = spanOf(length);
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  if (hours > 0) return minutes > 0 ? `${hours} 小时 ${minutes} 分` : `${hours} 小时`;
+  return `${Math.max(1, minutes)} 分钟`;
+};
+
+export const common = {
+  app: '邻议',
+  time: {
+    when,
+    exact,
+    day,
+    span,
+    left: (length: number) => `还剩 ${span(length)}`,
+    over: (length: number) => `已超 ${span(length)}`,
+    paused: '计时暂停',
+    isoDay: (at: number) => {
+      const wall = wallOf(at);
+      return `${wall.year}-${two(wall.month)}-${two(wall.date)}`;
+    },
+  },
+  number: (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
+  percent: (share: { count: number; of: number }) => (share.of === 0 ? '—' : `${Math.round((share.count / share.of) * 100)}%`),
+  list: (parts: string[]) => parts.join('、'),
+  skip: '跳到正文',
+  back: '返回',
+  cancel: '先不了',
+  send: '提交',
+  save: '保存',
+  close: '收起',
+  more: '更多',
+  all: '全部',
+  search: '查找',
+  optional: '可不填',
+  before: '之前',
+  after: '之后',
+  slide: '左右拖动，比较之前和之后',
+  photo: '照片',
+  enlarge: '看大图',
+  remove: '去掉',
+  wentWrong: '没有成功，原因如下',
+  kept: '您写的内容都还在。',
+  stepDone: '已完成',
+  stepNow: '现在',
+  stepToCome: '还没到',
+  language: { zh: '中文', en: 'English' },
+  errors: {
+    title: { notFound: '没有找到这一页', notAllowed: '这一页您现在不能看', away: '暂时没有连上', broken: '这一页没能打开' },
+    notFound: '地址可能写错了，或者内容已经撤下。',
+    notAllowed: '可能需要先登录，或者它只给办理的人看。',
+    away: '可能是网络不稳。您刚才写的内容留在本机，连上以后可以接着发。',
+    broken: '是我们这边出了问题，已经记下。您可以过一会儿再试。',
+    retry: '再试一次',
+    home: '回到首页',
+  },
+};
+
+export type Common = typeof common;

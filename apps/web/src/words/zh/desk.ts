@@ -1,0 +1,5 @@
+export const desk = {
+  title: '工作台',
+};
+
+export type Desk = typeof desk;
