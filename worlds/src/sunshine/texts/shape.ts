@@ -1,0 +1,13 @@
+export type MatterText = {
+  key: string;                       // unique, english kebab-case
+  kind: string;                      // code of kinds.ts
+  where: 'entrance' | 'building' | 'spot' | 'grid';
+  spot?: string;                     // code of a public place, when where is 'spot'
+  voice: 'elder' | 'young' | 'parent' | 'renter' | 'owner' | 'gridWorker' | 'teaTable';
+  months?: readonly number[];        // 1-12, only when it is seasonal
+  size: 'small' | 'big' | 'hard';
+  title: string; text: string;
+  answer: string; plan?: string; result: string;
+  score?: 1 | 2 | 3 | 4 | 5; comment?: string; reopen?: string; note?: string;
+  scene?: string;                    // name of a picture pair in photos.ts
+};
