@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Decision } from '@linyi/kernel';
 import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { imageRefusalCodes, maxImageBytes, reencodeImage } from '../../src/modules/files/reencode-image.ts';
 import type { Picture, ReencodedImage } from '../../src/modules/files/reencode-image.ts';
@@ -21,7 +22,7 @@ const plain = (width: number, height: number, background = '#3366cc') =>
   sharp({ create: { width, height, channels: 3, background } });
 
 /** Noise doesn't compress to nothing, so that a cut takes picture away and not only an end marker. */
-const noisy = (): sharp.Sharp =>
+const noisy = (): Sharp =>
   sharp({ create: { width: 300, height: 200, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 40 } } });
 
 const chunk = (type: string, body: Buffer): Buffer => {
@@ -50,7 +51,7 @@ const colourAt = async (picture: Picture, x: number, y: number): Promise<readonl
 };
 
 /** Left half red, right half blue. */
-const twoHalves = (side: number): sharp.Sharp => {
+const twoHalves = (side: number): Sharp => {
   const data = Buffer.alloc(side * side * 3);
   for (let i = 0; i < side * side; i += 1) data.set(i % side < side / 2 ? [255, 0, 0] : [0, 0, 255], i * 3);
   return sharp(data, { raw: { width: side, height: side, channels: 3 } });
@@ -141,6 +142,14 @@ describe('what is kept', () => {
 });
 
 describe('what is refused', () => {
+  test('M-8 who comes when 2 are worked on and 32 wait is told so at once', async () => {
+    const photo = await plain(64, 64).jpeg().toBuffer();
+    const all = await Promise.all(Array.from({ length: 40 }, () => refusal(photo)));
+    expect(all.slice(0, 34).flat()).toEqual([]);
+    expect(all.slice(34).flat()).toEqual(Array.from({ length: 6 }, () => 'file.tooBusy'));
+    expect(await refusal(photo)).toEqual([]);
+  });
+
   test('M-8 nothing at all', async () => {
     expect(await refusal(Buffer.alloc(0))).toEqual(['file.empty']);
   });
@@ -189,12 +198,12 @@ describe('what is refused', () => {
   });
 
   test.each([
-    ['JPEG', (picture: sharp.Sharp) => picture.jpeg()],
-    ['progressive JPEG', (picture: sharp.Sharp) => picture.jpeg({ progressive: true })],
-    ['PNG', (picture: sharp.Sharp) => picture.png()],
-    ['WebP', (picture: sharp.Sharp) => picture.webp()],
-    ['GIF', (picture: sharp.Sharp) => picture.gif()],
-    ['AVIF', (picture: sharp.Sharp) => picture.avif({ effort: 0 })],
+    ['JPEG', (picture: Sharp) => picture.jpeg()],
+    ['progressive JPEG', (picture: Sharp) => picture.jpeg({ progressive: true })],
+    ['PNG', (picture: Sharp) => picture.png()],
+    ['WebP', (picture: Sharp) => picture.webp()],
+    ['GIF', (picture: Sharp) => picture.gif()],
+    ['AVIF', (picture: Sharp) => picture.avif({ effort: 0 })],
   ])('M-8 a %s cut off on its way is damaged', async (_format, encode) => {
     const photo = await encode(noisy()).toBuffer();
     expect(await refusal(photo.subarray(0, Math.floor(photo.length / 2)))).toEqual(['file.damaged']);

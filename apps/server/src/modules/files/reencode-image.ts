@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision } from '@linyi/kernel';
 import sharp from 'sharp';
+import type { OutputInfo } from 'sharp';
 import { sniffImage } from './sniff-image.ts';
 import { turnsOf } from './turnstile.ts';
 
@@ -67,7 +68,7 @@ const checkHeader = async (bytes: Buffer, format: string): Promise<Decision<null
   return pixels > maxImagePixels ? no('file.tooManyPixels', { pixels, limit: maxImagePixels }) : allow(null);
 };
 
-type Raw = { readonly data: Buffer; readonly info: sharp.OutputInfo };
+type Raw = { readonly data: Buffer; readonly info: OutputInfo };
 
 const asJpeg = async ({ data, info }: Raw, side: number): Promise<Picture> => {
   const raw = { width: info.width, height: info.height, channels: info.channels };
