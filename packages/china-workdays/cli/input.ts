@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { Instant, Limit, Override } from '../src/index.ts';
+import { BeyondCalendarError, formatInstant, parseInstant } from '../src/day.ts';
+
+/** What the caller typed can't be used; the message says what and where. */
+export class InputError extends Error {}
+
+const limitShape = /^(\d+)\s*(hour|day|workingDay)s?$/;
+const units: Readonly<Record<string, Limit['unit']>> = { hour: 'hours', day: 'days', workingDay: 'workingDays' };
+
+/** `24hours`, `10days`, `3workingDays`. */
+export const readLimit = (text: string): Limit => {
+  const [, amount, word = ''] = limitShape.exec(text) ?? [];
+  const unit = units[word];
+  if (unit === undefined) throw new InputError(`--limit must be a whole number and a unit, such as 24hours, 10days or 3workingDays: ${text}`);
+  return { unit, amount: Number(amount) };
+};
+
+const instantShape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+const minute = 60_000;
+
+/** Minutes that a zone is ahead of UTC; NaN where it is none. */
+const offsetOf = (zone: string): number => {
+  if (zone === 'Z') return 0;
+  const [hours = 24, minutes = 60] = zone.slice(1).split(':').map(Number);
+  if (hours > 23 || minutes > 59) return Number.NaN;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+};
+
+/** An ISO date-time with `Z` or an offset; without one it would mean another moment on each machine. */
+export const readInstant = (text: string, option: string): Instant => {
+  const [, toMinute = '', seconds = ':00', fraction = '.', zone = ''] = instantShape.exec(text) ?? [];
+  const offset = offsetOf(zone);
+  if (Number.isNaN(offset)) {
+    throw new InputError(`${option} must be a date and time with an offset or Z, such as 2026-02-13T10:00:00+08:00: ${text}`);
+  }
+  try {
+    return formatInstant(parseInstant(`${toMinute}${seconds}${fraction.padEnd(4, '0')}Z`, option) - offset * minute);
+  } catch (error) {
+    if (error instanceof BeyondCalendarError) throw error;
+    throw new InputError(`${option} is a date and time that doesn't exist: ${text}`, { cause: error });
+  }
+};
+
+/** JSON.parse names the place in words that differ between versions; the position is all that is taken from them. */
+const placeOf = (text: string, error: unknown): string => {
+  const [, position] = /position (\d+)/.exec(String(error)) ?? [];
+  const lines = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+};
+
+/** A file `[{"day": "2027-02-08", "off": true, "name": "春节"}, …]`; each entry is checked where the calendar is made. */
+export const readOverrides = (file: string): readonly Override[] => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new InputError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  try {
+    return JSON.parse(text) as readonly Override[];
+  } catch (error) {
+    throw new InputError(`${file} is no JSON: ${placeOf(text, error)}`, { cause: error });
+  }
+};

@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util';
+import type { Calendar, Instant } from '../src/index.ts';
+import { BeyondCalendarError, addWorkingDays, chinaCalendar, dayKind, dueAt, isWorkday, knownYears, nextWorkday, sameTimeNextWorkday } from '../src/index.ts';
+import { dayOf, formatDay, parseInstant } from '../src/day.ts';
+import { InputError, readInstant, readLimit, readOverrides } from './input.ts';
+
+const help = `linyi-workdays: deadlines and working days of mainland China
+
+  linyi-workdays due --start INSTANT --limit LIMIT   when a limit runs out: 24hours, 10days, 3workingDays
+  linyi-workdays climb --at INSTANT                  the same time on the next workday
+  linyi-workdays day DAY…                            what each day is
+  linyi-workdays next DAY                            the first workday after a day
+  linyi-workdays add DAY N                           the N-th workday after a day
+  linyi-workdays years                               years whose calendar is known
+
+  --overrides FILE.json   days decided otherwise: [{"day": "2027-02-08", "off": true, "name": "春节"}, …]
+  --help
+
+INSTANT is a date and time with an offset, DAY is YYYY-MM-DD in Shanghai. Answers are JSON.
+Exit code 2: the input can't be used. Exit code 3: the answer lies outside the years 1992 to 2100.
+
+Example
+  linyi-workdays due --start 2026-02-13T10:00:00+08:00 --limit 3workingDays
+`;
+
+const options = {
+  start: { type: 'string' },
+  limit: { type: 'string' },
+  at: { type: 'string' },
+  overrides: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Values = { start?: string; limit?: string; at?: string; overrides?: string; help?: boolean };
+type Question = { readonly calendar: Calendar; readonly values: Values; readonly words: readonly string[] };
+
+const given = (values: Values, option: 'start' | 'limit' | 'at'): string => {
+  const text = values[option];
+  if (text === undefined) throw new InputError(`--${option} is missing`);
+  return text;
+};
+
+const word = (words: readonly string[], at: number, name: string): string => {
+  const text = words[at];
+  if (text === undefined) throw new InputError(`${name} is missing`);
+  return text;
+};
+
+const noMore = (words: readonly string[], count: number): void => {
+  if (words.length > count) throw new InputError(`not understood: ${words.slice(count).join(' ')}`);
+};
+
+/** As people in Shanghai would write it; the instant itself is in UTC. */
+const inShanghai = (at: Instant): string => {
+  const local = parseInstant(at, 'at');
+  const seconds = Math.floor(local / 1000) - dayOf(local) * 86_400;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const time = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
+  return `${formatDay(dayOf(local))}T${time}.${at.slice(20, 23)}+08:00`;
+};
+
+const due = ({ calendar, values, words }: Question): unknown => {
+  noMore(words, 0);
+  const start = readInstant(given(values, 'start'), '--start');
+  const limit = readLimit(given(values, 'limit'));
+  const { at, warnings } = dueAt(calendar, start, limit);
+  return { start, limit, at, local: inShanghai(at), warnings };
+};
+
+const climb = ({ calendar, values, words }: Question): unknown => {
+  noMore(words, 0);
+  const at = sameTimeNextWorkday(calendar, readInstant(given(values, 'at'), '--at'));
+  return { at, local: inShanghai(at) };
+};
+
+const day = ({ calendar, words }: Question): unknown => {
+  word(words, 0, 'DAY');
+  return words.map((one) => ({ day: one, workday: isWorkday(calendar, one), ...dayKind(calendar, one) }));
+};
+
+const next = ({ calendar, words }: Question): unknown => {
+  noMore(words, 1);
+  return { day: nextWorkday(calendar, word(words, 0, 'DAY')) };
+};
+
+const add = ({ calendar, words }: Question): unknown => {
+  noMore(words, 2);
+  const n = word(words, 1, 'N');
+  if (!/^\d+$/.test(n)) throw new InputError(`N must be a whole number from 0: ${n}`);
+  return { day: addWorkingDays(calendar, word(words, 0, 'DAY'), Number(n)) };
+};
+
+const years = ({ calendar, words }: Question): unknown => {
+  noMore(words, 0);
+  return { known: knownYears(calendar) };
+};
+
+const questions: ReadonlyMap<string, (question: Question) => unknown> = new Map([
+  ['due', due], ['climb', climb], ['day', day], ['next', next], ['add', add], ['years', years],
+]);
+
+const answer = (values: Values, positionals: readonly string[]): string => {
+  const [name, ...words] = positionals;
+  if (values.help === true) return help;
+  if (name === undefined) throw new InputError(`what is asked? ${[...questions.keys()].join(', ')}; --help shows an example`);
+  const ask = questions.get(name);
+  if (ask === undefined) throw new InputError(`there is no ${name}: ${[...questions.keys()].join(', ')}`);
+  const calendar = chinaCalendar(values.overrides === undefined ? [] : readOverrides(values.overrides));
+  return `${JSON.stringify(ask({ calendar, values, words }))}\n`;
+};
+
+/** The kinds of error that the checks, the calendar and the option parser throw at bad input; others keep their trace. */
+const isBadInput = (error: unknown): error is Error =>
+  error instanceof InputError || error instanceof RangeError || error instanceof TypeError;
+
+try {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  process.stdout.write(answer(values, positionals));
+} catch (error) {
+  if (!isBadInput(error)) throw error;
+  process.stderr.write(`linyi-workdays: ${error.message}\n`);
+  process.exitCode = error instanceof BeyondCalendarError ? 3 : 2;
+}
