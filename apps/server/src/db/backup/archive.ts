@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import tar from 'tar-stream';
+import { z } from 'zod';
+import { BackupError } from './backup-error.ts';
+
+const part = z.object({ member: z.string(), bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** What lies in the archive, in the order in which it lies there: tables first, parents before children, then files. */
+const manifestShape = z.object({
+  format: z.literal('linyi-backup'),
+  version: z.literal(1),
+  takenAt: z.string(),
+  postgres: z.string(),
+  migrations: z.array(z.object({ name: z.string(), digest: z.string() })),
+  tables: z.array(z.object({ schema: z.string(), name: z.string(), columns: z.array(z.string()), rows: z.int().nonnegative(), parts: z.array(part) })),
+  sequences: z.array(z.object({ schema: z.string(), name: z.string(), lastValue: z.string().regex(/^-?\d+$/), isCalled: z.boolean() })),
+  files: z.array(z.object({ path: z.string(), parts: z.array(part) })),
+});
+
+export type Manifest = z.infer<typeof manifestShape>;
+export type Part = z.infer<typeof part>;
+
+/** Files of a restore wait under this name until the rows are in. No backup takes them, and what a killed restore left is thrown away. */
+export const stagingPrefix = '.restoring-';
+
+const manifestName = 'manifest.json';
+/** tar wants each member's size beforehand. Parts of this size need no second copy on disk and bound the memory. */
+const partBytes = 4 * 1024 * 1024;
+
+export type ArchiveWriter = {
+  add: (memberOf: (part: number) => string, chunks: AsyncIterable<Buffer>) => Promise<Part[]>;
+  /** Writes the manifest and puts the finished, synced file in its place. */
+  finish: (manifest: Manifest) => Promise<{ bytes: number }>;
+  abandon: () => Promise<void>;
+};
+
+const syncFolderOf = async (path: string): Promise<void> => {
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
+/** Collects chunks into parts; the last may be small, none is empty. */
+const inParts = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let kept: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    bytes += chunk.length;
+    if (bytes < partBytes) continue;
+    yield Buffer.concat(kept);
+    kept = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(kept);
+};
+
+/** Writes beside the target and renames at the end: what bears the target's name is whole. Readable by its owner only. */
+export const createArchive = (target: string, at: Date): ArchiveWriter => {
+  const partial = `${target}.partial-${process.pid}`;
+  const pack = tar.pack();
+  const written = pipeline(pack, createGzip({ level: 4 }), createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }));
+  // Awaited in finish; until then a full disk shows in addMember.
+  written.catch(() => undefined);
+
+  const addMember = async (name: string, body: Buffer): Promise<void> => {
+    const packed = new Promise<void>((done, failed) => {
+      pack.entry({ name, size: body.length, mtime: at, mode: 0o600 }, body, (error) => (error ? failed(error) : done()));
+    });
+    await Promise.race([packed, written.then(() => packed)]);
+  };
+
+  const add: ArchiveWriter['add'] = async (memberOf, chunks) => {
+    const parts: Part[] = [];
+    for await (const body of inParts(chunks)) {
+      const member = memberOf(parts.length);
+      await addMember(member, body);
+      parts.push({ member, bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') });
+    }
+    return parts;
+  };
+
+  const finish: ArchiveWriter['finish'] = async (manifest) => {
+    await addMember(manifestName, Buffer.from(JSON.stringify(manifest, undefined, 1)));
+    pack.finalize();
+    await written;
+    await rename(partial, target);
+    await syncFolderOf(target);
+    return { bytes: (await stat(target)).size };
+  };
+
+  const abandon = async (): Promise<void> => {
+    pack.destroy();
+    await written.catch(() => undefined);
+    await rm(partial, { force: true });
+  };
+  return { add, finish, abandon };
+};
+
+export type Member = { name: string; body: AsyncIterable<Buffer> };
+
+const damaged = (source: string, why: string, cause?: unknown): BackupError =>
+  new BackupError('damaged', `The backup ${source} is damaged: ${why}. Nothing was restored; take another one.`, cause);
+
+const orDamaged = async function* <T>(source: string, read: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* read;
+  } catch (error) {
+    throw error instanceof BackupError ? error : damaged(source, error instanceof Error ? error.message : String(error), error);
+  }
+};
+
+/** The members one after another; each body must be read to its end before the next is asked for. */
+export const readMembers = async function* (source: string): AsyncGenerator<Member> {
+  const extract = tar.extract();
+  const fed = pipeline(createReadStream(source), createGunzip(), extract);
+  fed.catch(() => undefined);
+  try {
+    for await (const entry of orDamaged(source, extract)) yield { name: entry.header.name, body: orDamaged(source, entry as AsyncIterable<Buffer>) };
+    await fed.catch((error: unknown) => {
+      throw damaged(source, String(error), error);
+    });
+  } finally {
+    extract.destroy();
+  }
+};
+
+const digestOf = async (body: AsyncIterable<Buffer>): Promise<Omit<Part, 'member'>> => {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of body) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+};
+
+const textOf = async (body: AsyncIterable<Buffer>): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const parseManifest = (source: string, text: string): Manifest => {
+  try {
+    const found: unknown = JSON.parse(text);
+    const parsed = manifestShape.safeParse(found);
+    if (parsed.success) return parsed.data;
+  } catch {
+    // Not JSON: the same refusal.
+  }
+  throw new BackupError('format-unknown', `${source} is not a backup this version can read: its ${manifestName} has another form.`);
+};
+
+export const partsOf = (manifest: Manifest): Part[] => [...manifest.tables, ...manifest.files].flatMap(({ parts }) => parts);
+
+/**
+ * Reads the whole archive once and compares every member with the manifest, before anybody writes anything.
+ * @throws BackupError `source-absent`, `damaged`, `format-unknown`
+ */
+export const verifyArchive = async (source: string): Promise<Manifest> => {
+  if (await stat(source).then((found) => !found.isFile(), () => true)) throw new BackupError('source-absent', `There is no backup file ${source}.`);
+  const found: Part[] = [];
+  let manifest: Manifest | undefined;
+  for await (const { name, body } of readMembers(source)) {
+    if (manifest !== undefined) throw damaged(source, `${name} follows the end`);
+    if (name === manifestName) manifest = parseManifest(source, await textOf(body));
+    else found.push({ member: name, ...(await digestOf(body)) });
+  }
+  if (manifest === undefined) throw damaged(source, 'its end is missing');
+  const wanted = partsOf(manifest);
+  const wrong = wanted.findIndex((part, at) => part.member !== found[at]?.member || part.sha256 !== found[at].sha256 || part.bytes !== found[at].bytes);
+  if (wrong >= 0) throw damaged(source, `${wanted[wrong]?.member ?? ''} is not what was written`);
+  if (wanted.length !== found.length) throw damaged(source, 'it holds more than it lists');
+  return manifest;
+};
+
+/** The bytes of the given parts, which must come next; compared again, since the file could have changed after it was verified. */
+export const readParts = async function* (members: AsyncGenerator<Member>, parts: readonly Part[]): AsyncGenerator<Buffer> {
+  for (const { member, sha256 } of parts) {
+    const next = await members.next();
+    if (next.done || next.value.name !== member) throw damaged(member, 'the file changed while it was read');
+    const hash = createHash('sha256');
+    for await (const chunk of next.value.body) {
+      hash.update(chunk);
+      yield chunk;
+    }
+    if (hash.digest('hex') !== sha256) throw damaged(member, 'the file changed while it was read');
+  }
+};
