@@ -161,6 +161,13 @@ describe('one folder, one server', () => {
     expect(isAlive(server.pid)).toBe(false);
   });
 
+  test('E-4 what a start left behind that was killed while it made the database is swept away', async () => {
+    const dataDir = await aUsedFolder();
+    mkdirSync(join(dataDir, 'cluster.new-4194300-1.abcdef'));
+    await start({ dataDir, durable: false });
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
+  });
+
   test('E-4 a start while the last user is leaving ends with a running server', async () => {
     const dataDir = await aUsedFolder();
     const leaving = await start({ dataDir, durable: false });

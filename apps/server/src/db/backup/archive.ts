@@ -68,14 +68,19 @@ export const createArchive = (target: string, at: Date): ArchiveWriter => {
   const partial = `${target}.partial-${process.pid}`;
   const pack = tar.pack();
   const written = pipeline(pack, createGzip({ level: 4 }), createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }));
-  // Awaited in finish; until then a full disk shows in addMember.
   written.catch(() => undefined);
 
   const addMember = async (name: string, body: Buffer): Promise<void> => {
-    const packed = new Promise<void>((done, failed) => {
-      pack.entry({ name, size: body.length, mtime: at, mode: 0o600 }, body, (error) => (error ? failed(error) : done()));
-    });
-    await Promise.race([packed, written.then(() => packed)]);
+    try {
+      const packed = new Promise<void>((done, failed) => {
+        pack.entry({ name, size: body.length, mtime: at, mode: 0o600 }, body, (error) => (error ? failed(error) : done()));
+      });
+      await Promise.race([packed, written.then(() => packed)]);
+    } catch (error) {
+      // The cause, such as a full disk, is known at the other end of the pipe.
+      await written;
+      throw error;
+    }
   };
 
   const add: ArchiveWriter['add'] = async (memberOf, chunks) => {

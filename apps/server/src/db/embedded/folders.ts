@@ -7,6 +7,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { accountFor, blockedFor, type Account } from './account.ts';
 import type { PostgresBinaries, PostgresMajor } from './binaries.ts';
 import { EmbeddedPostgresError } from './embedded-error.ts';
+import { processIdentity } from './postmaster.ts';
 
 /** `cluster` is what PostgreSQL calls its data directory; it lies inside the folder the caller named, beside log and socket. */
 export type Folders = { dataDir: string; cluster: string; log: string; holders: string };
@@ -40,7 +41,7 @@ const openWay = (dataDir: string, account: Account): void => {
   for (let blocked = blockedFor(account, dataDir); blocked !== undefined; blocked = blockedFor(account, dataDir)) {
     const { uid, mode } = statSync(blocked);
     const expected = blocked === dataDir ? ownNames : [relative(blocked, dataDir).split(sep)[0]];
-    const isOnlyWay = uid === 0 && readdirSync(blocked).every((name) => expected.includes(name));
+    const isOnlyWay = uid === 0 && readdirSync(blocked).every((name) => expected.includes(name) || (blocked === dataDir && name.startsWith('cluster.new-')));
     if (!isOnlyWay) throw unreachable(dataDir, blocked, `the account ${account.name}`);
     chmodSync(blocked, mode | 0o111);
   }
@@ -147,6 +148,14 @@ const runInitdb = async (program: string, args: string[], account: Account | und
   if (code !== 0) throw new EmbeddedPostgresError('initdb-failed', `A new database could not be created: ${said.trim()}`);
 };
 
+/** What a start that was killed while it made a cluster has left behind. */
+const sweepHalfClusters = ({ dataDir }: Folders): void => {
+  for (const name of readdirSync(dataDir)) {
+    const [, identity] = /^cluster\.new-([^.]+)\./.exec(name) ?? [];
+    if (identity !== undefined && processIdentity(Number(identity.split('-')[0])) !== identity) rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
+};
+
 /**
  * Creates the cluster when there is none. It is built beside its place and renamed into it, so a kill on the way leaves no half cluster,
  * and of two starts at once one wins while the other throws its own away.
@@ -156,8 +165,9 @@ export const createCluster = async (
   account: Account | undefined,
   how: { binaries: PostgresBinaries; major: PostgresMajor; durable: boolean },
 ): Promise<void> => {
+  sweepHalfClusters(folders);
   if (hasCluster(folders)) return;
-  const fresh = mkdtempSync(`${folders.cluster}.new-`);
+  const fresh = mkdtempSync(`${folders.cluster}.new-${processIdentity(process.pid) ?? ''}.`);
   try {
     if (account) chownSync(fresh, account.uid, account.gid);
     const args = ['-D', fresh, '-U', 'postgres', '-E', 'UTF8', '--auth-local=trust', '--auth-host=scram-sha-256', '--no-instructions'];
