@@ -244,6 +244,7 @@ describe('refusals', () => {
     fill(filesDir);
     await expect(backupTo({ connectionString: database.asKeeper, filesDir, target: archive })).rejects.toMatchObject({ code: 'target-exists' });
     await expect(backupTo({ connectionString: database.asKeeper, filesDir, target: join(filesDir, 'b') })).rejects.toMatchObject({ code: 'target-inside' });
+    await expect(backupTo({ connectionString: database.asKeeper, filesDir, target: join(fresh('nowhere'), 'b') })).rejects.toMatchObject({ code: 'ENOENT' });
     const target = fresh('backup');
     await expect(backupTo({ connectionString: server.url, filesDir, target })).rejects.toMatchObject({ code: 'not-migrated' });
     expect(readdirSync(root).filter((name) => target.endsWith(name) || name.includes('partial'))).toEqual([]);

@@ -73,7 +73,9 @@ export const createArchive = (target: string, at: Date): ArchiveWriter => {
   const addMember = async (name: string, body: Buffer): Promise<void> => {
     try {
       const packed = new Promise<void>((done, failed) => {
-        pack.entry({ name, size: body.length, mtime: at, mode: 0o600 }, body, (error) => (error ? failed(error) : done()));
+        const entry = pack.entry({ name, size: body.length, mtime: at, mode: 0o600 }, body, (error) => (error ? failed(error) : done()));
+        // Told by the callback already; an unheard error event would end the process.
+        entry.on('error', failed);
       });
       await Promise.race([packed, written.then(() => packed)]);
     } catch (error) {
