@@ -1,0 +1,6 @@
+import { liftTexts } from './lift.ts';
+import { noiseTexts } from './noise.ts';
+import type { MatterText } from './shape.ts';
+
+/** Everything the residents of the demo community ever raise, by kind. */
+export const matterTexts: readonly MatterText[] = [...liftTexts, ...noiseTexts];
