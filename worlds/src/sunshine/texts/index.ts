@@ -1,6 +1,8 @@
 import { liftTexts } from './lift.ts';
 import { noiseTexts } from './noise.ts';
+import { parkingTexts } from './parking.ts';
+import { waterTexts } from './water.ts';
 import type { MatterText } from './shape.ts';
 
 /** Everything the residents of the demo community ever raise, by kind. */
-export const matterTexts: readonly MatterText[] = [...liftTexts, ...noiseTexts];
+export const matterTexts: readonly MatterText[] = [...liftTexts, ...noiseTexts, ...parkingTexts, ...waterTexts];
