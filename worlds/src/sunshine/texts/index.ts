@@ -1,3 +1,5 @@
+import { facilityTexts } from './facility.ts';
+import { hygieneTexts } from './hygiene.ts';
 import { liftTexts } from './lift.ts';
 import { noiseTexts } from './noise.ts';
 import { parkingTexts } from './parking.ts';
@@ -5,4 +7,6 @@ import { waterTexts } from './water.ts';
 import type { MatterText } from './shape.ts';
 
 /** Everything the residents of the demo community ever raise, by kind. */
-export const matterTexts: readonly MatterText[] = [...liftTexts, ...noiseTexts, ...parkingTexts, ...waterTexts];
+export const matterTexts: readonly MatterText[] = [
+  ...liftTexts, ...noiseTexts, ...parkingTexts, ...waterTexts, ...facilityTexts, ...hygieneTexts,
+];
