@@ -7,7 +7,8 @@ type InProcess = (path: string, init?: RequestInit) => Promise<Response>;
 type Params = Record<string, string>;
 type Query = Record<string, string | number | null | undefined>;
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
-export type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null };
+/** `token`: signs this one call in, for the rest of a request that has just signed somebody in. */
+export type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null; token?: string | null };
 
 /** During server rendering the API answers in process; only `vite dev`, with no server around it, goes over the network. */
 const callerOf = (event: RequestEvent): InProcess => {
@@ -80,8 +81,9 @@ const send = async (event: RequestEvent, path: string, init: RequestInit): Promi
 const answerOf = async <T>(answer: Response): Promise<Answer<T>> =>
   answer.ok ? { ok: true, value: (await answer.json()) as T } : { ok: false, problem: await problemOf(answer) };
 
-const writeHeaders = ({ key, version }: WriteOptions): Headers => {
+const headersOf = ({ key, version, token }: WriteOptions): Headers => {
   const headers = new Headers();
+  if (token !== undefined && token !== null) headers.set('authorization', `Bearer ${token}`);
   if (key !== undefined && key !== null && key !== '') headers.set('idempotency-key', key);
   if (version !== undefined && version !== null && Number.isFinite(version)) headers.set('if-match', `"${version}"`);
   return headers;
@@ -91,7 +93,7 @@ export type Api = {
   /** Reads, or ends the request with the API's own refusal. */
   get<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query }): Promise<Reads[P]>;
   /** Reads where a refusal is something the page can show. */
-  ask<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query }): Promise<Answer<Reads[P]>>;
+  ask<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query; token?: string }): Promise<Answer<Reads[P]>>;
   post<P extends keyof Writes>(path: P, options?: WriteOptions): Promise<Answer<Writes[P]>>;
   upload(photo: File): Promise<Answer<Writes['/c/{slug}/files']>>;
   remove<P extends keyof Removals>(path: P, params: Params): Promise<Answer<Removals[P]>>;
@@ -103,11 +105,12 @@ export const api = (event: RequestEvent): Api => ({
     const answer = await this.ask(path, { ...(params && { params }), ...(query && { query }) });
     return answer.ok ? answer.value : stop(answer.problem);
   },
-  async ask(path, { params, query } = {}) {
-    return answerOf(await send(event, addressOf(event, path, params, query), { method: 'GET' }));
+  async ask(path, { params, query, token } = {}) {
+    const headers = headersOf(token === undefined ? {} : { token });
+    return answerOf(await send(event, addressOf(event, path, params, query), { method: 'GET', headers }));
   },
   async post(path, options = {}) {
-    const headers = writeHeaders(options);
+    const headers = headersOf(options);
     headers.set('content-type', 'application/json');
     const body = JSON.stringify(options.body ?? {});
     return answerOf(await send(event, addressOf(event, path, options.params), { method: 'POST', headers, body }));

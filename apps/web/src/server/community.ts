@@ -19,10 +19,14 @@ export const communityOf = (event: RequestEvent): Promise<CommunityPage> => {
   return known.page;
 };
 
+const looks = new Set(['lang', 'elder', 'theme']);
+/** Without any cookie beside those of the look there is nobody to ask about. */
+const maybeSignedIn = (event: RequestEvent): boolean => event.cookies.getAll().some(({ name }) => !looks.has(name));
+
 /** Whoever is signed in, asked for once a request; null when nobody is. */
 export const meOf = (event: RequestEvent): Promise<Me | null> => {
   const known = askedBy(event);
-  known.me ??= api(event).ask('/c/{slug}/me').then((answer) => (answer.ok ? answer.value : null));
+  known.me ??= maybeSignedIn(event) ? api(event).ask('/c/{slug}/me').then((answer) => (answer.ok ? answer.value : null)) : Promise.resolve(null);
   return known.me;
 };
 

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Common } from './zh/common.ts';
 import type { Desk } from './zh/desk.ts';
 import type { Matters } from './zh/matters.ts';
+import type { Paper } from './zh/paper.ts';
 import type { Resident } from './zh/resident.ts';
 
 // The dictionaries are given as functions, so that a page never mixes two languages when the language changes.
@@ -9,3 +10,4 @@ export const [useCommon, giveCommon] = createContext<() => Common>();
 export const [useMatters, giveMatters] = createContext<() => Matters>();
 export const [useResident, giveResident] = createContext<() => Resident>();
 export const [useDesk, giveDesk] = createContext<() => Desk>();
+export const [usePaper, givePaper] = createContext<() => Paper>();

@@ -73,6 +73,7 @@ export const common = {
   stepDone: '已完成',
   stepNow: '现在',
   stepToCome: '还没到',
+  chooser: { title: '您在哪个社区', lead: '选好社区，就能反映事情、看进展、参加商量。', none: '还没有社区', noneText: '管理员建好社区以后，会出现在这里。' },
   language: { zh: '中文', en: 'English' },
   errors: {
     title: { notFound: '没有找到这一页', notAllowed: '这一页您现在不能看', away: '暂时没有连上', broken: '这一页没能打开' },

@@ -1,0 +1,12 @@
+import type { LimitView } from '@linyi/contract';
+import type { Resident } from '#words/zh/resident.ts';
+
+const isLimit = (value: unknown): value is LimitView => typeof value === 'object' && value !== null && 'amount' in value && 'unit' in value;
+
+/** A rule's value as people say it: a limit of time in words, anything else as it stands. */
+export const ruleText = (value: unknown, words: Resident): string => {
+  if (isLimit(value)) return words.within(value);
+  if (value === null || value === undefined) return '—';
+  if (Array.isArray(value)) return words.boardPage.entries(value.length);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+};

@@ -1,0 +1,1 @@
+export type ShellTab = { href: string; word: string; icon: string; on: boolean };

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Problem, SignedIn } from '@linyi/contract';
+import { api, refused, type Answer } from '#server/api.ts';
+import { communityOf, meOf } from '#server/community.ts';
+import { textOf } from '#server/form.ts';
+import { draftOf, raise, withPhotos, type DraftValues } from '#server/raise.ts';
+import { askCode, checkCode, checkSlip } from '#server/sign-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const code = event.url.searchParams.get('poster') ?? '';
+  const [{ places }, me, poster] = await Promise.all([
+    communityOf(event),
+    meOf(event),
+    code === '' ? null : api(event).ask('/c/{slug}/posters/{code}', { params: { code } }),
+  ]);
+  const here = poster?.ok === true ? poster.value : null;
+  return {
+    key: randomUUID(),
+    poster: here === null ? null : { code: here.code, kind: here.kind, place: here.place.name },
+    placeId: here?.place.id ?? me?.building?.id ?? '',
+    places: places.filter(({ kind }) => kind !== 'microGrid').map(({ id, name, kind }) => ({ id, name, kind })),
+  };
+};
+
+const refusal = (problem: Problem, draft: DraftValues, who: Record<string, unknown> = {}) => {
+  const failure = refused(problem, draft);
+  return { ...failure, data: { ...failure.data, ...who } };
+};
+
+const sendIt = async (event: RequestEvent, draft: DraftValues, token: string | null) => {
+  const answer = await raise(event, draft, token);
+  if (!answer.ok) return refusal(answer.problem, draft);
+  redirect(303, `/c/${event.params['slug'] ?? ''}/matters/${answer.value.id}?raised=${token === null && (await meOf(event)) === null ? 'unverified' : '1'}`);
+};
+
+/** Signed in on the way: the matter goes off in the same breath. */
+const enterAndSend = async (event: RequestEvent, form: FormData, entered: Answer<SignedIn>, sent: unknown) => {
+  const draft = draftOf(form);
+  if (!entered.ok) return refusal(entered.problem, draft, { who: true, ...(sent !== null && { sent }), typed: { phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') } });
+  if (entered.value.secondFactor) redirect(303, `/c/${event.params['slug'] ?? ''}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+  return sendIt(event, draft, entered.value.token);
+};
+
+export const actions: Actions = {
+  send: async (event) => {
+    const form = await event.request.formData();
+    const { draft, problem } = await withPhotos(event, form);
+    if (problem !== null) return refusal(problem, draft);
+    if (draft.text.length < 2) return fail(422, { tooShort: true, values: draft });
+    if ((await meOf(event)) === null && textOf(form, 'unverified') === '') return fail(401, { who: true, values: draft });
+    return sendIt(event, draft, null);
+  },
+  look: async (event) => {
+    const form = await event.request.formData();
+    const { draft, problem } = await withPhotos(event, form);
+    if (problem !== null) return refusal(problem, draft);
+    const similar = await api(event).ask('/c/{slug}/matters/similar', { query: { text: draft.text.slice(0, 400), placeId: draft.placeId, kind: draft.kind } });
+    return { values: draft, similar: similar.ok ? similar.value.rows : [] };
+  },
+  code: async (event) => {
+    const form = await event.request.formData();
+    const values = draftOf(form);
+    const answer = await askCode(event, form);
+    return answer.ok ? { who: true, values, sent: answer.value } : refusal(answer.problem, values, { who: true, typed: { phone: textOf(form, 'phone') } });
+  },
+  check: async (event) => {
+    const form = await event.request.formData();
+    return enterAndSend(event, form, await checkCode(event, form), { phone: textOf(form, 'phone'), waitSeconds: 0, shown: null });
+  },
+  slip: async (event) => {
+    const form = await event.request.formData();
+    return enterAndSend(event, form, await checkSlip(event, form), null);
+  },
+};

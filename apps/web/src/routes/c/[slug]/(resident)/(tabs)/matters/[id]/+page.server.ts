@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { MatterPage } from '@linyi/contract';
+import { api } from '#server/api.ts';
+import { communityOf } from '#server/community.ts';
+import { moveAction } from '#server/moves.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const mayAsk = (matter: MatterPage): boolean => matter.allowed.some(({ move, ok }) => ok && (move === 'askHandover' || move === 'ruleHandover'));
+
+export const load: PageServerLoad = async (event) => {
+  const matter = await api(event).get('/c/{slug}/matters/{id}', { params: { id: event.params.id } });
+  const [colleagues, { places }] = await Promise.all([
+    mayAsk(matter) ? api(event).ask('/c/{slug}/colleagues') : Promise.resolve(null),
+    communityOf(event),
+  ]);
+  return {
+    matter,
+    raised: event.url.searchParams.get('raised'),
+    // One key a rendered form: sending the same form twice does the thing once.
+    key: randomUUID(),
+    colleagues: colleagues?.ok === true ? colleagues.value.rows : [],
+    places: matter.allowed.some(({ move, ok }) => ok && move === 'recategorise') ? places.map(({ id, name }) => ({ id, name })) : [],
+  };
+};
+
+export const actions: Actions = {
+  meToo: moveAction('me-too'),
+  answer: moveAction('answer'),
+  triage: moveAction('triage'),
+  plan: moveAction('plan'),
+  note: moveAction('note'),
+  resolve: moveAction('resolve'),
+  rate: moveAction('rate'),
+  reopen: moveAction('reopen'),
+  askHandover: moveAction('ask-handover'),
+  acceptHandover: moveAction('accept-handover'),
+  refuseHandover: moveAction('refuse-handover'),
+  ruleHandover: moveAction('rule-handover'),
+  pause: moveAction('pause'),
+  resume: moveAction('resume'),
+  publish: moveAction('publish'),
+  recategorise: moveAction('recategorise'),
+  answerFollowUp: moveAction('answer-follow-up'),
+  withdraw: moveAction('withdraw'),
+  undo: moveAction('undo'),
+};

@@ -1,0 +1,80 @@
+import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { Problem } from '@linyi/contract';
+import { api, refused, type Refused } from './api.ts';
+import { filesOf, textOf, textsOf, versionOf } from './form.ts';
+import type { MovePath } from './paths.ts';
+
+type Values = Record<string, string | string[]>;
+type Moved = { moved: MovePath };
+export type MoveOutcome = Promise<ActionFailure<Refused<Values> & { move: MovePath }> | Moved>;
+type BodyOf = (form: FormData, event: RequestEvent) => Promise<{ ok: true; body: unknown } | { ok: false; problem: Problem }>;
+
+/** What had been typed, to be shown again: files can't be. */
+const typedIn = (form: FormData): Values => {
+  const values: Values = {};
+  for (const name of new Set(form.keys())) {
+    const all = textsOf(form, name);
+    if (all.length > 0) values[name] = all.length > 1 ? all : (all[0] ?? '');
+  }
+  return values;
+};
+
+/** Uploads what was chosen and adds what had been uploaded before. */
+export const photosOf = async (event: RequestEvent, form: FormData, name: string): Promise<{ ok: true; ids: string[] } | { ok: false; problem: Problem }> => {
+  const ids = textsOf(form, `${name}Ids`);
+  for (const file of filesOf(form, name)) {
+    const answer = await api(event).upload(file);
+    if (!answer.ok) return answer;
+    ids.push(answer.value.id);
+  }
+  return { ok: true, ids };
+};
+
+const plain = (...names: string[]): BodyOf => (form) =>
+  Promise.resolve({ ok: true, body: Object.fromEntries(names.map((name) => [name, textOf(form, name)]).filter(([, value]) => value !== '')) });
+
+const noteBody: BodyOf = async (form, event) => {
+  const photos = await photosOf(event, form, 'photo');
+  if (!photos.ok) return photos;
+  return { ok: true, body: { text: textOf(form, 'text'), staffOnly: textOf(form, 'public') === '', photoIds: photos.ids } };
+};
+
+const resolveBody: BodyOf = async (form, event) => {
+  const before = await photosOf(event, form, 'before');
+  if (!before.ok) return before;
+  const after = await photosOf(event, form, 'after');
+  if (!after.ok) return after;
+  const outcome = textOf(form, 'outcome') === 'reasonedNo' ? 'reasonedNo' : 'done';
+  return { ok: true, body: { text: textOf(form, 'text'), outcome, beforeIds: before.ids, afterIds: after.ids } };
+};
+
+const rateBody: BodyOf = (form) => {
+  const comment = textOf(form, 'comment');
+  return Promise.resolve({ ok: true, body: { score: Number(textOf(form, 'score')), ...(comment !== '' && { comment }) } });
+};
+
+const followUpBody: BodyOf = (form) => {
+  const comment = textOf(form, 'comment');
+  return Promise.resolve({ ok: true, body: { stillFixed: textOf(form, 'stillFixed') === 'yes', ...(comment !== '' && { comment }) } });
+};
+
+const bodies: Record<MovePath, BodyOf> = {
+  'me-too': plain(), answer: plain('text'), triage: plain('size', 'reason'), plan: plain('text', 'by'), note: noteBody, resolve: resolveBody, rate: rateBody,
+  reopen: plain('reason'), 'ask-handover': plain('to', 'reason'), 'accept-handover': plain(), 'refuse-handover': plain('reason'), 'rule-handover': plain('to', 'reason'),
+  pause: plain('reason'), resume: plain(), publish: plain('title', 'text'), recategorise: plain('kind', 'placeId'), 'answer-follow-up': followUpBody,
+  withdraw: plain('reason'), undo: plain(),
+};
+
+/** One action of a matter's page: reads the form, asks the API, and keeps what was typed when it refuses. */
+export const moveAction = (path: MovePath) => async (event: RequestEvent): MoveOutcome => {
+  const form = await event.request.formData();
+  const made = await bodies[path](form, event);
+  const params = { id: event.params['id'] ?? '' };
+  const answer = made.ok
+    ? await api(event).post(`/c/{slug}/matters/{id}/${path}`, { params, body: made.body, key: textOf(form, 'key'), version: versionOf(form) })
+    : made;
+  if (answer.ok) return { moved: path };
+  if (answer.problem.status === 401) redirect(303, `/c/${event.params['slug'] ?? ''}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+  const failure = refused(answer.problem, typedIn(form));
+  return { ...failure, data: { ...failure.data, move: path } };
+};
