@@ -57,7 +57,8 @@ const living = (chance: Chance, dwelling: Dwelling, size: number): Omit<Person, 
   return members.map((member, index) => ({
     key: `${dwelling.key}-${index + 1}`, name: member.name, sex: tells(chance) ? member.sex : null, birthYear: tells(chance) || index === 0 ? member.birthYear : null,
     building: dwelling.building, dwelling: dwelling.key, tenure: member.tenure, sinceOn: isYoung(member.birthYear) ? dayIn(chance, member.birthYear) : movedIn,
-    verification: known[dwelling.key] ? 'verified' : levelOf(chance, member), elder: member.birthYear <= 1956 && chance.happens(0.7),
+    verification: known[dwelling.key] ? 'verified' : levelOf(chance, member), // The cast begins in the plain view: turning elder mode on is part of the walk through the demo.
+    elder: known[dwelling.key] === undefined && member.birthYear <= 1956 && chance.happens(0.7),
   }));
 };
 const working: readonly Omit<Person, 'phone'>[] = workers.map(({ key, name, sex, birthYear }) => ({

@@ -1,0 +1,13 @@
+export { chanceOf } from './chance.ts';
+export type { Chance } from './chance.ts';
+export { buildings, dwellings, estates, grids, microGrids, placeOf, places, spots, sunshineCommunity } from './sunshine/places.ts';
+export type { Building, Dwelling, Place, PlaceKind } from './sunshine/places.ts';
+export { kindOf, matterKinds } from './sunshine/kinds.ts';
+export type { MatterKind } from './sunshine/kinds.ts';
+export { cast, people, personOf } from './sunshine/people.ts';
+export type { Duty, Person } from './sunshine/people.ts';
+export { duties, heldByEverybody, holdersOf } from './sunshine/duties.ts';
+export { partners } from './sunshine/workers.ts';
+export type { Partner } from './sunshine/workers.ts';
+export { sunshineStory } from './sunshine/story.ts';
+export type { Act, By, Raise, Resolve } from './sunshine/story/act.ts';

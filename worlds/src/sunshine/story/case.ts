@@ -1,0 +1,66 @@
+import type { Channel } from '@linyi/contract';
+import type { Chance } from '../../chance.ts';
+import { kindOf } from '../kinds.ts';
+import type { MatterText } from '../texts/shape.ts';
+import { atTheDesk, entranceOf, gridWorkerOf, raiserFor } from './who.ts';
+import { tailFor } from './wording.ts';
+
+/** One matter to be: what is said, where, by whom, how it comes in. */
+export type Case = {
+  readonly key: string;
+  readonly text: MatterText;
+  /** How often these words were used before, from 0. */
+  readonly use: number;
+  readonly words: string;
+  readonly place: string;
+  readonly placeNote?: string | undefined;
+  readonly channel: Channel;
+  /** Who sends it; null without sign-in. */
+  readonly by: string | null;
+  readonly onBehalfOf?: string | undefined;
+  /** Whose matter it is, who rates it; null when nobody signed in, or when the worker found it on patrol. */
+  readonly raiser: string | null;
+  readonly scene?: string | undefined;
+};
+export type Found = { readonly text: MatterText; readonly use: number; readonly place: string; readonly entrance?: string | undefined };
+
+const ownHands: readonly Channel[] = ['web', 'poster'];
+const channelsOf: Readonly<Record<MatterText['voice'], readonly (readonly [Channel, number])[]>> = {
+  elder: [['phone', 22], ['walkIn', 18], ['gridStation', 10], ['poster', 16], ['web', 34]],
+  young: [['web', 72], ['poster', 20], ['wechatGroup', 8]],
+  parent: [['web', 66], ['poster', 18], ['wechatGroup', 12], ['phone', 4]],
+  renter: [['web', 62], ['poster', 30], ['wechatGroup', 8]],
+  owner: [['web', 60], ['poster', 14], ['wechatGroup', 10], ['phone', 8], ['staff', 4], ['gridStation', 4]],
+  gridWorker: [['patrol', 1]],
+  teaTable: [['teaTable', 1]],
+};
+/** How a voice comes in: the young by phone screen, the old also by telephone and at the counter. */
+export const channelFor = (chance: Chance, voice: MatterText['voice']): Channel => chance.weigh(channelsOf[voice]);
+/** Whether it is typed in by somebody on duty, in the hours of duty. */
+export const isTypedIn = (channel: Channel): boolean => !ownHands.includes(channel);
+
+const sceneOfKind: Readonly<Record<string, string>> = {
+  lift: 'lift', parking: 'bikes', water: 'drain', power: 'lamp', facility: 'bench', hygiene: 'bins', greening: 'garden', safety: 'corridor', ebike: 'bikes', pets: 'garden',
+  property: 'door', accessibility: 'ramp', road: 'puddle',
+};
+const picturing: readonly Channel[] = ['web', 'poster', 'patrol', 'wechatGroup'];
+/** The picture pair that shows a matter; none where there is nothing to see. */
+export const sceneFor = ({ scene, kind }: Pick<MatterText, 'scene' | 'kind'>): string | undefined => scene ?? (kindOf(kind).needsPair ? (sceneOfKind[kind] ?? 'wall') : undefined);
+export const bringsPicture = (chance: Chance, channel: Channel): boolean => picturing.includes(channel) && chance.happens(channel === 'patrol' ? 1 : 0.72);
+
+const typistFor = (chance: Chance, channel: Channel, place: string): string =>
+  (channel === 'gridStation' || channel === 'wechatGroup' || channel === 'patrol' ? gridWorkerOf(place) : atTheDesk(chance));
+const unsigned = 0.1;
+
+/** Who raises it and how, for words that were found to fit a place. */
+export const caseFor = (chance: Chance, { text, use, place, entrance }: Found, channel: Channel): Case => {
+  const words = use === 0 ? text.text : `${text.text}${tailFor(chance, text.voice)}`;
+  const base = { key: `${text.key}-${use + 1}`, text, use, words, place, channel, scene: sceneFor(text) };
+  if (channel === 'patrol') return { ...base, by: typistFor(chance, channel, place), raiser: null };
+  const person = raiserFor(chance, { voice: text.voice, place, entrance, mustHavePhone: !isTypedIn(channel) });
+  const placeNote = text.where === 'entrance' ? `${entrance ?? (person && person.building === place ? entranceOf(person) : '1')} 单元` : undefined;
+  if (channel === 'poster' && chance.happens(unsigned)) return { ...base, placeNote, by: null, raiser: null };
+  const raiser = person?.key ?? 'staff-1';
+  if (isTypedIn(channel)) return { ...base, placeNote, by: typistFor(chance, channel, place), onBehalfOf: raiser, raiser };
+  return { ...base, placeNote, by: raiser, raiser };
+};
