@@ -4,3 +4,4 @@ export * from './people.ts';
 export * from './matters.ts';
 export * from './notices.ts';
 export * from './insight.ts';
+export * from './events.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, limit, moment, personView, reason } from './common.ts';
+import { id, moment, personView, reason } from './common.ts';
 
 export const matterStates = ['received', 'answered', 'planned', 'resolved', 'closed', 'withdrawn'] as const;
 export const matterState = z.enum(matterStates);
@@ -97,7 +97,7 @@ export const matterQuery = z.object({
   state: z.string().max(100).optional().meta({ description: 'States, separated by commas; `open` stands for received, answered and planned' }),
   kind: z.string().max(40).optional(), placeId: id.optional(), gridId: id.optional(), size: matterSize.optional(),
   q: z.string().trim().max(60).optional(), mine: z.enum(['1']).optional(), responder: z.union([id, z.literal('me')]).optional(), due: z.enum(['overdue', 'today', 'soon', 'any']).optional(),
-  handover: z.enum(['open']).optional(), unpublished: z.enum(['1']).optional(), order: z.enum(['newest', 'due']).default('newest'),
+  handover: z.enum(['open']).optional(), followUp: z.enum(['asked']).optional(), unpublished: z.enum(['1']).optional(), order: z.enum(['newest', 'due']).default('newest'),
   after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 export type MatterQuery = z.infer<typeof matterQuery>;

@@ -20,7 +20,7 @@ export type SignedIn = z.infer<typeof signedIn>;
 export const heldDuty = z.object({ duty: dutyName, placeId: id.nullable(), place: z.string().nullable(), from: z.iso.date(), to: z.iso.date().nullable() });
 export const me = z.object({
   id, name: z.string(), phoneEnding: z.string().nullable(), verification, building: z.object({ id, name: z.string() }).nullable(),
-  dwelling: z.string().nullable(), duties: z.array(heldDuty), staff: z.boolean(), unread: z.int(),
+  dwelling: z.string().nullable(), duties: z.array(heldDuty), staff: z.boolean(),
   elder: z.boolean(), locale: z.enum(['zh', 'en']),
 });
 export type Me = z.infer<typeof me>;

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { community } from '@linyi/contract';
+import { Refused } from '@linyi/kernel';
+import type { House } from './house.ts';
+import { guardHeaders } from './http/guard-headers.ts';
+import { mountRawRoute, mountRoute } from './http/mount.ts';
+import { mountOperations } from './http/operations.ts';
+import { problemFor } from './http/problems.ts';
+import { rawRoutes, routes } from './routes.ts';
+
+/** Draws the pages; gets whatever isn't the API's, before its body is read. */
+export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void;
+export type AppOptions = { readonly house: House; readonly web?: WebHandler; readonly logger?: FastifyServerOptions['loggerInstance'] };
+
+const isOurs = (url: string): boolean => /^\/(api\/|healthz|readyz|metrics|openapi\.json)/.test(url);
+const isForm = { bodyLimit: 256 * 1024, routerOptions: { maxParamLength: 200 } } as const;
+
+const describeApi = async (app: FastifyInstance): Promise<void> => {
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Linyi 邻议', version: '0.1.0', description: 'Everything the pages do. Errors are RFC 9457 problem details with codes and all reasons.' } },
+    transform: jsonSchemaTransform,
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+};
+
+/** Builds the street door: every route of the house, and the pages behind it. */
+export const buildApp = async ({ house, web, logger }: AppOptions): Promise<FastifyInstance> => {
+  const options: FastifyServerOptions = {
+    ...isForm, trustProxy: (_address: string, hop: number) => hop < house.config.trustedProxies, ...(logger ? { loggerInstance: logger, disableRequestLogging: true } : { logger: false }),
+    serverFactory: (handler) => createServer((request, response) => {
+      guardHeaders(response, house.config);
+      if (web && !isOurs(request.url ?? '/')) web(request, response);
+      else handler(request, response);
+    }) as never,
+  };
+  const app = Fastify(options);
+  app.setValidatorCompiler(validatorCompiler);
+  // What a route answers was built from typed values; checking it again on every request is the tests' work.
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body));
+  app.setErrorHandler((error, request, reply) => problemFor(error as never, request, reply));
+  app.setNotFoundHandler((request, reply) => problemFor(new Refused([{ code: 'request.notFound' }]) as never, request, reply));
+  await app.register(cookie);
+  await app.register(multipart);
+  await app.register(rateLimit, { max: house.config.requestsPerMinute, timeWindow: 60_000 });
+  await describeApi(app);
+  mountOperations(app, house);
+  app.get('/api/communities', { schema: { summary: 'Communities here', response: { 200: z.object({ rows: z.array(community) }) } } }, async () => ({ rows: await house.communities.all() }));
+  for (const route of routes) mountRoute(app, route, house);
+  for (const route of rawRoutes) mountRawRoute(app, route, house);
+  return app;
+};

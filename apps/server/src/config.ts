@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Everything an operator can set. This file is the only reader of the environment. */
+export type Config = {
+  /** PostgreSQL ≥ 15 for an owner who may create roles; none: the embedded one, below `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly filesDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** How people reach us from outside; links on posters and slips begin with it. */
+  readonly publicUrl: string;
+  /** Signs sessions and makes the database roles' passwords. */
+  readonly secret: string;
+  readonly demo: boolean;
+  readonly logLevel: string;
+  /** How many proxies in front of us are ours: so many forwarded addresses are believed. */
+  readonly trustedProxies: number;
+  /** Behind a pooler that changes connections at each transaction. */
+  readonly namedStatements: boolean;
+  /** Requests a minute from one address; tests and fuzzers raise it. */
+  readonly requestsPerMinute: number;
+  readonly metricsToken: string | undefined;
+};
+
+/** Without one of the operator's own, a secret is made once and kept beside the data, readable by its owner only. */
+const keptSecret = (dataDir: string): string => {
+  const file = join(dataDir, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const secret = randomBytes(32).toString('base64url');
+  try {
+    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
+    return secret;
+  } catch {
+    return readFileSync(file, 'utf8').trim(); // another process of ours was first
+  }
+};
+
+const whole = (name: string, text: string | undefined, otherwise: number): number => {
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0) throw new Error(`${name} must be a whole number, not "${text}"`);
+  return number;
+};
+
+export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
+  const dataDir = resolve(env['LINYI_DATA'] ?? 'data');
+  const port = whole('PORT', env['PORT'], 8080);
+  const secret = env['LINYI_SECRET'] ?? keptSecret(dataDir);
+  if (secret.length < 32) throw new Error('LINYI_SECRET needs at least 32 characters');
+  return {
+    databaseUrl: env['DATABASE_URL'], dataDir, filesDir: resolve(env['LINYI_FILES'] ?? join(dataDir, 'files')),
+    host: env['HOST'] ?? '127.0.0.1', port,
+    publicUrl: (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    secret, demo: env['LINYI_DEMO'] === '1', logLevel: env['LOG_LEVEL'] ?? 'info',
+    trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
+    namedStatements: env['NAMED_STATEMENTS'] !== 'off',
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], 600),
+    metricsToken: env['METRICS_TOKEN'],
+  };
+};

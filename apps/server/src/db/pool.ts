@@ -1,0 +1,43 @@
+import pg from 'pg';
+import type { Instant } from '@linyi/kernel';
+
+const timestamptz = 1184;
+const int8 = 20;
+const date = 1082;
+
+/** `2026-11-21 10:00:00.5+00` (sessions run in UTC) becomes the one written form of an instant. */
+const instantFromPostgres = (text: string): Instant => {
+  const [day, rest = ''] = text.split(' ');
+  const [seconds, fraction = ''] = rest.replace(/\+00$/, '').split('.');
+  return `${day}T${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z` as Instant;
+};
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [timestamptz, instantFromPostgres],
+  [int8, Number],
+  [date, (text) => text],
+]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+export type PoolOptions = { connectionString: string; searchPath: 'app' | 'auth'; max: number; name: string };
+
+/**
+ * Connections that speak UTC, see one schema, send statements without waiting for the last answer (pipelining), and give up on a
+ * statement that hangs rather than holding a connection for ever.
+ */
+export const openPool = ({ connectionString, searchPath, max, name }: PoolOptions): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString, max, types,
+    application_name: name,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    options: `-c search_path=${searchPath} -c TimeZone=UTC -c statement_timeout=20000 -c idle_in_transaction_session_timeout=30000`,
+  } as pg.PoolConfig);
+  // A server that goes away ends idle connections; the next request opens new ones or is told so.
+  pool.on('error', () => undefined);
+  return pool;
+};

@@ -1,0 +1,31 @@
+import { domainEvent } from '@linyi/contract';
+import type { DomainEvent } from '@linyi/contract';
+import { q } from '../db/tx.ts';
+import type { Ctx } from '../kernel/ctx.ts';
+
+/** A room that listens. Its effects and its place in the row of events are saved in one transaction: each event counts once. */
+export type Listener = { readonly name: string; readonly hear: (ctx: Ctx, event: DomainEvent, eventId: string) => Promise<void> };
+
+const mostAtOnce = 100;
+type Row = { eventId: string; type: string; aggregate: string; aggregateId: string; version: number; body: unknown; position: number | null };
+
+const eventFrom = ({ type, aggregate, aggregateId, version, body }: Row): DomainEvent =>
+  domainEvent.parse({ type, aggregate, id: aggregateId, version, ...(body as Record<string, unknown>) });
+
+/**
+ * Lets one listener hear the events it hasn't heard yet, in the order of their numbers.
+ * @returns how many it heard.
+ */
+export const deliverTo = async (ctx: Ctx, listener: Listener): Promise<number> => {
+  const { tx } = ctx;
+  await tx.run(q.insertInto('eventCursors').values({ communityId: tx.communityId, listener: listener.name, position: 0 }).onConflict((conflict) => conflict.doNothing()));
+  const cursor = await tx.first(q.selectFrom('eventCursors').select('position').where('communityId', '=', tx.communityId).where('listener', '=', listener.name).forUpdate());
+  const rows = (await tx.all(
+    q.selectFrom('events').select(['eventId', 'type', 'aggregate', 'aggregateId', 'version', 'body', 'position'])
+      .where('communityId', '=', tx.communityId).where('position', '>', cursor?.position ?? 0).orderBy('position').limit(mostAtOnce),
+  )) as Row[];
+  for (const row of rows) await listener.hear(ctx, eventFrom(row), row.eventId);
+  const last = rows.at(-1)?.position;
+  if (last != null) await tx.run(q.updateTable('eventCursors').set({ position: last, failures: 0, failure: null }).where('communityId', '=', tx.communityId).where('listener', '=', listener.name));
+  return rows.length;
+};

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { must, Refused } from '@linyi/kernel';
+import { problem, slugParams } from '@linyi/contract';
+import type { CommunityView } from '@linyi/contract';
+import { needsSecondFactor } from '../kernel/ctx.ts';
+import type { Ctx } from '../kernel/ctx.ts';
+import type { House } from '../house.ts';
+import { openCtx } from '../open-ctx.ts';
+import type { Visitor } from '../open-ctx.ts';
+import { changesSince } from '../modules/matters/index.ts';
+import { localeOf, Stale } from './problems.ts';
+import { answerBefore, keepAnswer } from './repeated-requests.ts';
+import { audiences } from './route.ts';
+import type { Asked, RawRoute, Route } from './route.ts';
+
+export const sessionCookie = 'linyi_session';
+export const tokenOf = (request: FastifyRequest): string | undefined => {
+  const header = request.headers.authorization;
+  return header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[sessionCookie];
+};
+
+/** A cookie travels with requests that other sites start, too; those may not write. */
+const refuseCrossSite = (request: FastifyRequest, house: House): void => {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.cookies[sessionCookie] === undefined) return;
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const foreign = origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host && origin !== new URL(house.config.publicUrl).origin;
+  if (foreign || site === 'cross-site') throw new Refused([{ code: 'request.crossSite' }]);
+};
+
+export type Entrance = { readonly community: CommunityView; readonly visitor: Visitor; readonly secondFactor: boolean };
+/** Which community a request is for, and which account stands behind it. */
+export const entrance = async (request: FastifyRequest, house: House): Promise<Entrance> => {
+  refuseCrossSite(request, house);
+  const { slug } = request.params as { slug: string };
+  const token = tokenOf(request);
+  const [community, session] = await Promise.all([house.communities.bySlug(slug), token ? house.signIn.session(token) : undefined]);
+  if (!community) throw new Refused([{ code: 'community.unknown' }]);
+  return { community, visitor: session ? { kind: 'account', accountId: session.accountId } : { kind: 'stranger' }, secondFactor: session?.secondFactor ?? false };
+};
+
+/** Staff without their second factor are nobody yet. */
+export const refuseHalfSignedIn = (ctx: Ctx, secondFactor: boolean): void => {
+  if (needsSecondFactor(ctx.actor) && !secondFactor) throw new Refused([{ code: 'may.secondFactorFirst' }]);
+};
+
+const versionOf = (request: FastifyRequest): number | undefined => {
+  const header = request.headers['if-match'];
+  if (header === undefined || header === '*') return undefined;
+  const match = /^(?:W\/)?"(\d{1,9})(?:-[\w-]*)?"$/.exec(header);
+  if (!match) throw new Refused([{ code: 'request.badVersion' }]);
+  return Number(match[1]);
+};
+
+const staleView = async (error: unknown, request: FastifyRequest, house: House, at: Entrance): Promise<never> => {
+  const stale = error instanceof Refused ? error.reasons.find(({ code }) => code === 'matter.changedMeanwhile') : undefined;
+  if (!stale || !(error instanceof Refused)) throw error;
+  const { seen, current, matterId } = stale.params as { seen: number; current: number; matterId: string };
+  const changes = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => changesSince(ctx, matterId, seen));
+  throw new Stale(error, changes, current);
+};
+
+const answer = async (route: Route, request: FastifyRequest, house: House): Promise<{ status: number; body: unknown }> => {
+  const at = await entrance(request, house);
+  const prepared = await route.before?.(request, house, at.community.id);
+  const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
+  const key = request.headers['idempotency-key'];
+  const repeated = route.method === 'POST' && typeof key === 'string' && key !== ''
+    ? { key: key.slice(0, 100), route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
+  return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request) }, async (ctx) => {
+    refuseHalfSignedIn(ctx, at.secondFactor);
+    must(audiences[route.who](ctx.actor));
+    const before = repeated && (await answerBefore(ctx, repeated));
+    if (before) return before;
+    const fresh = { status: route.status ?? 200, body: await route.inCommunity(ctx, asked, house) };
+    if (repeated) await keepAnswer(ctx, repeated, fresh);
+    return fresh;
+  }).catch((error: unknown) => staleView(error, request, house, at));
+};
+
+const notModified = (request: FastifyRequest, reply: FastifyReply, etag: string): boolean => {
+  void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  return request.headers['if-none-match'] === etag;
+};
+
+const schemaOf = (each: { params?: unknown; query?: unknown; body?: unknown; answer?: unknown; says: string; path: string; status?: number }) => ({
+  summary: each.says, tags: [each.path.split('/')[1] ?? ''],
+  params: each.params ?? slugParams, ...(each.query ? { querystring: each.query } : {}), ...(each.body ? { body: each.body } : {}),
+  response: { ...(each.answer ? { [each.status ?? 200]: each.answer } : {}), '4xx': problem },
+});
+
+export const mountRoute = (app: FastifyInstance, route: Route, house: House): void => {
+  app.route({
+    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route),
+    handler: async (request, reply) => {
+      const { status, body } = await answer(route, request, house);
+      const version = route.etag?.(body as never);
+      if (version === undefined) return reply.status(status).header('cache-control', 'no-store').send(body);
+      // The version answers If-Match; the digest tells readers whether anything they see has changed.
+      const text = JSON.stringify(body);
+      const etag = `"${version}-${createHash('sha1').update(text).digest('base64url').slice(0, 16)}"`;
+      if (notModified(request, reply, etag)) return reply.status(304).send();
+      return reply.status(status).type('application/json; charset=utf-8').send(text);
+    },
+  });
+};
+
+export const mountRawRoute = (app: FastifyInstance, route: RawRoute, house: House): void => {
+  app.route({
+    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    handler: (request, reply) => route.handle(request, reply, house),
+  });
+};

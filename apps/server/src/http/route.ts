@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Ctx } from '../kernel/ctx.ts';
+import { isOnDuty, isResident, isStaff, holds } from '../kernel/ctx.ts';
+import type { Actor } from '../kernel/ctx.ts';
+import { allow, refuse } from '@linyi/kernel';
+import type { Decision } from '@linyi/kernel';
+import type { House } from '../house.ts';
+
+/** Who may knock at all. What they may do inside is decided by the rooms; this line is what the permission table shows. */
+export const audiences = {
+  anyone: (): Decision<true> => allow(true),
+  signedIn: (actor: Actor): Decision<true> => (isResident(actor) ? allow(true) : refuse({ code: 'may.signInFirst' })),
+  onDuty: (actor: Actor): Decision<true> => audiences.signedIn(actor).ok ? (isOnDuty(actor) ? allow(true) : refuse({ code: 'may.onDutyOnly' })) : audiences.signedIn(actor),
+  staff: (actor: Actor): Decision<true> => audiences.signedIn(actor).ok ? (isStaff(actor) ? allow(true) : refuse({ code: 'may.staffOnly' })) : audiences.signedIn(actor),
+  communityStaff: (actor: Actor): Decision<true> =>
+    audiences.signedIn(actor).ok ? (holds(actor, 'communityStaff', 'secretary', 'administrator') ? allow(true) : refuse({ code: 'may.communityStaffOnly' })) : audiences.signedIn(actor),
+  administrator: (actor: Actor): Decision<true> =>
+    audiences.signedIn(actor).ok ? (holds(actor, 'administrator') ? allow(true) : refuse({ code: 'may.administratorOnly' })) : audiences.signedIn(actor),
+} as const;
+export type Audience = keyof typeof audiences;
+
+type Shape = z.ZodType;
+type Out<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
+export type Asked<P, Q, B> = { readonly params: Out<P>; readonly query: Out<Q>; readonly body: Out<B>; readonly version: number | undefined; readonly prepared?: unknown };
+
+type Declared<P, Q, B, A> = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below `/api/c/:slug`. */
+  readonly path: string;
+  readonly who: Audience;
+  readonly says: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer: A;
+  readonly status?: 201;
+  /** Runs before the transaction opens, for what must not happen inside one; its result comes as `prepared`. */
+  readonly before?: (request: FastifyRequest, house: House, communityId: string) => Promise<unknown>;
+  /** Set for answers that may be kept and asked for again by ETag; gives the version that a change must name (`If-Match`). */
+  readonly etag?: (answer: Out<A>) => number;
+};
+
+/** A room's door: what is asked, who may ask, and the use case or reading behind it, in one transaction of one community. */
+export type Route = Declared<Shape | undefined, Shape | undefined, Shape | undefined, Shape> & {
+  readonly inCommunity: (ctx: Ctx, asked: Asked<Shape, Shape, Shape>, house: House) => Promise<unknown>;
+};
+
+export const route = <P extends Shape | undefined, Q extends Shape | undefined, B extends Shape | undefined, A extends Shape>(
+  declared: Declared<P, Q, B, A> & { readonly inCommunity: (ctx: Ctx, asked: Asked<P, Q, B>, house: House) => Promise<Out<A>> },
+): Route => declared as unknown as Route;
+
+/** A door that needs more than JSON in and out: pictures, sign-in, printing. It opens transactions itself. */
+export type RawRoute = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly who: Audience;
+  readonly says: string;
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly body?: Shape;
+  readonly answer?: Shape;
+  readonly bodyLimit?: number;
+  readonly handle: (request: FastifyRequest, reply: FastifyReply, house: House) => Promise<unknown>;
+};

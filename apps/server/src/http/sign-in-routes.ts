@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { codeCheck, codeRequest, codeSent, done, secondFactorCheck, signedIn, slipCheck } from '@linyi/contract';
+import type { SignedIn } from '@linyi/contract';
+import { Refused } from '@linyi/kernel';
+import type { House } from '../house.ts';
+import { needsSecondFactor } from '../kernel/ctx.ts';
+import { joinCommunity, slipAsTyped, slipHash, useSlip } from '../modules/people/index.ts';
+import { openCtx } from '../open-ctx.ts';
+import { entrance, sessionCookie, tokenOf } from './mount.ts';
+import { localeOf } from './problems.ts';
+import type { RawRoute } from './route.ts';
+
+const ninetyDays = 90 * 86_400;
+const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
+const giveSession = (request: FastifyRequest, reply: FastifyReply, signed: SignedIn): FastifyReply =>
+  reply.setCookie(sessionCookie, signed.token, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: ninetyDays, secure: isSecure(request) }).header('cache-control', 'no-store').send(signed);
+
+/** Whether this account, once inside, still owes a second factor. */
+const owesSecondFactor = (house: House, request: FastifyRequest, accountId: string): Promise<boolean> =>
+  entrance(request, house).then(({ community }) => openCtx(house, { community, visitor: { kind: 'account', accountId }, locale: localeOf(request) }, (ctx) => Promise.resolve(needsSecondFactor(ctx.actor))));
+
+const askCode: RawRoute = {
+  method: 'POST', path: '/sign-in/code', who: 'anyone', says: 'Ask for a code by phone', body: codeRequest, answer: codeSent,
+  handle: async (request, reply, house) => {
+    await entrance(request, house);
+    return reply.header('cache-control', 'no-store').send(await house.signIn.sendCode((request.body as z.infer<typeof codeRequest>).phone, request.ip));
+  },
+};
+
+const checkCode: RawRoute = {
+  method: 'POST', path: '/sign-in/code/check', who: 'anyone', says: 'Sign in with the code', body: codeCheck, answer: signedIn,
+  handle: async (request, reply, house) => {
+    const { community } = await entrance(request, house);
+    const { phone, code, name = '' } = request.body as z.infer<typeof codeCheck>;
+    const { token, accountId } = await house.signIn.checkCode(phone, code, request.ip);
+    const resident = await openCtx(house, { community, visitor: { kind: 'stranger' }, locale: localeOf(request) }, (ctx) => joinCommunity(ctx, { accountId, phone, name }));
+    return giveSession(request, reply, { token, secondFactor: await owesSecondFactor(house, request, accountId), newcomer: resident.buildingId === null });
+  },
+};
+
+const checkSlip: RawRoute = {
+  method: 'POST', path: '/sign-in/slip', who: 'anyone', says: 'Sign in with the slip from the letter box', body: slipCheck, answer: signedIn,
+  handle: async (request, reply, house) => {
+    const { community, visitor } = await entrance(request, house);
+    const { slip, name } = request.body as z.infer<typeof slipCheck>;
+    await house.signIn.count(`slip-from:${request.ip}`, 10, 60);
+    const hash = slipHash(slipAsTyped(slip));
+    const locale = localeOf(request);
+    // A slip that doesn't hold must not leave an account behind.
+    const account = visitor.kind === 'account' ? { accountId: visitor.accountId, token: tokenOf(request) ?? '' } : undefined;
+    const used = async (accountId: string) => openCtx(house, { community, visitor: { kind: 'stranger' }, locale }, (ctx) => useSlip(ctx, { slipHash: hash, accountId, name }));
+    if (account) return giveSession(request, reply, { token: account.token, secondFactor: false, newcomer: (await used(account.accountId)).newcomer });
+    const opened = await house.signIn.openAccount(name);
+    try {
+      const { newcomer } = await used(opened.accountId);
+      return giveSession(request, reply, { token: opened.token, secondFactor: false, newcomer });
+    } catch (error) {
+      await house.signIn.closeAccount(opened.accountId);
+      throw error;
+    }
+  },
+};
+
+const checkSecondFactor: RawRoute = {
+  method: 'POST', path: '/sign-in/second-factor', who: 'anyone', says: 'Give the second factor that staff owe', body: secondFactorCheck, answer: signedIn,
+  handle: async (request, reply, house) => {
+    const { visitor } = await entrance(request, house);
+    const token = tokenOf(request);
+    if (visitor.kind !== 'account' || !token) throw new Refused([{ code: 'may.signInFirst' }]);
+    await house.signIn.count(`second-factor:${visitor.accountId}`, 10, 15);
+    await house.signIn.checkSecondFactor(token, visitor.accountId, (request.body as z.infer<typeof secondFactorCheck>).code);
+    return giveSession(request, reply, { token, secondFactor: false, newcomer: false });
+  },
+};
+
+const signOut: RawRoute = {
+  method: 'POST', path: '/sign-out', who: 'anyone', says: 'Sign out', answer: done,
+  handle: async (request, reply, house) => {
+    await entrance(request, house);
+    const token = tokenOf(request);
+    if (token) await house.signIn.end(token);
+    return reply.clearCookie(sessionCookie, { path: '/' }).header('cache-control', 'no-store').send({ done: true });
+  },
+};
+
+export const signInRoutes: readonly RawRoute[] = [askCode, checkCode, checkSlip, checkSecondFactor, signOut];

@@ -1,0 +1,170 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { bearer, phoneNumber } from 'better-auth/plugins';
+import type pg from 'pg';
+import { Refused } from '@linyi/kernel';
+import type { Clock } from '../kernel/ctx.ts';
+import type { CodeSender } from './code-sender.ts';
+
+/** A session as the door sees it: whose, and whether the second factor was given. */
+export type Session = { readonly accountId: string; readonly secondFactor: boolean };
+export type SignIn = {
+  session(token: string): Promise<Session | undefined>;
+  sendCode(phone: string, from: string): Promise<{ waitSeconds: number; shown?: string }>;
+  checkCode(phone: string, code: string, from: string): Promise<{ token: string; accountId: string; newcomer: boolean }>;
+  /** Opens an account without a phone, for whoever holds a slip. */
+  openAccount(name: string): Promise<{ token: string; accountId: string }>;
+  closeAccount(accountId: string): Promise<void>;
+  count(subject: string, most: number, withinMinutes: number): Promise<void>;
+  checkSecondFactor(token: string, accountId: string, code: string): Promise<void>;
+  setSecondFactor(accountId: string, secret: string): Promise<void>;
+  accountForPhone(phone: string, name: string): Promise<string>;
+  sessionFor(accountId: string, secondFactor: boolean): Promise<string>;
+  end(token: string): Promise<void>;
+};
+
+const codeLives = 5 * 60;
+const waitBetweenCodes = 60;
+const sessionLives = 90 * 86_400;
+
+type Options = { readonly pool: pg.Pool; readonly secret: string; readonly baseUrl: string; readonly sender: CodeSender; readonly clock: Clock; readonly demo: boolean };
+
+const base32 = (text: string): Buffer => {
+  const bits = [...text.toUpperCase().replace(/=+$/, '')].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+};
+/** RFC 6238 with the numbers that every authenticator uses: SHA-1, 30 seconds, six digits. */
+export const totpAt = (secret: string, step: number): string => {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const digest = createHmac('sha1', base32(secret)).update(counter).digest();
+  const offset = (digest.at(-1) ?? 0) & 0x0f;
+  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+};
+
+const seal = (plain: string, key: Buffer): string => {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+};
+const unseal = (sealed: string, key: Buffer): string => {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
+};
+const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+const makeAuth = ({ pool, secret, baseUrl, sender }: Options) =>
+  betterAuth({
+    database: pool, secret, baseURL: baseUrl, logger: { level: 'error' }, telemetry: { enabled: false },
+    session: { expiresIn: sessionLives, additionalFields: { secondFactor: { type: 'boolean', required: false, defaultValue: false, input: false } } },
+    plugins: [
+      bearer(),
+      phoneNumber({
+        otpLength: 6, expiresIn: codeLives, allowedAttempts: 5,
+        sendOTP: ({ phoneNumber: phone, code }) => sender.send(phone, code),
+        signUpOnVerification: { getTempEmail: (phone) => `${createHash('sha256').update(phone).digest('hex').slice(0, 24)}@phone.invalid`, getTempName: () => '' },
+      }),
+    ],
+  });
+
+const explain = (error: unknown): never => {
+  const body = (error as { body?: { code?: string } }).body?.code ?? '';
+  if (/EXPIRED|NOT_FOUND/.test(body)) throw new Refused([{ code: 'signIn.codeExpired' }]);
+  if (/TOO_MANY/.test(body)) throw new Refused([{ code: 'signIn.tooOften', params: { minutes: 5 } }]);
+  if (/INVALID/.test(body)) throw new Refused([{ code: 'signIn.wrongCode' }]);
+  throw error;
+};
+
+/** Counts an attempt where every server sees it; phone numbers and addresses are kept as hashes only. */
+const counter = ({ pool, secret, clock }: Options) => async (subject: string, most: number, withinMinutes: number): Promise<void> => {
+  const key = createHmac('sha256', secret).update(subject).digest('base64url');
+  const now = clock();
+  const start = new Date(Date.parse(now) - withinMinutes * 60_000).toJSON();
+  const { rows } = await pool.query<{ count: number; since: string }>(
+    `insert into attempts (subject, count, since) values ($1, 1, $2)
+     on conflict (subject) do update set count = case when attempts.since < $3 then 1 else attempts.count + 1 end, since = case when attempts.since < $3 then $2 else attempts.since end
+     returning count, since`, [key, now, start]);
+  const row = rows[0];
+  if (row && row.count > most) throw new Refused([{ code: 'signIn.tooOften', params: { minutes: Math.max(1, Math.ceil((Date.parse(row.since) + withinMinutes * 60_000 - Date.parse(now)) / 60_000)) } }]);
+};
+
+const secondFactors = (options: Options) => {
+  const { pool, secret, clock, demo } = options;
+  const key = createHash('sha256').update(`second-factor:${secret}`).digest();
+  const fits = (plain: string, code: string, step: number): number | undefined => [step, step - 1, step + 1].find((each) => same(totpAt(plain, each), code));
+  return {
+    set: async (accountId: string, plain: string): Promise<void> => {
+      await pool.query('insert into second_factors (user_id, secret, created_at) values ($1, $2, $3) on conflict (user_id) do update set secret = $2, last_step = 0', [accountId, seal(plain, key), clock()]);
+    },
+    check: async (token: string, accountId: string, code: string): Promise<void> => {
+      const { rows } = await pool.query<{ secret: string }>('select secret from second_factors where user_id = $1', [accountId]);
+      if (!rows[0]) throw new Refused([{ code: 'signIn.noSecondFactor' }]);
+      const step = fits(unseal(rows[0].secret, key), code, Math.floor(Date.parse(clock()) / 30_000));
+      const isDemoCode = demo && code === options.sender.fixedSecondFactor;
+      // A code works once: the step is taken in the same statement that compares it.
+      const taken = step !== undefined && (await pool.query('update second_factors set last_step = $2 where user_id = $1 and last_step < $2', [accountId, step])).rowCount === 1;
+      if (!taken && !isDemoCode) throw new Refused([{ code: 'signIn.wrongCode' }]);
+      await pool.query('update session set "secondFactor" = true where token = $1', [token]);
+    },
+  };
+};
+
+/** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
+export const openSignIn = (options: Options): SignIn => {
+  const { pool, sender } = options;
+  const auth = makeAuth(options);
+  const count = counter(options);
+  const factors = secondFactors(options);
+  const inner = async () => (await auth.$context).internalAdapter;
+  const sessionFor = async (accountId: string, secondFactor: boolean): Promise<string> => {
+    const session = await (await inner()).createSession(accountId, false);
+    if (secondFactor) await pool.query('update session set "secondFactor" = true where token = $1', [session.token]);
+    return session.token;
+  };
+  const openAccount = async (name: string, phone?: string): Promise<string> => {
+    const email = `${phone ? createHash('sha256').update(phone).digest('hex').slice(0, 24) : randomBytes(12).toString('hex')}@${phone ? 'phone' : 'slip'}.invalid`;
+    const user = await (await inner()).createUser({ name, email, emailVerified: false, ...(phone ? { phoneNumber: phone, phoneNumberVerified: true } : {}) }, { method: 'phone-number' });
+    return user.id;
+  };
+  return {
+    count, sessionFor, setSecondFactor: factors.set, checkSecondFactor: factors.check,
+    session: async (token) => {
+      // One keyed statement on better-auth's own table: every request asks this.
+      const { rows } = await pool.query<{ userId: string; secondFactor: boolean; expiresAt: string }>({ name: 'session', text: 'select "userId", "secondFactor", "expiresAt" from session where token = $1', values: [token] });
+      const row = rows[0];
+      return row && row.expiresAt > options.clock() ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
+    },
+    sendCode: async (phone, from) => {
+      await count(`code-from:${from}`, 30, 60);
+      await count(`code-wait:${phone}`, 1, waitBetweenCodes / 60).catch(() => { throw new Refused([{ code: 'signIn.waitForCode', params: { seconds: waitBetweenCodes } }]); });
+      await count(`code-to:${phone}`, 10, 24 * 60);
+      await auth.api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
+      const shown = await sender.fix?.(phone);
+      return { waitSeconds: waitBetweenCodes, ...(shown === undefined ? {} : { shown }) };
+    },
+    checkCode: async (phone, code, from) => {
+      await count(`check-from:${from}`, 60, 60);
+      await count(`check:${phone}`, 15, 60);
+      const { rowCount } = await pool.query('select 1 from "user" where "phoneNumber" = $1', [phone]);
+      const checked = await auth.api.verifyPhoneNumber({ body: { phoneNumber: phone, code } }).catch(explain);
+      if (!checked?.token) throw new Refused([{ code: 'signIn.wrongCode' }]);
+      return { token: checked.token, accountId: checked.user.id, newcomer: rowCount === 0 };
+    },
+    openAccount: async (name) => {
+      const accountId = await openAccount(name);
+      return { accountId, token: await sessionFor(accountId, false) };
+    },
+    closeAccount: async (accountId) => {
+      await pool.query('delete from "user" where id = $1', [accountId]);
+    },
+    accountForPhone: async (phone, name) => {
+      const { rows } = await pool.query<{ id: string }>('select id from "user" where "phoneNumber" = $1', [phone]);
+      return rows[0]?.id ?? openAccount(name, phone);
+    },
+    end: async (token) => {
+      await pool.query('delete from session where token = $1', [token]);
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs';
+import type { ReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export type PictureSize = 'large' | 'small';
+/**
+ * Where the bytes of pictures are, by the digest of their content. `put` returns only when both sizes are on disk for good; putting the same
+ * picture again is harmless. Rows that point here are written afterwards, so a crash between leaves bytes without a row, never a row without bytes.
+ */
+export type PictureStore = {
+  put(digest: string, pictures: Readonly<Record<PictureSize, Buffer>>): Promise<void>;
+  read(digest: string, size: PictureSize): Promise<{ stream: ReadStream; bytes: number } | undefined>;
+  remove(digest: string): Promise<void>;
+};
+
+const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {
+  const draft = `${file}.${process.pid}.part`;
+  const handle = await open(draft, 'w', 0o640);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+};
+
+export const pictureFolder = (folder: string): PictureStore => {
+  const pathOf = (digest: string, size: PictureSize): string => join(folder, digest.slice(0, 2), `${digest}-${size}.jpg`);
+  return {
+    put: async (digest, pictures) => {
+      await mkdir(join(folder, digest.slice(0, 2)), { recursive: true });
+      await Promise.all((['large', 'small'] as const).map((size) => writeDurably(pathOf(digest, size), pictures[size])));
+    },
+    read: async (digest, size) => {
+      const path = pathOf(digest, size);
+      const found = await stat(path).catch(() => undefined);
+      return found && { stream: createReadStream(path), bytes: found.size };
+    },
+    remove: async (digest) => {
+      await Promise.all((['large', 'small'] as const).map((size) => rm(pathOf(digest, size), { force: true })));
+    },
+  };
+};

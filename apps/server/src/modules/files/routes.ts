@@ -1,0 +1,48 @@
+import { byId, evidence } from '@linyi/contract';
+import { z } from 'zod';
+import { must, Refused } from '@linyi/kernel';
+import { openCtx } from '../../open-ctx.ts';
+import { entrance } from '../../http/mount.ts';
+import { localeOf } from '../../http/problems.ts';
+import type { RawRoute } from '../../http/route.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { reencodeImage, maxImageBytes } from './reencode-image.ts';
+import { keepPicture } from './use-cases/keep-picture.ts';
+import { loadFile } from './store.ts';
+import type { StoredFile } from './store.ts';
+import { maySeeFile } from './policy.ts';
+
+const view = (slug: string, file: StoredFile) => ({ id: file.fileId, width: file.width, height: file.height, large: `/api/c/${slug}/files/${file.fileId}/large`, small: `/api/c/${slug}/files/${file.fileId}/small` });
+
+const upload: RawRoute = {
+  method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
+  handle: async (request, reply, house) => {
+    const at = await entrance(request, house);
+    await house.signIn.count(`upload:${request.ip}`, house.config.requestsPerMinute, 60);
+    const part = await request.file({ limits: { fileSize: maxImageBytes + 1, files: 1 } });
+    if (!part) throw new Refused([{ code: 'file.none' }]);
+    const picture = must(await reencodeImage(await part.toBuffer()));
+    await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes });
+    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
+    return reply.status(200).header('cache-control', 'no-store').send(view(at.community.slug, file));
+  },
+};
+
+const fileParams = byId.extend({ size: z.enum(['large', 'small']) });
+const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): RawRoute => ({
+  method: 'GET', path: '/files/:id/:size', who: 'anyone', says: 'A picture', params: fileParams,
+  handle: async (request, reply, house) => {
+    const at = await entrance(request, house);
+    const { id, size } = request.params as z.infer<typeof fileParams>;
+    const file = await openCtx(house, { ...at, locale: localeOf(request) }, async (ctx) => {
+      const found = await loadFile(ctx.tx, id);
+      return found && (await maySeeFile(ctx, found, mayRead)) ? found : undefined;
+    });
+    const picture = file && (await house.pictures.read(file.digest, size));
+    if (!file || !picture) throw new Refused([{ code: 'request.notFound' }]);
+    return reply.type('image/jpeg').header('content-length', picture.bytes).header('cache-control', file.audience === 'public' ? 'public, max-age=31536000, immutable' : 'private, max-age=300').send(picture.stream);
+  },
+});
+
+/** @param mayRead asks the room that owns a picture whether this reader is concerned with it. */
+export const filesRoutes = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): readonly RawRoute[] => [upload, download(mayRead)];

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import { q } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+
+export type FileAudience = 'uploader' | 'concerned' | 'public';
+export type StoredFile = { readonly fileId: string; readonly digest: string; readonly width: number; readonly height: number; readonly audience: FileAudience; readonly uploadedBy: string };
+const columns = ['fileId', 'digest', 'width', 'height', 'audience', 'uploadedBy'] as const;
+
+export const loadFile = async (tx: Tx, fileId: string): Promise<StoredFile | undefined> =>
+  (await tx.first(q.selectFrom('files').select(columns).where('communityId', '=', tx.communityId).where('fileId', '=', fileId))) as StoredFile | undefined;
+
+export const insertFile = async (ctx: Ctx, file: StoredFile): Promise<void> => {
+  await ctx.tx.run(q.insertInto('files').values({ communityId: ctx.tx.communityId, uploadedAt: ctx.now, ...file }));
+};
+
+/** Gives uploaded pictures to the room that uses them: each can be taken once. Returns those that could. */
+export const claimFiles = async (ctx: Ctx, fileIds: readonly string[], audience: FileAudience): Promise<string[]> => {
+  if (fileIds.length === 0) return [];
+  const rows = await ctx.tx.all(
+    q.updateTable('files').set({ audience }).where('communityId', '=', ctx.tx.communityId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`).where('audience', '=', 'uploader').returning('fileId'),
+  );
+  return rows.map(({ fileId }) => fileId);
+};
+export const setAudience = async (ctx: Ctx, fileIds: readonly string[], audience: FileAudience): Promise<void> => {
+  if (fileIds.length === 0) return;
+  await ctx.tx.run(q.updateTable('files').set({ audience }).where('communityId', '=', ctx.tx.communityId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
+};
+
+/** Pictures that nobody sent along with anything: a day later they go. */
+export const forgottenFiles = async (tx: Tx, before: string): Promise<{ fileId: string; digest: string }[]> =>
+  tx.all(q.deleteFrom('files').where('communityId', '=', tx.communityId).where('audience', '=', 'uploader').where('uploadedAt', '<', before as never).returning(['fileId', 'digest']));
+export const isDigestUsed = async (tx: Tx, digest: string): Promise<boolean> =>
+  (await tx.first(q.selectFrom('files').select('fileId').where('communityId', '=', tx.communityId).where('digest', '=', digest).limit(1))) !== undefined;

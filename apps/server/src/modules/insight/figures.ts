@@ -1,0 +1,71 @@
+import type { DeskToday, Figures, Home, Share } from '@linyi/contract';
+import type { Instant } from '@linyi/kernel';
+import { isResident } from '../../kernel/ctx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { listMatters } from '../matters/index.ts';
+import { unreadCount } from '../notices/index.ts';
+import { placeNames } from '../tenancy/index.ts';
+import { onDutyNow, unknownYears } from './community-page.ts';
+import { countDesk, countFacts, countOverdue } from './store.ts';
+import type { Count } from './store.ts';
+
+const fewest = 5; // X-7: groups under five are never shown
+const share = (count: number, of: number): Share => (of < fewest ? null : { count, of });
+const none: Count = { label: null, raised: 0, answered: 0, within24h: 0, within72h: 0, claimed: 0, confirmed: 0, neverRated: 0, ended: 0, reopened: 0, rated: 0, ratingSum: 0, medianAnswer: null, medianSolve: null };
+
+const dayStart = (day: string): Instant => new Date(Date.parse(`${day}T00:00:00+08:00`)).toJSON() as Instant;
+const dayOf = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toJSON().slice(0, 10);
+const beginning = '1992-01-01';
+
+const shares = (all: Count) => ({
+  raised: all.raised, answered: share(all.answered, all.raised), answeredWithin24h: share(all.within24h, all.raised), answeredWithin72h: share(all.within72h, all.raised),
+  claimedSolved: share(all.claimed, all.raised), confirmedSolved: share(all.confirmed, all.raised), neverRated: share(all.neverRated, all.ended), reopened: share(all.reopened, all.raised),
+  meanRating: all.rated < fewest ? null : { tenths: Math.round((all.ratingSum * 10) / all.rated), of: all.rated },
+  medianAnswerMinutes: all.answered < fewest || all.medianAnswer === null ? null : Math.round(all.medianAnswer / 60),
+  medianSolveHours: all.medianSolve === null || all.claimed < fewest ? null : Math.round(all.medianSolve / 3600),
+});
+
+/** 数字: what residents raised and what became of it, with honest denominators (X-3, M-11). */
+export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Promise<Figures> => {
+  const [from, to] = [query.from ?? beginning, query.to ?? dayOf(ctx.now)];
+  const [start, end] = [dayStart(from), dayStart(dayAfter(to))];
+  const by = (grouping: Parameters<typeof countFacts>[1]) => countFacts(ctx.tx, grouping, start, end);
+  const [all, size, kind, place, grid, channel, month, names, overdueNow] = await Promise.all([by('all'), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countOverdue(ctx.tx, ctx.now)]);
+  const shown = (rows: readonly Count[]) => rows.filter((row): row is Count & { label: string } => row.label !== null && row.raised >= fewest);
+  const firstMonth = month.map(({ label }) => label ?? '').sort()[0];
+  return {
+    from: query.from ?? (firstMonth ? `${firstMonth}-01` : to), to, ...shares(all[0] ?? none),
+    bySize: shown(size).map((row) => ({ size: row.label, raised: row.raised, medianSolveHours: shares(row).medianSolveHours })),
+    byKind: shown(kind).map(({ label, raised }) => ({ kind: label, raised })), byChannel: shown(channel).map(({ label, raised }) => ({ channel: label, raised })),
+    byPlace: shown(place).map(({ label, raised }) => ({ place: names.get(label) ?? '', raised })),
+    byGrid: shown(grid).map((row) => ({ grid: names.get(row.label) ?? '', raised: row.raised, answeredWithin24h: shares(row).answeredWithin24h })),
+    byMonth: shown(month).sort((a, b) => (a.label < b.label ? -1 : 1)).map((row) => ({ month: row.label, raised: row.raised, answeredWithin24h: shares(row).answeredWithin24h, confirmedSolved: shares(row).confirmedSolved })),
+    overdueNow, computedAt: ctx.now,
+  };
+};
+
+/** 今天: the desk's first page. */
+export const deskOf = async (ctx: Ctx): Promise<DeskToday> => {
+  const today = dayOf(ctx.now);
+  const me = isResident(ctx.actor) ? ctx.actor.id : ctx.tx.communityId;
+  const [counts, month, onDuty] = await Promise.all([
+    countDesk(ctx.tx, me, ctx.now, dayStart(dayAfter(today))), countFacts(ctx.tx, 'all', dayStart(`${today.slice(0, 7)}-01`), dayStart(dayAfter(today))), onDutyNow(ctx),
+  ]);
+  const { raised, answeredWithin24h, confirmedSolved, claimedSolved } = shares(month[0] ?? none);
+  return { ...counts, month: { raised, answeredWithin24h, confirmedSolved, claimedSolved }, onDuty, calendarUnknown: unknownYears(ctx) };
+};
+
+/** 首页: what concerns this reader now; for somebody not signed in, what was done nearby. */
+export const homeOf = async (ctx: Ctx): Promise<Home> => {
+  const list = async (query: Partial<Parameters<typeof listMatters>[1]>) => (await listMatters(ctx, { order: 'newest', limit: 5, ...query })).rows;
+  const signedIn = isResident(ctx.actor);
+  const [mine, waiting, solved, overdueNearby, unread] = await Promise.all([
+    signedIn ? list({ mine: '1', state: 'open' }) : [], signedIn ? list({ mine: '1', state: 'resolved' }) : [], list({ state: 'closed', limit: 12 }),
+    list({ due: 'overdue', order: 'due', limit: 3 }), signedIn ? unreadCount(ctx) : 0,
+  ]);
+  const followUps = signedIn ? await followUpsOf(ctx) : [];
+  const solvedNearby = solved.filter(({ published, rating }) => published && (rating === null || rating >= 4)).sort((a, b) => Number(b.after !== null) - Number(a.after !== null)).slice(0, 4);
+  return { mine, waiting, solvedNearby, overdueNearby, followUps, unread };
+};
+const followUpsOf = async (ctx: Ctx): Promise<Home['followUps']> => (await listMatters(ctx, { order: 'newest', limit: 5, mine: '1', followUp: 'asked' })).rows;

@@ -1,0 +1,3 @@
+import { keepFacts } from './keep-facts.ts';
+
+export const insightListeners = [{ name: 'insight.keepFacts', hear: keepFacts }] as const;

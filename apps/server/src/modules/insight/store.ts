@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Instant } from '@linyi/kernel';
+import { q, raw } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+
+/** One row of counts, however they are grouped. Times in seconds. `confirmed` is the raiser's own word, never the staff's. */
+export type Count = {
+  readonly label: string | null; readonly raised: number; readonly answered: number; readonly within24h: number; readonly within72h: number; readonly claimed: number; readonly confirmed: number;
+  readonly neverRated: number; readonly ended: number; readonly reopened: number; readonly rated: number; readonly ratingSum: number; readonly medianAnswer: number | null; readonly medianSolve: number | null;
+};
+const groupings = {
+  all: sql`'all'`, size: sql`coalesce(size, 'none')`, kind: sql`kind`, place: sql`place_id::text`, grid: sql`grid_id::text`, channel: sql`channel`,
+  month: sql`to_char(raised_at at time zone 'Asia/Shanghai', 'YYYY-MM')`,
+} as const;
+export type Grouping = keyof typeof groupings;
+
+/** A withdrawn matter is nobody's to answer: it counts as raised nowhere. */
+export const countFacts = async (tx: Tx, by: Grouping, from: Instant, to: Instant): Promise<Count[]> =>
+  tx.all(raw<Count>(sql`
+    select ${groupings[by]} as label, count(*)::int as raised, count(answered_at)::int as answered,
+      count(*) filter (where answered_at - raised_at <= interval '24 hours')::int as within24h, count(*) filter (where answered_at - raised_at <= interval '72 hours')::int as within72h,
+      count(*) filter (where resolved_at is not null and outcome = 'done')::int as claimed, count(*) filter (where confirmed)::int as confirmed,
+      count(*) filter (where state = 'closed' and rating is null)::int as never_rated, count(*) filter (where state = 'closed')::int as ended, count(*) filter (where reopened)::int as reopened,
+      count(rating)::int as rated, coalesce(sum(rating), 0)::int as rating_sum,
+      (percentile_disc(0.5) within group (order by extract(epoch from answered_at - raised_at)) filter (where answered_at is not null))::float8 as median_answer,
+      (percentile_disc(0.5) within group (order by extract(epoch from resolved_at - raised_at)) filter (where resolved_at is not null))::float8 as median_solve
+    from matter_facts where community_id = ${tx.communityId}::uuid and raised_at >= ${from}::timestamptz and raised_at < ${to}::timestamptz and state <> 'withdrawn'
+    group by 1 order by 2 desc, 1`));
+
+export type Fact = {
+  readonly matterId: string; readonly raisedAt: Instant; readonly kind: string; readonly size: string | null; readonly channel: string; readonly placeId: string | null; readonly gridId: string | null;
+  readonly answeredAt: Instant | null; readonly resolvedAt: Instant | null; readonly outcome: string | null; readonly confirmed: boolean; readonly reopened: boolean; readonly rating: number | null;
+  readonly state: string; readonly version: number;
+};
+/** An older fact never overwrites a newer one, in whatever order events are delivered again. */
+export const saveFact = async (tx: Tx, fact: Fact): Promise<void> => {
+  const { matterId, ...columns } = fact;
+  await tx.run(q.insertInto('matterFacts').values({ communityId: tx.communityId, ...fact })
+    .onConflict((conflict) => conflict.columns(['communityId', 'matterId']).doUpdateSet(columns).where('matterFacts.version', '<=', fact.version)));
+};
+
+export type DeskCounts = { readonly overdue: number; readonly dueToday: number; readonly waitingForMe: number; readonly openMatters: number; readonly unpublished: number; readonly handovers: number };
+export const countDesk = async (tx: Tx, me: string, now: Instant, endOfToday: string): Promise<DeskCounts> => {
+  const row = await tx.first(raw<DeskCounts>(sql`
+    select count(*) filter (where clock_due_at <= ${now}::timestamptz and clock_paused_at is null and clock in ('answer', 'plan', 'work'))::int as overdue,
+      count(*) filter (where clock_due_at > ${now}::timestamptz and clock_due_at <= ${endOfToday}::timestamptz and clock in ('answer', 'plan', 'work'))::int as due_today,
+      count(*) filter (where first_responder = ${me}::uuid and clock in ('answer', 'plan', 'work'))::int as waiting_for_me,
+      count(*)::int as open_matters, count(*) filter (where public_text is null)::int as unpublished, count(*) filter (where handover_open)::int as handovers
+    from matters where community_id = ${tx.communityId}::uuid and state = any(array['received', 'answered', 'planned'])`));
+  return row ?? { overdue: 0, dueToday: 0, waitingForMe: 0, openMatters: 0, unpublished: 0, handovers: 0 };
+};
+export const countOverdue = async (tx: Tx, now: Instant): Promise<number> =>
+  (await tx.first(raw<{ count: number }>(sql`select count(*)::int as count from matters where community_id = ${tx.communityId}::uuid and clock_due_at <= ${now}::timestamptz and clock_paused_at is null and clock in ('answer', 'plan', 'work')`)))?.count ?? 0;

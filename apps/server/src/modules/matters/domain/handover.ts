@@ -1,0 +1,46 @@
+import { allow, refuse } from '@linyi/kernel';
+import type { Decision, Instant } from '@linyi/kernel';
+import { clockFor } from './clocks.ts';
+import type { Matter, Setting, Step } from './matter.ts';
+import { isLawful, recorded } from './moves.ts';
+
+/** A matter on its way from one pair of hands to another. Until somebody accepts, the first stays accountable and the clock runs on (M-4). */
+export type Handover = {
+  readonly handoverId: string;
+  readonly matterId: string;
+  readonly fromResident: string;
+  readonly toResident: string;
+  readonly reason: string;
+  readonly askedAt: Instant;
+  readonly state: 'asked' | 'accepted' | 'refused' | 'ruled';
+  readonly refusal: string | null;
+  readonly ruledBy: string | null;
+};
+
+export const askHandover = (matter: Matter, input: { to: string; reason: string }, setting: Setting): Decision<Step> => {
+  const lawful = isLawful(matter, 'askHandover');
+  if (!lawful.ok) return lawful;
+  if (matter.handoverOpen) return refuse({ code: 'matter.handoverOpenAlready' });
+  if (matter.firstResponder === input.to) return refuse({ code: 'matter.handoverToSamePerson' });
+  return allow(recorded(matter, { act: 'handoverAsked', text: input.reason, audience: 'public', params: { to: input.to } }, setting, { handoverOpen: true }));
+};
+
+const isAsked = (handover: Handover | undefined): handover is Handover => handover?.state === 'asked';
+
+export const acceptHandover = (matter: Matter, handover: Handover | undefined, setting: Setting): Decision<Step> => {
+  if (!isAsked(handover)) return refuse({ code: 'matter.noHandoverAsked' });
+  return allow(recorded(matter, { act: 'handoverAccepted', audience: 'public' }, setting, { firstResponder: handover.toResident, handoverOpen: false }));
+};
+
+/** 退回: needs a reason, and then a named person rules (M-4). */
+export const refuseHandover = (matter: Matter, handover: Handover | undefined, input: { reason: string; ruledBy: string }, setting: Setting): Decision<Step> => {
+  if (!isAsked(handover)) return refuse({ code: 'matter.noHandoverAsked' });
+  const clock = clockFor('handover', setting.rules.matterHandoverRuleWithin, setting);
+  return allow(recorded(matter, { act: 'handoverRefused', text: input.reason, audience: 'public', params: { ruledBy: input.ruledBy } }, setting, {}, [clock]));
+};
+
+export const ruleHandover = (matter: Matter, handover: Handover | undefined, input: { to: string; reason: string }, setting: Setting): Decision<Step> => {
+  if (handover?.state !== 'refused') return refuse({ code: 'matter.noHandoverToRule' });
+  const step = recorded(matter, { act: 'handoverRuled', text: input.reason, audience: 'public', params: { to: input.to } }, setting, { firstResponder: input.to, handoverOpen: false });
+  return allow({ ...step, ends: [{ clock: 'handover', outcome: 'met' }] });
+};

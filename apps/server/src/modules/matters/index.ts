@@ -1,0 +1,5 @@
+export { changesSince, listMatters, rowsOf } from './read.ts';
+export { loadMatter } from './store.ts';
+export { kindViews } from './store.ts';
+export { maySeeUnpublished } from './policy.ts';
+export { matterOfPhoto } from './photo-store.ts';

@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type { ExpressionBuilder, SqlBool, Expression } from 'kysely';
+import { moves } from '@linyi/contract';
+import type { MatterList, MatterPage, MatterQuery, MatterRow } from '@linyi/contract';
+import { isBefore } from '@linyi/kernel';
+import { q } from '../../db/tx.ts';
+import type { Schema } from '../../db/schema.generated.ts';
+import type { Tx } from '../../db/tx.ts';
+import { isResident, isStaff } from '../../kernel/ctx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { wordsFor } from '../../words/refusal-words.ts';
+import { displayName, peopleByIds, loadResident } from '../people/index.ts';
+import { placeNames } from '../tenancy/index.ts';
+import { gramsOf } from './domain/grams.ts';
+import type { Handover } from './domain/handover.ts';
+import { maskSuggestion } from './domain/mask.ts';
+import { openStates } from './domain/matter.ts';
+import type { Matter } from './domain/matter.ts';
+import { reopenUntil } from './domain/moves.ts';
+import { sizeFor } from './domain/suggest.ts';
+import { loadPhotos } from './photo-store.ts';
+import { maySeeUnpublished, offers } from './policy.ts';
+import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
+import type { Around, Entry } from './present.ts';
+import { loadHandover, loadMatter, matterColumns } from './store.ts';
+
+/** Rows for lists, with the names and pictures they need: two round trips however many. */
+export const rowsOf = async (ctx: Ctx, matters: readonly Matter[]): Promise<MatterRow[]> => {
+  const [people, names, photos] = await Promise.all([
+    peopleByIds(ctx.tx, matters.flatMap(({ firstResponder }) => (firstResponder ? [firstResponder] : [])), ctx.now),
+    placeNames(ctx.tx), loadPhotos(ctx.tx, matters.filter(({ resolvedAt }) => resolvedAt !== null).map(({ matterId }) => matterId)),
+  ]);
+  const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
+  return matters.map((matter) => matterRow(matter, around));
+};
+
+type Where = ExpressionBuilder<Schema & { m: Schema['matters'] }, 'm'>;
+const statesOf = (text: string): readonly string[] => text.split(',').flatMap((state) => (state === 'open' ? openStates : [state.trim()]));
+
+const dueFilter = (where: Where, due: NonNullable<MatterQuery['due']>, ctx: Ctx): Expression<SqlBool> => {
+  const endOfToday = new Date(Date.parse(new Date(Date.parse(ctx.now) + 8 * 3_600_000).toJSON().slice(0, 10)) + 16 * 3_600_000).toJSON();
+  const running = where('m.clock', 'in', ['answer', 'plan', 'work']);
+  if (due === 'any') return running;
+  if (due === 'overdue') return where.and([running, where('m.clockDueAt', '<=', ctx.now), where('m.clockPausedAt', 'is', null)]);
+  const until = due === 'today' ? endOfToday : new Date(Date.parse(ctx.now) + 72 * 3_600_000).toJSON();
+  return where.and([running, where('m.clockDueAt', '<=', until as never)]);
+};
+
+const filtersOf = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => {
+  const mine = isResident(ctx.actor) ? ctx.actor.id : null;
+  const nobody = sql<SqlBool>`false`;
+  return [
+    where('m.communityId', '=', ctx.tx.communityId),
+    ...(query.state ? [where('m.state', '=', sql<string>`any(${statesOf(query.state)}::text[])`)] : []),
+    ...(query.kind ? [where('m.kind', '=', query.kind)] : []),
+    ...(query.placeId ? [where('m.placeId', '=', query.placeId)] : []),
+    ...(query.gridId ? [where('m.gridId', '=', query.gridId)] : []),
+    ...(query.size ? [where('m.size', '=', query.size)] : []),
+    ...(query.mine ? [mine ? where('m.raisedBy', '=', mine) : nobody] : []),
+    ...(query.responder ? [query.responder === 'me' ? (mine ? where('m.firstResponder', '=', mine) : nobody) : where('m.firstResponder', '=', query.responder)] : []),
+    ...(query.due ? [dueFilter(where, query.due, ctx)] : []),
+    ...(query.handover ? [where('m.handoverOpen', '=', true)] : []),
+    ...(query.followUp ? [where('m.followUpAskedAt', 'is not', null), where('m.stillFixed', 'is', null), where('m.state', '=', 'closed')] : []),
+    ...(query.unpublished ? [where('m.publicText', 'is', null)] : []),
+  ];
+};
+
+/** Searching finds only what the reader may read: the checked words, one's own, and for staff everything. */
+const searchFilters = (where: Where, text: string, ctx: Ctx): Expression<SqlBool>[] => {
+  const grams = gramsOf(text);
+  if (grams.length === 0) return [sql<SqlBool>`false`];
+  const readable = isStaff(ctx.actor) ? [] : [where.or([where('m.publicText', 'is not', null), ...(isResident(ctx.actor) ? [where('m.raisedBy', '=', ctx.actor.id)] : [])])];
+  const each = grams.map((gram) => where.exists(
+    where.selectFrom('matterGrams as g').select(sql`1`.as('one')).whereRef('g.communityId', '=', 'm.communityId').where('g.gram', '=', gram).whereRef('g.matterId', '=', 'm.matterId')));
+  return [...readable, ...each];
+};
+
+const afterKey = (where: Where, query: MatterQuery): Expression<SqlBool>[] => {
+  if (!query.after) return [];
+  const [due, id] = query.after.includes('~') ? query.after.split('~') : [undefined, query.after];
+  if (due === undefined || id === undefined) return [where('m.matterId', '<', sql<string>`${id ?? query.after}::uuid`)];
+  return [sql<SqlBool>`(m.clock_due_at, m.matter_id) > (${due}::timestamptz, ${id}::uuid)`];
+};
+
+/** A page of matters, newest first or soonest due first, by key (never by offset). */
+export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterList> => {
+  const byDue = query.order === 'due';
+  const base = q.selectFrom('matters as m').select(matterColumns.map((column) => `m.${column}` as const))
+    .where((where) => where.and([...filtersOf(where as Where, query, ctx), ...(query.q ? searchFilters(where as Where, query.q, ctx) : []), ...afterKey(where as Where, query), ...(byDue ? [where('m.clock', 'is not', null)] : [])]));
+  const sorted = byDue ? base.orderBy('m.clockDueAt').orderBy('m.matterId') : base.orderBy('m.matterId', 'desc');
+  const matters = (await ctx.tx.all(sorted.limit(query.limit + 1))) as unknown as Matter[];
+  const page = matters.slice(0, query.limit);
+  const last = page.at(-1);
+  const next = matters.length > query.limit && last ? (byDue ? `${last.clockDueAt}~${last.matterId}` : last.matterId) : null;
+  return { rows: await rowsOf(ctx, page), next };
+};
+
+const loadEntries = async (tx: Tx, matterId: string): Promise<Entry[]> =>
+  (await tx.all(
+    q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'at', 'text', 'audience', 'params', 'undone'])
+      .where('communityId', '=', tx.communityId).where('matterId', '=', matterId).orderBy('version'),
+  )) as Entry[];
+/** What happened after the version a reader had seen: shown beside a refused change. */
+export const changesSince = async (ctx: Ctx, matterId: string, version: number): Promise<{ act: string; by: string | null; at: string }[]> => {
+  const later = (await loadEntries(ctx.tx, matterId)).filter((entry) => entry.version > version && (entry.audience !== 'staff' || isStaff(ctx.actor)));
+  const people = await peopleByIds(ctx.tx, later.flatMap(({ byResident }) => (byResident ? [byResident] : [])), ctx.now);
+  return later.map(({ act, byResident, at }) => ({ act, by: (byResident && people.get(byResident)?.duty && people.get(byResident)?.name) || null, at }));
+};
+
+const idsIn = (matter: Matter, entries: readonly Entry[], handover: Handover | undefined): string[] =>
+  [matter.firstResponder, matter.typedBy, handover?.fromResident, handover?.toResident, handover?.ruledBy, ...entries.flatMap(({ byResident, params }) => [byResident, params['to'], params['ruledBy']])]
+    .filter((id): id is string => typeof id === 'string' && id !== '');
+
+const didSayMeToo = async (ctx: Ctx, matterId: string): Promise<boolean> =>
+  isResident(ctx.actor) && (await ctx.tx.first(q.selectFrom('meToos').select('at').where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId).where('residentId', '=', ctx.actor.id))) !== undefined;
+
+const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<MatterPage['raiser']> => {
+  if (!maySeeUnpublished(ctx.actor, matter)) return null;
+  const resident = matter.raisedBy ? await loadResident(ctx.tx, matter.raisedBy) : undefined;
+  const typedBy = (matter.typedBy && around.people.get(matter.typedBy)) || null;
+  const full = isStaff(ctx.actor) || matter.raisedBy === (isResident(ctx.actor) ? ctx.actor.id : '');
+  const name = resident?.name ?? matter.onBehalfOf ?? '';
+  return { id: full ? (resident?.residentId ?? null) : null, name: full ? name : displayName(name), verified: resident !== undefined && resident.verification !== 'self', typedBy };
+};
+
+const handoverView = (handover: Handover | undefined, around: Around): MatterPage['handover'] => {
+  const [from, to] = [handover && around.people.get(handover.fromResident), handover && around.people.get(handover.toResident)];
+  if (!handover || !from || !to || (handover.state !== 'asked' && handover.state !== 'refused')) return null;
+  const ruledBy = (handover.ruledBy && around.people.get(handover.ruledBy)) || null;
+  return { id: handover.handoverId, from, to, reason: handover.reason, askedAt: handover.askedAt, state: handover.state, refusal: handover.refusal, ruledBy };
+};
+
+const staffParts = (ctx: Ctx, matter: Matter): Pick<MatterPage, 'suggestion' | 'maskSuggestion'> => {
+  if (!offers('triage', ctx.actor, matter).ok && !offers('publish', ctx.actor, matter).ok) return { suggestion: null, maskSuggestion: null };
+  const [title, text, size] = [maskSuggestion(matter.title), maskSuggestion(matter.text), sizeFor(matter)];
+  return {
+    suggestion: { size: size.size, because: wordsFor(size.because, ctx.locale) },
+    maskSuggestion: matter.publicText === null ? { title: title.text, text: text.text, found: [...new Set([...title.found, ...text.found])] } : null,
+  };
+};
+
+/** A matter's page as this reader may see it, with what they may do and, where not, why. */
+export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> => {
+  const [matter, entries, photos, handover, names, iSaidMeToo] = await Promise.all([
+    loadMatter(ctx.tx, matterId), loadEntries(ctx.tx, matterId), loadPhotos(ctx.tx, [matterId]), loadHandover(ctx.tx, matterId), placeNames(ctx.tx), didSayMeToo(ctx, matterId),
+  ]);
+  const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people: await peopleByIds(ctx.tx, idsIn(matter, entries, handover), ctx.now), placeNames: names, photos };
+  const concerned = maySeeUnpublished(ctx.actor, matter);
+  const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
+  const until = reopenUntil(matter, ctx);
+  return {
+    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, { concerned, staff: isStaff(ctx.actor) || matter.firstResponder === (isResident(ctx.actor) ? ctx.actor.id : '') }, around),
+    photos: photos.filter(({ audience }) => audience === 'public' || concerned).map((photo) => photoView(ctx.community.slug, photo)),
+    allowed: moves.map((move) => {
+      const offer = offers(move, ctx.actor, matter, handover);
+      return { move, ok: offer.ok, reasons: offer.ok ? [] : wordsFor(offer.reasons, ctx.locale) };
+    }),
+    handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,
+    reopenUntil: until !== null && isBefore(ctx.now, until) ? until : null, mine, iSaidMeToo, followUpAsked: mine && matter.followUpAskedAt !== null && matter.stillFixed === null && matter.state === 'closed',
+    raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter),
+  };
+};

@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import { Refused } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
+import type { MatterKindView } from '@linyi/contract';
+import { prepare, q } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Clock } from './domain/clocks.ts';
+import type { Handover } from './domain/handover.ts';
+import { isOpen } from './domain/matter.ts';
+import type { Matter, NewEntry, Step } from './domain/matter.ts';
+import { gramsOf } from './domain/grams.ts';
+import type { Kind } from './domain/suggest.ts';
+
+export const matterColumns = [
+  'matterId', 'number', 'version', 'kind', 'state', 'size', 'channel', 'placeId', 'gridId', 'placeNote', 'title', 'text', 'publicTitle', 'publicText', 'raisedBy', 'typedBy',
+  'onBehalfOf', 'firstResponder', 'raisedAt', 'updatedAt', 'answeredAt', 'plannedAt', 'resolvedAt', 'closedAt', 'outcome', 'round', 'rating', 'ratedAt', 'stillFixed',
+  'followUpAskedAt', 'meToos', 'imported', 'clock', 'clockStartedAt', 'clockDueAt', 'clockPausedAt', 'clockPauseReason', 'clockLevel', 'handoverOpen',
+] as const;
+
+const matterById = prepare<Matter, { communityId: string; matterId: string }>((slot) =>
+  q.selectFrom('matters').select(matterColumns).where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')) as never);
+const matterLocked = prepare<Matter, { communityId: string; matterId: string }>((slot) =>
+  q.selectFrom('matters').select(matterColumns).where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).forUpdate() as never);
+
+const found = (rows: readonly Matter[]): Matter => {
+  const matter = rows[0];
+  if (!matter) throw new Refused([{ code: 'matter.unknown' }]);
+  return matter;
+};
+/** @throws Refused `matter.unknown`, also when it is another community's: whoever isn't theirs can't tell the difference. */
+export const loadMatter = async (tx: Tx, matterId: string): Promise<Matter> => found(await tx.allOf(matterById, { communityId: tx.communityId, matterId }));
+
+/**
+ * The matter, held until the transaction ends, so that what is decided is decided on what is saved.
+ * @param expected the version the reader saw (`If-Match`); another one is refused with `matter.changedMeanwhile`.
+ */
+export const lockMatter = async (ctx: Ctx, matterId: string, expected?: number): Promise<Matter> => {
+  const matter = found(await ctx.tx.allOf(matterLocked, { communityId: ctx.tx.communityId, matterId }));
+  if (expected !== undefined && matter.version !== expected) throw new Refused([{ code: 'matter.changedMeanwhile', params: { seen: expected, current: matter.version, matterId } }]);
+  return matter;
+};
+
+const actorId = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? ctx.actor.id : null);
+const actorDuty = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? (ctx.actor.duties.find(({ duty }) => duty !== 'resident' && duty !== 'volunteer')?.duty ?? null) : null);
+
+const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): Promise<number> =>
+  ctx.tx.run(q.insertInto('matterEntries').values({
+    communityId: ctx.tx.communityId, matterId: matter.matterId, version: matter.version, act: entry.act, byResident: actorId(ctx), byDuty: actorDuty(ctx),
+    at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: JSON.stringify(entry.params ?? {}),
+  }));
+
+/** Replaces the pieces by which a matter is found. What is published is found by its checked words only. */
+const insertGrams = (ctx: Ctx, matter: Matter): Promise<unknown>[] => {
+  const grams = gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}\n${matter.placeNote ?? ''}`);
+  const values = { communityId: ctx.tx.communityId, matterId: matter.matterId, placeId: matter.placeId ?? ctx.tx.communityId };
+  const rows = sql<{ gram: string }>`unnest(${grams}::text[])`.as<'g'>(sql`g(gram)`);
+  const all = ctx.tx.run(q.insertInto('matterGrams').columns(['communityId', 'gram', 'matterId'])
+    .expression(q.selectFrom(rows).select([sql<string>`${values.communityId}::uuid`.as('c'), 'g.gram', sql<string>`${values.matterId}::uuid`.as('m')])));
+  if (!isOpen(matter)) return [all];
+  return [all, ctx.tx.run(q.insertInto('openMatterGrams').columns(['communityId', 'placeId', 'gram', 'matterId'])
+    .expression(q.selectFrom(rows).select([sql<string>`${values.communityId}::uuid`.as('c'), sql<string>`${values.placeId}::uuid`.as('p'), 'g.gram', sql<string>`${values.matterId}::uuid`.as('m')])))];
+};
+const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
+  const { tx } = ctx;
+  await tx.run(q.deleteFrom('openMatterGrams').where('communityId', '=', tx.communityId).where('matterId', '=', matterId));
+  if (which === 'all') {
+    const matter = await loadMatter(tx, matterId);
+    const grams = gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}\n${matter.placeNote ?? ''}`);
+    await tx.run(q.deleteFrom('matterGrams').where('communityId', '=', tx.communityId).where('gram', '=', sql<string>`any(${grams}::text[])`).where('matterId', '=', matterId));
+  }
+};
+
+const startClocks = (ctx: Ctx, matter: Matter, clocks: Step['starts']): Promise<unknown>[] =>
+  clocks.length === 0 ? [] : [ctx.tx.run(
+    q.insertInto('clocks').values(clocks.map((clock) => ({ communityId: ctx.tx.communityId, matterId: matter.matterId, round: matter.round, ...clock })))
+      // A plan promised anew, or a text sent back and forth, starts the same clock of the same round again.
+      .onConflict((conflict) => conflict.columns(['communityId', 'matterId', 'clock', 'round']).doUpdateSet((excluded) => ({
+        startedAt: excluded.ref('excluded.startedAt'), dueAt: excluded.ref('excluded.dueAt'), nextAt: excluded.ref('excluded.nextAt'), reminded: false, level: 0, pausedAt: null, endedAt: null, outcome: null,
+      }))),
+  )];
+const endClock = (ctx: Ctx, matterId: string, end: Step['ends'][number]): Promise<unknown> =>
+  ctx.tx.run(q.updateTable('clocks').set({ endedAt: ctx.now, nextAt: null, outcome: end.outcome })
+    .where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId).where('clock', '=', end.clock).where('endedAt', 'is', null));
+
+/** Writes a new matter whole: its row, its first line, its clock, and the pieces by which it is found. */
+export const insertMatter = async (ctx: Ctx, step: Step): Promise<void> => {
+  await Promise.all([
+    ctx.tx.run(q.insertInto('matters').values({ communityId: ctx.tx.communityId, ...step.matter })),
+    insertEntry(ctx, step.matter, step.entry), ...startClocks(ctx, step.matter, step.starts), ...insertGrams(ctx, step.matter),
+  ]);
+};
+
+const textOf = (matter: Matter): string => [matter.publicTitle, matter.publicText, matter.placeNote].join('\n');
+
+/** Writes what a move made of a matter. The lock taken when it was loaded is still held. */
+export const saveStep = async (ctx: Ctx, before: Matter, step: Step): Promise<void> => {
+  const { matterId, ...columns } = step.matter;
+  const reword = textOf(before) !== textOf(step.matter);
+  const reopened = !isOpen(before) && isOpen(step.matter);
+  const moved = before.placeId !== step.matter.placeId;
+  if (reword || reopened || moved) await dropGrams(ctx, matterId, 'all');
+  else if (isOpen(before) && !isOpen(step.matter)) await dropGrams(ctx, matterId, 'open');
+  await Promise.all([
+    ctx.tx.run(q.updateTable('matters').set(columns).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId)),
+    insertEntry(ctx, step.matter, step.entry), ...step.ends.map((end) => endClock(ctx, matterId, end)), ...startClocks(ctx, step.matter, step.starts),
+    ...(reword || reopened || moved ? insertGrams(ctx, step.matter) : []),
+  ]);
+};
+
+export const loadKinds = async (tx: Tx): Promise<Kind[]> =>
+  tx.all(q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', tx.communityId).orderBy('sort').orderBy('code'));
+export const kindViews = async (tx: Tx): Promise<MatterKindView[]> => (await loadKinds(tx)).map(({ code, zh, en }) => ({ code, zh, en }));
+
+export const loadHandover = async (tx: Tx, matterId: string): Promise<Handover | undefined> =>
+  (await tx.first(
+    q.selectFrom('handovers').select(['handoverId', 'matterId', 'fromResident', 'toResident', 'reason', 'askedAt', 'state', 'refusal', 'ruledBy'])
+      .where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where((where) => where.or([where('state', '=', 'asked'), where('state', '=', 'refused')])),
+  )) as Handover | undefined;
+export const insertHandover = async (ctx: Ctx, matterId: string, handover: { from: string; to: string; reason: string }): Promise<void> => {
+  await ctx.tx.run(q.insertInto('handovers').values({
+    communityId: ctx.tx.communityId, handoverId: ctx.newId(), matterId, fromResident: handover.from, toResident: handover.to, reason: handover.reason, askedAt: ctx.now, state: 'asked',
+  }));
+};
+export const updateHandover = async (ctx: Ctx, handoverId: string, change: { state: Handover['state']; refusal?: string; ruledBy?: string; ruling?: string; endedAt?: Instant }): Promise<void> => {
+  await ctx.tx.run(q.updateTable('handovers').set(change).where('communityId', '=', ctx.tx.communityId).where('handoverId', '=', handoverId));
+};
+
+const clockColumns = ['matterId', 'clock', 'round', 'startedAt', 'dueAt', 'nextAt', 'reminded', 'level', 'pausedAt'] as const;
+export const loadClock = async (ctx: Ctx, key: { matterId: string; clock: string; round: number }): Promise<Clock | undefined> =>
+  (await ctx.tx.first(
+    q.selectFrom('clocks').select(clockColumns).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', key.matterId).where('clock', '=', key.clock)
+      .where('round', '=', key.round).where('endedAt', 'is', null).forUpdate(),
+  )) as Clock | undefined;
+export const saveClock = async (ctx: Ctx, clock: Pick<Clock, 'matterId' | 'clock' | 'round'>, change: Partial<Pick<Clock, 'dueAt' | 'nextAt' | 'reminded' | 'level' | 'pausedAt'>>): Promise<void> => {
+  await ctx.tx.run(q.updateTable('clocks').set(change).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', clock.matterId).where('clock', '=', clock.clock).where('round', '=', clock.round));
+};
+/** Clocks that want looking at, soonest first. */
+export const dueClocks = async (tx: Tx, now: Instant, count: number): Promise<{ matterId: string; clock: string; round: number }[]> =>
+  tx.all(q.selectFrom('clocks').select(['matterId', 'clock', 'round']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now).orderBy('nextAt').limit(count));
+
+export const insertMeToo = async (ctx: Ctx, matterId: string, residentId: string): Promise<boolean> => {
+  const added = await ctx.tx.run(q.insertInto('meToos').values({ communityId: ctx.tx.communityId, matterId, residentId, at: ctx.now }).onConflict((conflict) => conflict.doNothing()));
+  if (added === 0) return false;
+  await ctx.tx.run(q.updateTable('matters').set((set) => ({ meToos: set('meToos', '+', 1) })).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId));
+  return true;
+};
+
+export type NewPhoto = { readonly fileId: string; readonly moment: 'raised' | 'before' | 'after' | 'note' };
+export const insertPhotos = async (ctx: Ctx, matterId: string, photos: readonly NewPhoto[]): Promise<void> => {
+  if (photos.length === 0) return;
+  await ctx.tx.run(q.insertInto('matterPhotos').values(photos.map((photo, index) => ({ communityId: ctx.tx.communityId, matterId, sort: index, ...photo }))).onConflict((conflict) => conflict.doNothing()));
+};
+
+/** The next number of the year; a block at a time, in a transaction of its own, so that it locks nobody out. */
+export const takeNumbers = async (tx: Tx, year: number, count: number): Promise<number> => {
+  const row = await tx.first(
+    q.insertInto('matterNumbers').values({ communityId: tx.communityId, year, next: count + 1 })
+      .onConflict((conflict) => conflict.columns(['communityId', 'year']).doUpdateSet((set) => ({ next: sql<number>`${set.ref('matterNumbers.next')} + ${count}` }))).returning('next'),
+  );
+  return (row?.next ?? count + 1) - count;
+};
+export const loadKind = async (tx: Tx, code: string): Promise<Kind | undefined> =>
+  tx.first(q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', tx.communityId).where('code', '=', code));

@@ -1,0 +1,33 @@
+import { must, Refused } from '@linyi/kernel';
+import type { Channel } from '@linyi/contract';
+import type { Ctx } from '../../../kernel/ctx.ts';
+import { takePhotos } from '../../files/index.ts';
+import { raise } from '../domain/raise.ts';
+import type { Matter } from '../domain/matter.ts';
+import { nameResponder } from '../first-responder.ts';
+import { mayRaise } from '../policy.ts';
+import { insertMatter, insertPhotos } from '../store.ts';
+
+export type RaiseMatter = {
+  readonly number: string;
+  readonly text: string;
+  readonly title?: string | undefined;
+  readonly kind: string;
+  readonly placeId?: string | undefined;
+  readonly placeNote?: string | undefined;
+  readonly photoIds: readonly string[];
+  readonly channel: Channel;
+  readonly onBehalfOf?: { readonly residentId?: string | undefined; readonly name?: string | undefined } | undefined;
+};
+
+/** 反映: somebody raises what troubles them; a named person is accountable at once and the answer clock runs (M-1, M-4, M-5). */
+export const raiseMatter = async (ctx: Ctx, input: RaiseMatter): Promise<Matter> => {
+  const { kind, place, firstResponder } = await nameResponder(ctx, input);
+  must(mayRaise(ctx.actor, { forAnother: input.onBehalfOf !== undefined, channel: input.channel }));
+  if (!kind) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
+  const raised = raise({ ...input, matterId: ctx.newId(), actor: ctx.actor, place, firstResponder }, ctx);
+  await insertMatter(ctx, raised);
+  await insertPhotos(ctx, raised.matter.matterId, (await takePhotos(ctx, input.photoIds, 'concerned')).map((fileId) => ({ fileId, moment: 'raised' })));
+  ctx.emit({ type: 'matter.raised', aggregate: 'matter', id: raised.matter.matterId, version: 1, firstResponder });
+  return raised.matter;
+};

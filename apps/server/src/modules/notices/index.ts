@@ -1,0 +1,2 @@
+export { insertNotices, unreadCount } from './store.ts';
+export type { NewNotice } from './store.ts';

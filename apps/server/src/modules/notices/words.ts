@@ -1,0 +1,48 @@
+import type { Locale } from '../../kernel/ctx.ts';
+
+/** What each notice says: who does what, by when, and what one can do now. `{…}` comes from its params. */
+export const noticeWords = {
+  'raiser.received': ['{responder}会在 {due} 前答复您。', '{responder} will answer you by {due}.'],
+  'raiser.answered': ['{by}答复了您：“{title}”。', '{by} has answered you: “{title}”.'],
+  'raiser.triaged': ['“{title}”定为{size}，理由写在事项页。', '“{title}” was sized as {size}; the reason is on its page.'],
+  'raiser.planned': ['“{title}”有方案了，{due} 前办好。', '“{title}” has a plan, to be done by {due}.'],
+  'raiser.resolved': ['“{title}”办好了，请看看是不是，打个分。', '“{title}” is done. Please look and rate it.'],
+  'raiser.noted': ['“{title}”有新进展。', 'There is news on “{title}”.'],
+  'raiser.handedOver': ['“{title}”改由{responder}负责，时限不变。', '{responder} is now accountable for “{title}”; the deadline stays.'],
+  'raiser.paused': ['“{title}”的计时暂停了，理由写在事项页。', 'The clock of “{title}” is paused; the reason is on its page.'],
+  'raiser.ordered': ['“{title}”超时了，已督办到{level}。', '“{title}” is overdue; the order to act has gone to {level}.'],
+  'raiser.closedUnrated': ['“{title}”已结束。以后还可以重开。', '“{title}” was closed unrated. You may still reopen it.'],
+  'raiser.followUpAsked': ['四周前办的“{title}”，现在还好吗？', 'Is “{title}”, done four weeks ago, still all right?'],
+  'raiser.undone': ['“{title}”上一步操作撤回了。', 'The last step on “{title}” was taken back.'],
+  'follower.answered': ['您也遇到的“{title}”有答复了。', '“{title}”, which you met too, was answered.'],
+  'follower.resolved': ['您也遇到的“{title}”办好了。', '“{title}”, which you met too, is done.'],
+  'responder.raised': ['新的一件交给您：“{title}”，请在 {due} 前答复。', 'A new matter for you: “{title}”. Please answer by {due}.'],
+  'responder.reminded': ['“{title}”快到时限了：{due}。', '“{title}” is due soon: {due}.'],
+  'responder.reopened': ['“{title}”被重开，请在 {due} 前答复。', '“{title}” was reopened. Please answer by {due}.'],
+  'responder.rated': ['“{title}”得到 {score} 分。', '“{title}” was rated {score}.'],
+  'responder.handoverRefused': ['“{title}”的转交被退回，由{ruler}裁定，时限照走。', 'The handover of “{title}” was refused; {ruler} will rule.'],
+  'responder.handoverRuled': ['“{title}”的转交已裁定，现在由{responder}负责。', 'It was ruled that {responder} is accountable for “{title}”.'],
+  'asked.handover': ['请您接手“{title}”，理由写在事项页。', 'You are asked to take over “{title}”.'],
+  'ruler.handover': ['“{title}”的转交有分歧，请您裁定。', 'Please rule on the handover of “{title}”.'],
+  'level.ordered': ['“{title}”超时未办，督办到您。', '“{title}” is overdue; the order to act has come to you.'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+export type NoticeKind = keyof typeof noticeWords;
+
+const sizes: Readonly<Record<string, readonly [string, string]>> = { small: ['小事', 'small'], big: ['大事', 'big'], hard: ['难事', 'hard'] };
+const levels: Readonly<Record<string, readonly [string, string]>> = { gridLeader: ['网格长', 'the grid leader'], communityStaff: ['社区值班', 'the staff on duty'], secretary: ['书记', 'the secretary'] };
+const momentIn = (iso: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
+
+const spoken = (name: string, value: string | number, locale: Locale): string => {
+  const index = locale === 'zh' ? 0 : 1;
+  if (name === 'due') return momentIn(String(value), locale);
+  if (name === 'size') return sizes[value]?.[index] ?? String(value);
+  if (name === 'level') return levels[value]?.[index] ?? String(value);
+  return String(value);
+};
+
+export const wordsOfNotice = (kind: string, params: Readonly<Record<string, string | number>>, locale: Locale): string => {
+  const pair = noticeWords[kind as NoticeKind] as readonly [string, string] | undefined;
+  if (!pair) return kind;
+  return pair[locale === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (_whole, name: string) => (params[name] === undefined ? '' : spoken(name, params[name], locale)));
+};

@@ -1,0 +1,27 @@
+import { allow, refuse } from '@linyi/kernel';
+import type { Decision } from '@linyi/kernel';
+import { holds, isResident, isStaff } from '../../kernel/ctx.ts';
+import type { Actor, ResidentActor } from '../../kernel/ctx.ts';
+
+export const mustBeSignedIn = (actor: Actor): Decision<ResidentActor> =>
+  isResident(actor) ? allow(actor) : refuse({ code: 'may.signInFirst' });
+
+/** Names and dwellings of residents are for those who need them at work. */
+export const maySeeResidents = (actor: Actor): Decision<true> => (isStaff(actor) ? allow(true) : refuse({ code: 'may.staffOnly' }));
+
+/** P-3: a steward vouches for the people of the building they are charged with, never for themselves. */
+export const mayVouch = (actor: Actor, resident: { residentId: string; buildingId: string | null }): Decision<true> => {
+  if (isResident(actor) && actor.id === resident.residentId) return refuse({ code: 'people.notYourself' });
+  if (isStaff(actor)) return allow(true);
+  const isOwnBuilding = isResident(actor) && resident.buildingId !== null &&
+    actor.duties.some(({ duty, placeId }) => duty === 'buildingSteward' && placeId === resident.buildingId);
+  return isOwnBuilding ? allow(true) : refuse({ code: 'people.stewardOfThatBuildingOnly' });
+};
+
+export const mayVerify = (actor: Actor, resident: { residentId: string }): Decision<true> => {
+  if (isResident(actor) && actor.id === resident.residentId) return refuse({ code: 'people.notYourself' });
+  return holds(actor, 'communityStaff', 'secretary', 'administrator') ? allow(true) : refuse({ code: 'may.communityStaffOnly' });
+};
+
+export const mayIssueSlips = (actor: Actor): Decision<true> =>
+  holds(actor, 'communityStaff', 'secretary', 'administrator') ? allow(true) : refuse({ code: 'may.communityStaffOnly' });

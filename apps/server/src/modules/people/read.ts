@@ -1,0 +1,41 @@
+import { dutyNames } from '@linyi/contract';
+import type { DutyName, Me, ResidentRow, residentQuery } from '@linyi/contract';
+import type { z } from 'zod';
+import { must } from '@linyi/kernel';
+import { isOnDuty } from '../../kernel/ctx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { placeNames } from '../tenancy/index.ts';
+import { maySeeResidents, mustBeSignedIn } from './policy.ts';
+import { dutiesOf, dwellingLabel, heldDuties, loadResident, loadResidents } from './store.ts';
+import type { Resident, ResidentListRow } from './store.ts';
+
+export const meOf = async (ctx: Ctx): Promise<Me> => {
+  const { id } = must(mustBeSignedIn(ctx.actor));
+  const [resident, duties, names] = await Promise.all([loadResident(ctx.tx, id), heldDuties(ctx, id), placeNames(ctx.tx)]);
+  const home = resident?.dwellingId ? await dwellingLabel(ctx.tx, resident.dwellingId) : null;
+  return {
+    id, name: resident?.name ?? '', phoneEnding: resident?.phone?.slice(-4) ?? null, verification: resident?.verification ?? 'self', dwelling: home,
+    building: resident?.buildingId ? { id: resident.buildingId, name: names.get(resident.buildingId) ?? '' } : null, duties: duties as Me['duties'], staff: isOnDuty(ctx.actor),
+    elder: resident?.elder ?? false, locale: resident?.locale ?? 'zh',
+  };
+};
+
+const known = new Set<string>(dutyNames);
+const rowView = (row: ResidentListRow, duties: readonly DutyName[]): ResidentRow => ({
+  id: row.residentId, name: row.name, building: row.building, dwelling: row.number === null ? null : `${row.entrance ?? ''} 单元 ${row.number}`, verification: row.verification,
+  phoneEnding: row.phone?.slice(-4) ?? null, duties: duties.filter((duty) => known.has(duty)),
+});
+
+export const residentsOf = async (ctx: Ctx, query: z.infer<typeof residentQuery>): Promise<{ rows: ResidentRow[]; next: string | null }> => {
+  must(maySeeResidents(ctx.actor));
+  const { rows, next } = await loadResidents(ctx.tx, query);
+  const duties = await dutiesOf(ctx.tx, rows.map(({ residentId }) => residentId), ctx.now);
+  return { rows: rows.map((row) => rowView(row, duties.filter(({ residentId }) => residentId === row.residentId).map(({ duty }) => duty))), next };
+};
+
+export const residentRowOf = async (ctx: Ctx, resident: Resident): Promise<ResidentRow> => {
+  const names = await placeNames(ctx.tx);
+  const duties = await dutiesOf(ctx.tx, [resident.residentId], ctx.now);
+  const row = { ...resident, building: (resident.buildingId && names.get(resident.buildingId)) || null, entrance: null, number: null };
+  return { ...rowView(row, duties.map(({ duty }) => duty)), dwelling: resident.dwellingId ? await dwellingLabel(ctx.tx, resident.dwellingId) : null };
+};

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { DutyName, PersonView, Verification } from '@linyi/contract';
+import type { Instant } from '@linyi/kernel';
+import { q } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import type { Ctx, HeldDuty } from '../../kernel/ctx.ts';
+
+export type Resident = {
+  readonly residentId: string;
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly verification: Verification;
+  readonly buildingId: string | null;
+  readonly dwellingId: string | null;
+  readonly elder: boolean;
+  readonly locale: 'zh' | 'en';
+};
+const residentColumns = ['residentId', 'accountId', 'name', 'phone', 'verification', 'buildingId', 'dwellingId', 'elder', 'locale'] as const;
+
+/** The China-side date of a moment: duties are held from a date to a date. */
+const today = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
+
+const residentBy = async (tx: Tx, column: 'residentId' | 'accountId' | 'phone', value: string): Promise<Resident | undefined> =>
+  (await tx.first(q.selectFrom('residents').select(residentColumns).where('communityId', '=', tx.communityId).where(column, '=', value))) as Resident | undefined;
+export const loadResident = (tx: Tx, residentId: string) => residentBy(tx, 'residentId', residentId);
+export const residentByPhone = (tx: Tx, phone: string) => residentBy(tx, 'phone', phone);
+export const residentByAccount = (tx: Tx, accountId: string) => residentBy(tx, 'accountId', accountId);
+
+/** Everybody's present duties among these residents, in one statement. */
+export const dutiesOf = async (tx: Tx, residentIds: readonly string[], at: Instant): Promise<(HeldDuty & { residentId: string })[]> =>
+  (await tx.all(
+    q.selectFrom('duties').select(['residentId', 'duty', 'placeId'])
+      .where('communityId', '=', tx.communityId).where('residentId', '=', sql<string>`any(${residentIds}::uuid[])`)
+      .where('fromOn', '<=', today(at)).where((where) => where.or([where('toOn', 'is', null), where('toOn', '>=', today(at))])).orderBy('dutyId'),
+  )) as (HeldDuty & { residentId: string })[];
+
+export type ActorRow = Resident & { duties: HeldDuty[] };
+/** Who an account is here, with the duties of today: one statement, since every request asks it. */
+export const loadActor = async (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
+  (await tx.first(
+    q.selectFrom('residents as r').select(['r.residentId', 'r.accountId', 'r.name', 'r.phone', 'r.verification', 'r.buildingId', 'r.dwellingId', 'r.elder', 'r.locale'])
+      .select(
+        sql<HeldDuty[]>`coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
+          where d.community_id = r.community_id and d.resident_id = r.resident_id and d.from_on <= ${today(at)} and (d.to_on is null or d.to_on >= ${today(at)})), '[]')`.as('duties'),
+      )
+      .where('r.communityId', '=', tx.communityId).where('r.accountId', '=', accountId),
+  )) as ActorRow | undefined;
+
+const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
+/** Names for those who act in public, with the duty they act by. Ids that are nobody here are left out. */
+export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = (await tx.all(
+    q.selectFrom('residents as r')
+      .leftJoin('duties as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.residentId', '=', 'r.residentId').on('d.fromOn', '<=', today(at))
+        .on((on) => on.or([on('d.toOn', 'is', null), on('d.toOn', '>=', today(at))])))
+      .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
+      .select(['r.residentId as id', 'r.name', 'd.duty', 'p.name as place'])
+      .where('r.communityId', '=', tx.communityId).where('r.residentId', '=', sql<string>`any(${wanted}::uuid[])`).orderBy('d.dutyId'),
+  )) as PersonView[];
+  const people = new Map<string, PersonView>();
+  for (const row of rows) {
+    const known = people.get(row.id);
+    if (!known || (known.duty === null && row.duty !== null && isOfNote(row.duty))) people.set(row.id, { ...row, duty: row.duty !== null && isOfNote(row.duty) ? row.duty : null });
+  }
+  return people;
+};
+
+/** Who holds a duty now, for these places or for the whole community, in the order they took it up. */
+export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, placeIds: readonly string[] | null): Promise<string[]> => {
+  const { tx } = ctx;
+  const base = q.selectFrom('duties').select('residentId').where('communityId', '=', tx.communityId).where('duty', '=', duty)
+    .where('fromOn', '<=', today(ctx.now)).where((where) => where.or([where('toOn', 'is', null), where('toOn', '>=', today(ctx.now))]));
+  const query = placeIds === null ? base : base.where('placeId', '=', sql<string>`any(${placeIds}::uuid[])`);
+  return (await tx.all(query.orderBy('fromOn').orderBy('dutyId'))).map(({ residentId }) => residentId);
+};
+
+export const addResident = async (ctx: Ctx, resident: { residentId: string; accountId: string | null; name: string; phone: string | null; verification: Verification; dwellingId?: string | null; buildingId?: string | null }): Promise<void> => {
+  await ctx.tx.run(q.insertInto('residents').values({ communityId: ctx.tx.communityId, dwellingId: null, buildingId: null, createdAt: ctx.now, ...resident }));
+};
+export type ResidentChange = Partial<Pick<Resident, 'accountId' | 'name' | 'verification' | 'buildingId' | 'dwellingId' | 'elder' | 'locale'>>;
+export const changeResident = async (tx: Tx, residentId: string, change: ResidentChange): Promise<void> => {
+  if (Object.keys(change).length === 0) return;
+  await tx.run(q.updateTable('residents').set(change).where('communityId', '=', tx.communityId).where('residentId', '=', residentId));
+};
+
+export type Slip = { readonly slipId: string; readonly dwellingId: string; readonly buildingId: string; readonly expiresAt: Instant; readonly usesLeft: number };
+export const lockSlip = async (tx: Tx, slipHash: string): Promise<Slip | undefined> =>
+  tx.first(
+    q.selectFrom('slips as s').innerJoin('dwellings as d', (join) => join.onRef('d.communityId', '=', 's.communityId').onRef('d.dwellingId', '=', 's.dwellingId'))
+      .select(['s.slipId', 's.dwellingId', 'd.buildingId', 's.expiresAt', 's.usesLeft'])
+      .where('s.communityId', '=', tx.communityId).where('s.slipHash', '=', slipHash).forUpdate('s'),
+  );
+export const spendSlip = async (tx: Tx, slipId: string): Promise<void> => {
+  await tx.run(q.updateTable('slips').set((set) => ({ usesLeft: set('usesLeft', '-', 1) })).where('communityId', '=', tx.communityId).where('slipId', '=', slipId));
+};
+export const replaceSlips = async (ctx: Ctx, slips: readonly { slipHash: string; dwellingId: string }[], expiresAt: Instant): Promise<void> => {
+  const { tx } = ctx;
+  const issuedBy = ctx.actor.kind === 'resident' ? ctx.actor.id : null;
+  await tx.run(q.deleteFrom('slips').where('communityId', '=', tx.communityId).where('dwellingId', '=', sql<string>`any(${slips.map(({ dwellingId }) => dwellingId)}::uuid[])`));
+  await tx.run(q.insertInto('slips').values(slips.map(({ slipHash, dwellingId }) => ({ communityId: tx.communityId, slipId: ctx.newId(), slipHash, dwellingId, issuedBy, issuedAt: ctx.now, expiresAt, usesLeft: 6 }))));
+};
+
+export type ColleagueRow = { readonly id: string; readonly name: string; readonly duty: DutyName; readonly place: string | null };
+/** Those on duty whom a matter can be handed to, one line a duty. */
+export const loadColleagues = async (ctx: Ctx, duties: readonly DutyName[]): Promise<ColleagueRow[]> =>
+  (await ctx.tx.all(
+    q.selectFrom('duties as d').innerJoin('residents as r', (join) => join.onRef('r.communityId', '=', 'd.communityId').onRef('r.residentId', '=', 'd.residentId'))
+      .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
+      .select(['r.residentId as id', 'r.name', 'd.duty', 'p.name as place'])
+      .where('d.communityId', '=', ctx.tx.communityId).where('d.duty', '=', sql<string>`any(${duties}::text[])`).where('d.fromOn', '<=', today(ctx.now))
+      .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', today(ctx.now))])).orderBy('d.duty').orderBy('p.sort').orderBy('r.name'),
+  )) as ColleagueRow[];
+
+export type ResidentListRow = { readonly residentId: string; readonly name: string; readonly phone: string | null; readonly verification: Verification; readonly building: string | null; readonly entrance: string | null; readonly number: string | null };
+const residentPage = 50;
+/** Residents by name, for staff; searched by name, or by a whole phone number. */
+export const loadResidents = async (tx: Tx, query: { q?: string | undefined; verification?: Verification | undefined; after?: string | undefined }): Promise<{ rows: ResidentListRow[]; next: string | null }> => {
+  const [afterName, afterId] = query.after?.split('~') ?? [];
+  const base = q.selectFrom('residents as r')
+    .leftJoin('dwellings as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.dwellingId', '=', 'r.dwellingId'))
+    .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'r.communityId').onRef('p.placeId', '=', 'r.buildingId'))
+    .select(['r.residentId', 'r.name', 'r.phone', 'r.verification', 'p.name as building', 'd.entrance', 'd.number'])
+    .where('r.communityId', '=', tx.communityId)
+    .$if(query.verification !== undefined, (each) => each.where('r.verification', '=', query.verification ?? ''))
+    .$if(query.q !== undefined && query.q !== '', (each) => each.where((where) => where.or([where('r.phone', '=', query.q ?? ''), where('r.name', 'like', `${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`)])))
+    .$if(afterName !== undefined && afterId !== undefined, (each) => each.where(sql<boolean>`(r.name, r.resident_id) > (${afterName ?? ''}, ${afterId ?? ''}::uuid)`));
+  const rows = (await tx.all(base.orderBy('r.name').orderBy('r.residentId').limit(residentPage + 1))) as ResidentListRow[];
+  const last = rows[residentPage - 1];
+  return { rows: rows.slice(0, residentPage), next: rows.length > residentPage && last ? `${last.name}~${last.residentId}` : null };
+};
+export const dwellingLabel = async (tx: Tx, dwellingId: string): Promise<string | null> => {
+  const row = await tx.first(q.selectFrom('dwellings').select(['entrance', 'number']).where('communityId', '=', tx.communityId).where('dwellingId', '=', dwellingId));
+  return row ? `${row.entrance} 单元 ${row.number}` : null;
+};
+export const heldDuties = async (ctx: Ctx, residentId: string) =>
+  ctx.tx.all(
+    q.selectFrom('duties as d').leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
+      .select(['d.duty', 'd.placeId', 'p.name as place', 'd.fromOn as from', 'd.toOn as to']).where('d.communityId', '=', ctx.tx.communityId).where('d.residentId', '=', residentId)
+      .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', today(ctx.now))])).orderBy('d.dutyId'),
+  );

@@ -1,0 +1,50 @@
+import { allow, refuse } from '@linyi/kernel';
+import type { Decision, Reason } from '@linyi/kernel';
+import { rules as rulesShape } from '@linyi/contract';
+import type { LimitView, RulesView } from '@linyi/contract';
+
+/** What a community starts with; each number carries the rule it belongs to. */
+export const defaultRules: RulesView = {
+  matterAnswerWithin: { amount: 24, unit: 'hours' }, // M-5
+  matterPlanWithin: { amount: 3, unit: 'days' }, // M-5
+  matterPledgeWithin: { amount: 10, unit: 'days' }, // M-5
+  matterRemindAtPercent: 80, // M-6
+  matterReopenWithin: { amount: 15, unit: 'days' }, // M-11
+  matterUnratedCloseAfter: { amount: 7, unit: 'days' }, // M-11
+  matterFollowUpAfter: { amount: 28, unit: 'days' }, // M-11
+  matterHandoverRuleWithin: { amount: 1, unit: 'workingDays' }, // M-4
+  escalationLevels: ['gridLeader', 'communityStaff', 'secretary'], // M-6
+  similarWithinMetres: 250, // M-3
+  daysOff: [], // M-5
+};
+
+/** The range within which a community may set a limit, in hours of its unit's shortest meaning. */
+const limitRanges: Partial<Record<keyof RulesView, readonly [min: number, max: number]>> = {
+  matterAnswerWithin: [1, 72],
+  matterPlanWithin: [4, 10 * 24],
+  matterPledgeWithin: [24, 60 * 24],
+  matterReopenWithin: [7 * 24, 90 * 24],
+  matterUnratedCloseAfter: [3 * 24, 30 * 24],
+  matterFollowUpAfter: [14 * 24, 90 * 24],
+  matterHandoverRuleWithin: [4, 5 * 24],
+};
+const hoursOf = ({ amount, unit }: LimitView): number => (unit === 'hours' ? amount : amount * 24);
+const isLimit = (value: unknown): value is LimitView => typeof value === 'object' && value !== null && 'unit' in value;
+
+const outOfRange = (rule: string, value: unknown): Reason[] => {
+  const range = limitRanges[rule as keyof RulesView];
+  if (!range || !isLimit(value)) return [];
+  const hours = hoursOf(value);
+  return hours < range[0] || hours > range[1] ? [{ code: 'rules.outOfRange', params: { rule, min: range[0], max: range[1] } }] : [];
+};
+
+/** Rules as stored, over the defaults: a rule that came into the software later has its default everywhere. */
+export const rulesFrom = (stored: Readonly<Record<string, unknown>>): RulesView => rulesShape.parse({ ...defaultRules, ...stored });
+
+/** Every change must lie within its range; all that don't are named. */
+export const rulesChange = (changes: Partial<RulesView>): Decision<Partial<RulesView>> => {
+  const entries = Object.entries(changes);
+  if (entries.length === 0) return refuse({ code: 'rules.nothingChanged' });
+  const reasons = entries.flatMap(([rule, value]) => outOfRange(rule, value));
+  return reasons.length > 0 ? refuse(...reasons) : allow(changes);
+};

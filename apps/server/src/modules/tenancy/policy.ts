@@ -1,0 +1,8 @@
+import { allow, refuse } from '@linyi/kernel';
+import type { Decision } from '@linyi/kernel';
+import { holds } from '../../kernel/ctx.ts';
+import type { Actor } from '../../kernel/ctx.ts';
+
+/** Numbers in rules are set by the community's administrators (and shown to everyone). */
+export const mayChangeRules = (actor: Actor): Decision<true> =>
+  holds(actor, 'administrator') ? allow(true) : refuse({ code: 'may.administratorOnly' });

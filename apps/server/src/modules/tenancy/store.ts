@@ -1,0 +1,50 @@
+import type { PlaceView, RulesView } from '@linyi/contract';
+import { q } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+
+const placeColumns = ['placeId as id', 'kind', 'code', 'name', 'parentId', 'gridId', 'lat', 'long', 'x', 'y'] as const;
+
+export const loadPlaces = async (tx: Tx): Promise<PlaceView[]> =>
+  (await tx.all(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).orderBy('sort').orderBy('code'))) as PlaceView[];
+
+export const loadPlace = async (tx: Tx, placeId: string): Promise<PlaceView | undefined> =>
+  (await tx.first(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).where('placeId', '=', placeId))) as PlaceView | undefined;
+
+export const loadPoster = async (tx: Tx, code: string): Promise<(PlaceView & { matterKind: string | null }) | undefined> =>
+  (await tx.first(
+    q.selectFrom('places').select([...placeColumns, 'matterKind']).where('communityId', '=', tx.communityId).where('code', '=', code),
+  )) as (PlaceView & { matterKind: string | null }) | undefined;
+
+export const saveRules = async (ctx: Ctx, changes: Partial<RulesView>, reason: string): Promise<void> => {
+  const { tx, now } = ctx;
+  const changedBy = ctx.actor.kind === 'resident' ? ctx.actor.id : null;
+  await Promise.all(
+    Object.entries(changes).flatMap(([rule, value]) => {
+      const text = JSON.stringify(value);
+      const before = JSON.stringify(ctx.rules[rule as keyof RulesView]);
+      return [
+        tx.run(
+          q.insertInto('communityRules').values({ communityId: tx.communityId, rule, value: text, changedAt: now })
+            .onConflict((conflict) => conflict.columns(['communityId', 'rule']).doUpdateSet({ value: text, changedAt: now })),
+        ),
+        tx.run(q.insertInto('ruleChanges').values({ communityId: tx.communityId, changeId: ctx.newId(), rule, before, after: text, reason, changedBy, changedAt: now })),
+      ];
+    }),
+  );
+};
+
+export const loadRuleChanges = async (tx: Tx) =>
+  tx.all(
+    q.selectFrom('ruleChanges').select(['changeId as id', 'rule', 'before', 'after', 'reason', 'changedBy', 'changedAt as at'])
+      .where('communityId', '=', tx.communityId).orderBy('changeId', 'desc').limit(200),
+  );
+
+export const loadDwellingsOf = async (tx: Tx, buildingId: string) =>
+  tx.all(
+    q.selectFrom('dwellings').select(['dwellingId as id', 'entrance', 'number', 'floor'])
+      .where('communityId', '=', tx.communityId).where('buildingId', '=', buildingId).orderBy('entrance').orderBy('floor').orderBy('number'),
+  );
+/** Names of buildings, grids and spots by id. */
+export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
+  new Map((await tx.all(q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', tx.communityId))).map(({ placeId, name }) => [placeId, name]));

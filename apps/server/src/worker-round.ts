@@ -1,0 +1,36 @@
+import type { CommunityView } from '@linyi/contract';
+import { deliverTo } from './events/deliver.ts';
+import type { Listener } from './events/deliver.ts';
+import { numberEvents } from './events/sequence.ts';
+import type { House } from './house.ts';
+import type { Ctx } from './kernel/ctx.ts';
+import { insightListeners } from './modules/insight/jobs.ts';
+import { mattersListeners, sweepClocks } from './modules/matters/jobs.ts';
+import { openCtx } from './open-ctx.ts';
+
+export const listeners: readonly Listener[] = [...mattersListeners, ...insightListeners];
+
+export type Round = { readonly rung: number; readonly numbered: number; readonly heard: number };
+
+const roundFor = async (house: House, community: CommunityView): Promise<Round> => {
+  const inCommunity = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => openCtx(house, { community, visitor: { kind: 'house' }, locale: 'zh' }, work);
+  const rung = await sweepClocks(inCommunity);
+  let [numbered, heard] = [0, 0];
+  for (let more = true; more; ) {
+    const now = await inCommunity((ctx) => numberEvents(ctx.tx));
+    let heardNow = 0;
+    for (const listener of listeners) heardNow += await inCommunity((ctx) => deliverTo(ctx, listener));
+    [numbered, heard, more] = [numbered + now, heard + heardNow, now + heardNow > 0];
+  }
+  return { rung, numbered, heard };
+};
+
+/** One round of everything that waits for the worker, community by community: clocks that ring, events to number, listeners to hear them. */
+export const workRound = async (house: House): Promise<Round> => {
+  let total: Round = { rung: 0, numbered: 0, heard: 0 };
+  for (const community of await house.communities.all()) {
+    const each = await roundFor(house, community);
+    total = { rung: total.rung + each.rung, numbered: total.numbered + each.numbered, heard: total.heard + each.heard };
+  }
+  return total;
+};

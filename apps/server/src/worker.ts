@@ -1,0 +1,36 @@
+import type pg from 'pg';
+import { readConfig } from './config.ts';
+import { openHouse } from './open-house.ts';
+import { workRound } from './worker-round.ts';
+
+const config = readConfig();
+const { house, log, close } = await openHouse({ config, role: 'linyi_worker', connections: 3 });
+log.info('worker awake');
+process.send?.('ready');
+
+const longestNap = 2_000;
+let leaving = false;
+let wake = (): void => undefined;
+const nap = (): Promise<void> => new Promise((resolve) => {
+  const timer = setTimeout(resolve, longestNap);
+  wake = () => {
+    clearTimeout(timer);
+    resolve();
+  };
+});
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {
+  leaving = true;
+  wake();
+});
+
+while (!leaving) {
+  try {
+    await workRound(house);
+  } catch (error) {
+    // The database may be away; everything that waits is a row and still waits.
+    log.error({ err: { message: (error as Error).message, code: (error as pg.DatabaseError).code } }, 'round failed');
+  }
+  if (!leaving) await nap();
+}
+await close();
+process.exit(0);
