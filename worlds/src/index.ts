@@ -11,3 +11,4 @@ export { partners } from './sunshine/workers.ts';
 export type { Partner } from './sunshine/workers.ts';
 export { sunshineStory } from './sunshine/story.ts';
 export type { Act, By, Raise, Resolve } from './sunshine/story/act.ts';
+export { sceneNames, scenePicture } from './sunshine/photos.ts';
