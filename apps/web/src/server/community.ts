@@ -3,7 +3,7 @@ import type { CommunityPage, Me } from '@linyi/contract';
 import { api } from './api.ts';
 
 /** Who reads the page; null when signed out. */
-export type Reader = Pick<Me, 'id' | 'name' | 'verification' | 'building' | 'dwelling' | 'staff' | 'unread'> & { duties: { duty: Me['duties'][number]['duty']; place: string | null }[] };
+export type Reader = Pick<Me, 'id' | 'name' | 'verification' | 'building' | 'dwelling' | 'staff'> & { duties: { duty: Me['duties'][number]['duty']; place: string | null }[] };
 
 const asked = new WeakMap<RequestEvent['locals'], { page?: Promise<CommunityPage>; me?: Promise<Me | null> }>();
 const askedBy = (event: RequestEvent): { page?: Promise<CommunityPage>; me?: Promise<Me | null> } => {
@@ -33,6 +33,6 @@ export const meOf = (event: RequestEvent): Promise<Me | null> => {
 export const readerOf = async (event: RequestEvent): Promise<Reader | null> => {
   const me = await meOf(event);
   if (me === null) return null;
-  const { id, name, verification, building, dwelling, staff, unread } = me;
-  return { id, name, verification, building, dwelling, staff, unread, duties: me.duties.map(({ duty, place }) => ({ duty, place })) };
+  const { id, name, verification, building, dwelling, staff } = me;
+  return { id, name, verification, building, dwelling, staff, duties: me.duties.map(({ duty, place }) => ({ duty, place })) };
 };

@@ -71,7 +71,7 @@ export const resident: Resident = {
     more: '20 more',
     toFirst: 'Back to the newest',
     planLabel: 'Plan of the community with the number of open matters at each place',
-    planSpot: (name, open, overdue) => `${name}, ${open} open${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+    planSpot: (name, open, overdue) => `${name} ${open} open${overdue > 0 ? `, ${overdue} overdue` : ''}`,
     planCaption: 'Squares are buildings, circles public places, the number counts open matters, ▲ marks overdue ones. Tap one to see it.',
     planMore: 'There are many; only the newest 300 are counted.',
   },

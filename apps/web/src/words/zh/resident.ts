@@ -70,7 +70,7 @@ export const resident = {
     more: '再看 20 件',
     toFirst: '回到最新的',
     planLabel: '社区平面图，每处在办的件数',
-    planSpot: (name: string, open: number, overdue: number) => `${name}，在办 ${open} 件${overdue > 0 ? `，超时 ${overdue} 件` : ''}`,
+    planSpot: (name: string, open: number, overdue: number) => `${name} ${open} 件在办${overdue > 0 ? `，${overdue} 件超时` : ''}`,
     planCaption: '方块是楼栋，圆是公共地点，数字是在办的件数，▲ 表示有超时的。点一下看这一处。',
     planMore: '在办的太多，图上只算了最近 300 件。',
   },
