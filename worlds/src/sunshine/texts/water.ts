@@ -61,7 +61,7 @@ export const waterTexts: readonly MatterText[] = [
     plan: '周四和燃气公司见面，请他们在驿站放一台自助充值机；放机器之前，志愿者每周二、五代充一次。',
     result: '自助充值机装在家+驿站门口，全天能用，会用的志愿者教了三天。老人带头那位记了牵头积分。',
     score: 5, comment: '下楼两分钟，饭煮得成了。' },
-  { key: 'water-gas-smell', kind: 'facility', where: 'entrance', voice: 'parent', size: 'small', scene: 'corridor',
+  { key: 'water-gas-smell', kind: 'safety', where: 'entrance', voice: 'parent', size: 'small', scene: 'corridor',
     title: '楼道里有煤气味',
     text: '晚上九点在三楼和四楼之间闻到的，不大，但是在。',
     answer: '先开窗，别开灯别按电铃，我和燃气抢修在路上，二十分钟内到。全楼的门我挨家敲。',
