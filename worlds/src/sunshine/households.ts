@@ -8,48 +8,49 @@ export type Member = { readonly name: string; readonly sex: Sex; readonly birthY
 export type Household = { readonly members: readonly Member[]; readonly since: number };
 
 type Shape = (chance: Chance, tenure: 'owner' | 'renter') => Member[];
-const named = (chance: Chance, family: string, sex: Sex, birthYear: number, tenure: Tenure): Member =>
-  ({ name: family + givenName(chance, sex, birthYear), sex, birthYear, tenure });
+const named = (chance: Chance, family: string, person: Omit<Member, 'name'>): Member => ({ name: family + givenName(chance, person.sex, person.birthYear), ...person });
 const rest = (tenure: 'owner' | 'renter'): Tenure => (tenure === 'owner' ? 'family' : 'renter');
 const anySex = (chance: Chance): Sex => (chance.happens(0.5) ? 'female' : 'male');
 
 /** Wives keep their own names; a child mostly carries the father's. */
 const couple = (chance: Chance, tenure: 'owner' | 'renter', around: number): Member[] => {
-  const husband = named(chance, surname(chance), 'male', around + chance.between(-3, 3), tenure);
-  const wife = named(chance, surname(chance), 'female', husband.birthYear + chance.between(-2, 4), rest(tenure));
+  const husband = named(chance, surname(chance), { sex: 'male', birthYear: around + chance.between(-3, 3), tenure });
+  const wife = named(chance, surname(chance), { sex: 'female', birthYear: husband.birthYear + chance.between(-2, 4), tenure: rest(tenure) });
   return chance.happens(0.7) ? [husband, wife] : [{ ...wife, tenure }, { ...husband, tenure: rest(tenure) }];
 };
-const familyNameOf = (member: Member): string => [...member.name][0] === '欧' ? '欧阳' : ([...member.name][0] ?? '');
-const children = (chance: Chance, parents: readonly Member[], count: number, tenure: 'owner' | 'renter'): Member[] => {
+const familyNameOf = ({ name }: Member): string => (name.startsWith('欧阳') ? '欧阳' : name.charAt(0));
+type Kin = { readonly of: readonly Member[]; readonly count: number; readonly tenure: Tenure };
+const children = (chance: Chance, { of: parents, count, tenure }: Kin): Member[] => {
   const father = parents.find(({ sex }) => sex === 'male') ?? parents[0];
   const mother = parents.find(({ sex }) => sex === 'female') ?? parents[0];
   if (father === undefined || mother === undefined) return [];
   const family = familyNameOf(chance.happens(0.93) ? father : mother);
   const first = Math.min(mother.birthYear + chance.between(24, 33), 2025);
-  return Array.from({ length: count }, (_, index) => named(chance, family, anySex(chance), Math.min(first + index * chance.between(2, 6), 2025), rest(tenure)));
+  return Array.from({ length: count }, (_, index) => named(chance, family, { sex: anySex(chance), birthYear: Math.min(first + index * chance.between(2, 6), 2025), tenure }));
 };
-const grandparents = (chance: Chance, parents: readonly Member[], count: number, tenure: 'owner' | 'renter'): Member[] => {
+const grandparents = (chance: Chance, { of: parents, count, tenure }: Kin): Member[] => {
   const side = chance.pick(parents);
   const born = side.birthYear - chance.between(23, 31);
-  const grandfather = named(chance, familyNameOf(side), 'male', born, rest(tenure));
-  const grandmother = named(chance, side.sex === 'female' && chance.happens(0.2) ? familyNameOf(side) : surname(chance), 'female', born + chance.between(0, 4), rest(tenure));
+  const grandfather = named(chance, familyNameOf(side), { sex: 'male', birthYear: born, tenure });
+  const grandmother = named(chance, side.sex === 'female' && chance.happens(0.2) ? familyNameOf(side) : surname(chance), { sex: 'female', birthYear: born + chance.between(0, 4), tenure });
   return count === 1 ? [chance.happens(0.7) ? grandmother : grandfather] : [grandfather, grandmother];
 };
 
-const alone: Shape = (chance, tenure) => [named(chance, surname(chance), anySex(chance), tenure === 'renter' ? chance.between(1985, 2004) : chance.between(1948, 1996), tenure)];
+const alone: Shape = (chance, tenure) => [named(chance, surname(chance), { sex: anySex(chance), birthYear: tenure === 'renter' ? chance.between(1985, 2004) : chance.between(1948, 1996), tenure })];
 const oldCouple: Shape = (chance, tenure) => couple(chance, tenure, chance.between(1942, 1962));
 const youngCouple: Shape = (chance, tenure) => couple(chance, tenure, chance.between(1984, 2000));
 const flatShare = (size: number): Shape => (chance, tenure) => {
   const around = chance.between(1992, 2003);
-  return Array.from({ length: size }, () => named(chance, surname(chance), anySex(chance), around + chance.between(-3, 2), tenure));
+  return Array.from({ length: size }, () => named(chance, surname(chance), { sex: anySex(chance), birthYear: around + chance.between(-3, 2), tenure }));
 };
 const family = (childCount: number, elderCount: number): Shape => (chance, tenure) => {
   const parents = couple(chance, tenure, chance.between(1972, 1994));
-  return [...parents, ...children(chance, parents, childCount, tenure), ...(elderCount > 0 ? grandparents(chance, parents, elderCount, tenure) : [])];
+  const kin = { of: parents, tenure: rest(tenure) };
+  return [...parents, ...children(chance, { ...kin, count: childCount }), ...(elderCount > 0 ? grandparents(chance, { ...kin, count: elderCount }) : [])];
 };
 const grownChild: Shape = (chance, tenure) => {
   const parents = couple(chance, tenure, chance.between(1955, 1972));
-  return [...parents, ...children(chance, parents, 1, tenure)];
+  return [...parents, ...children(chance, { of: parents, count: 1, tenure: rest(tenure) })];
 };
 
 /** How households of each size are made up, with how often. */

@@ -28,7 +28,7 @@ const lastOf: Readonly<Record<Sex, readonly (readonly [until: number, characters
   female: [[1969, '英兰珍芳华芬梅琴蓉琼凤容群清'], [1999, '婷敏燕玲娟琳莉蓉霞洁颖倩萍静'], [3000, '涵萱彤怡桐妍瑶琪晴悦宁汐']],
   male: [[1969, '国华明军平强福林全才清贵富安'], [1999, '伟强杰涛斌鹏飞峰辉宇勇波林龙'], [3000, '轩辰睿然航泽宇豪哲川洋恒']],
 };
-const charactersFor = (table: readonly (readonly [number, string])[], birthYear: number): string[] => [...(table.find(([until]) => birthYear <= until)?.[1] ?? '')];
+const charactersFor = (table: readonly (readonly [number, string])[], birthYear: number): string[] => Array.from(table.find(([until]) => birthYear <= until)?.[1] ?? '');
 
 export const surname = (chance: Chance): string => chance.weigh(surnames);
 /** A given name as people born in that year carry it. */

@@ -32,7 +32,7 @@ const population = 3500;
 export const cast = {
   elder: 'b3-2-502-1', steward: 'b3-1-301-1', gridWorker: 'g2-worker', staff: 'staff-1', secretary: 'secretary', property: 'property-1', administrator: 'administrator',
 } as const;
-const told = (name: string, sex: Sex, birthYear: number, tenure: Tenure): Member => ({ name, sex, birthYear, tenure });
+const told = (...[name, sex, birthYear, tenure]: readonly [string, Sex, number, Tenure]): Member => ({ name, sex, birthYear, tenure });
 /** Homes whose people the demo's stories know by name. */
 const known: Readonly<Record<string, { since: number; members: readonly Member[] }>> = {
   'b3-2-502': { since: 2009, members: [told('王秀兰', 'female', 1951, 'owner'), told('李德明', 'male', 1949, 'family'), told('李志刚', 'male', 1978, 'family'), told('张丽', 'female', 1981, 'family'), told('李一诺', 'female', 2017, 'family')] },

@@ -42,7 +42,7 @@ const actsOf = ({ key, acts }: Told, now: number): Act[] => {
   const [first, ...rest] = acts;
   if (first === undefined) return [];
   const later = rest.filter(({ ms }) => ms < now).map(({ ms, doing }) => ({ doing, ms: Math.max(ms, first.ms + 1000) })).sort((a, b) => a.ms - b.ms);
-  return [first, ...later].map(({ ms, doing }) => ({ ...doing, at: text(Math.floor(ms)), matter: key }) as Act);
+  return [first, ...later].map(({ ms, doing }) => ({ ...doing, at: text(Math.floor(ms)), matter: key }));
 };
 
 /**

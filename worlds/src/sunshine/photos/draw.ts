@@ -10,6 +10,9 @@ export const tone = {
   metal: '#bcc4c1', metalDark: '#8f9995', red: '#b4614e', amber: '#dcb35f', glow: '#fbeec4', soil: '#95806a', night: '#3c4a53', white: '#fdfbf5', shadow: '#5c5547',
 } as const;
 
+/** The colour of a thing before and after. */
+export const shade = (moment: Moment, before: string, after: string): string => (moment === 'before' ? before : after);
+
 type Looks = { readonly stroke?: string; readonly thick?: number; readonly round?: number; readonly turn?: number; readonly see?: number };
 const looks = ({ stroke, thick = 3, see }: Looks): string =>
   `${stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${thick}" stroke-linecap="round" stroke-linejoin="round"`}${see === undefined ? '' : ` opacity="${see}"`}`;
@@ -28,18 +31,18 @@ export const stroke = (path: string, colour: string, thick = 4): string => shape
 export const put = (part: string, [x, y]: readonly [number, number], scale = 1): string => `<g transform="translate(${x} ${y}) scale(${scale})">${part}</g>`;
 export const many = (count: number, draw: (index: number) => string): string => Array.from({ length: count }, (_, index) => draw(index)).join('');
 
-export const ground = (moment: Moment, horizon = 210): string => box([0, 0, width, horizon], moment === 'before' ? tone.skyDull : tone.sky, { round: 0 }) +
-  box([0, horizon, width, height - horizon], moment === 'before' ? tone.floorDull : tone.floor, { round: 0 });
-export const lawn = (moment: Moment, [y, high]: readonly [number, number]): string => box([0, y, width, high], moment === 'before' ? tone.grassDull : tone.grass, { round: 0 });
+export const ground = (moment: Moment, horizon = 210): string => box([0, 0, width, horizon], shade(moment, tone.skyDull, tone.sky), { round: 0 }) +
+  box([0, horizon, width, height - horizon], shade(moment, tone.floorDull, tone.floor), { round: 0 });
+export const lawn = (moment: Moment, [y, high]: readonly [number, number]): string => box([0, y, width, high], shade(moment, tone.grassDull, tone.grass), { round: 0 });
 /** A block of flats behind, calm enough to stay behind. */
 export const block = ([x, y, wide, high]: readonly [number, number, number, number], moment: Moment): string => {
   const across = Math.floor(wide / 44);
   const down = Math.floor(high / 46);
-  const windows = many(across * down, (index) => box([x + 14 + (index % across) * 44, y + 16 + Math.floor(index / across) * 46, 22, 26], moment === 'before' ? '#a9b3b1' : '#b9cfd1'));
-  return box([x, y, wide, high], moment === 'before' ? '#c8c1b0' : '#e3ddcd', { round: 3 }) + windows;
+  const windows = many(across * down, (index) => box([x + 14 + (index % across) * 44, y + 16 + Math.floor(index / across) * 46, 22, 26], shade(moment, '#a9b3b1', '#b9cfd1')));
+  return box([x, y, wide, high], shade(moment, '#c8c1b0', '#e3ddcd'), { round: 3 }) + windows;
 };
 export const tree = (at: readonly [number, number], scale: number, moment: Moment): string => put(
-  box([-5, -50, 10, 52], tone.woodDark) + round([0, -78, 36, 40], moment === 'before' ? '#94a583' : tone.green) + round([-14, -90, 20, 20], moment === 'before' ? '#a4b092' : tone.leaf), at, scale);
+  box([-5, -50, 10, 52], tone.woodDark) + round([0, -78, 36, 40], shade(moment, '#94a583', tone.green)) + round([-14, -90, 20, 20], shade(moment, '#a4b092', tone.leaf)), at, scale);
 /** A bicycle on its wheels, [0, 0] between them on the ground. */
 export const bicycle = (colour: string): string => round([-34, -24, 23], 'none', { stroke: tone.ink, thick: 5 }) + round([34, -24, 23], 'none', { stroke: tone.ink, thick: 5 }) +
   stroke('M-34 -24 L-12 -58 L24 -58 L34 -24 M-12 -58 L2 -24 L24 -58 M-34 -24 L2 -24 M24 -58 L20 -74 L34 -76 M-12 -58 L-16 -68 M-24 -69 L-6 -69', colour, 5);

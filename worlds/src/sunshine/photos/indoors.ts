@@ -1,18 +1,18 @@
 import type { Moment } from './draw.ts';
-import { bicycle, box, many, put, round, scooter, shape, stroke, tone } from './draw.ts';
+import { bicycle, box, many, put, round, scooter, shade, shape, stroke, tone } from './draw.ts';
 
 const hall = (moment: Moment): string => {
-  const [wall, floor] = moment === 'before' ? [tone.wallDull, tone.floorDull] : [tone.wall, tone.floor];
-  return box([0, 0, 480, 360], wall, { round: 0 }) + shape('M0 0 H480 L310 84 H170 Z', moment === 'before' ? '#bdb5a4' : '#f3eee0') + shape('M0 360 H480 L310 238 H170 Z', floor) +
-    shape('M0 0 L170 84 V238 L0 360 Z', moment === 'before' ? '#c2b9a6' : '#e2dac7') + shape('M480 0 L310 84 V238 L480 360 Z', moment === 'before' ? '#c7beab' : '#e6dfcd') +
-    shape('M0 268 L170 196 V238 L0 360 Z', moment === 'before' ? '#9fae9f' : '#b4ccb9') + shape('M480 268 L310 196 V238 L480 360 Z', moment === 'before' ? '#a5b3a4' : '#bcd2c0') +
-    box([212, 118, 56, 120], moment === 'before' ? '#8a7a63' : tone.wood) + box([218, 125, 44, 50], moment === 'before' ? '#9aa39f' : '#cfe0e0') + round([259, 188, 3], tone.ink);
+  const [wall, floor] = [shade(moment, tone.wallDull, tone.wall), shade(moment, tone.floorDull, tone.floor)];
+  return box([0, 0, 480, 360], wall, { round: 0 }) + shape('M0 0 H480 L310 84 H170 Z', shade(moment, '#bdb5a4', '#f3eee0')) + shape('M0 360 H480 L310 238 H170 Z', floor) +
+    shape('M0 0 L170 84 V238 L0 360 Z', shade(moment, '#c2b9a6', '#e2dac7')) + shape('M480 0 L310 84 V238 L480 360 Z', shade(moment, '#c7beab', '#e6dfcd')) +
+    shape('M0 268 L170 196 V238 L0 360 Z', shade(moment, '#9fae9f', '#b4ccb9')) + shape('M480 268 L310 196 V238 L480 360 Z', shade(moment, '#a5b3a4', '#bcd2c0')) +
+    box([212, 118, 56, 120], shade(moment, '#8a7a63', tone.wood)) + box([218, 125, 44, 50], shade(moment, '#9aa39f', '#cfe0e0')) + round([259, 188, 3], tone.ink);
 };
 const carton = (fill: string): string => box([-34, -44, 68, 44], fill) + box([-6, -44, 12, 44], '#d8c29b', { see: 0.7 }) + stroke('M-34 -44 L34 -44', '#8f734d', 3);
 
 /** A staircase hall full of things, and the same hall cleared. */
 export const corridor = (moment: Moment): string => {
-  const lamp = round([240, 52, 34, 10], moment === 'before' ? '#cfc8b6' : tone.white) + (moment === 'after' ? shape('M206 54 L274 54 L330 250 L150 250 Z', tone.glow, { see: 0.35 }) : '');
+  const lamp = round([240, 52, 34, 10], shade(moment, '#cfc8b6', tone.white)) + (moment === 'after' ? shape('M206 54 L274 54 L330 250 L150 250 Z', tone.glow, { see: 0.35 }) : '');
   if (moment === 'after') {
     return hall(moment) + lamp + put(shape('M-18 0 L18 0 L14 -34 L-14 -34 Z', tone.brick) + round([0, -58, 26, 30], tone.green) + round([-10, -70, 14, 16], tone.leaf), [404, 316]) + box([52, 128, 50, 66], tone.white, { stroke: tone.metalDark, thick: 2 }) + many(4, (index) => box([60, 140 + index * 12, 34 - (index % 2) * 10, 4], tone.leaf));
   }
@@ -23,8 +23,8 @@ export const corridor = (moment: Moment): string => {
 
 /** Lift doors that don't close, and that do. */
 export const lift = (moment: Moment): string => {
-  const wall = moment === 'before' ? tone.wallDull : tone.wall;
-  const frame = box([0, 0, 480, 360], wall, { round: 0 }) + box([0, 304, 480, 56], moment === 'before' ? tone.floorDull : tone.floor, { round: 0 }) + box([120, 54, 220, 250], tone.metalDark, { round: 3 }) + box([134, 68, 192, 236], '#3f4a4b', { round: 0 });
+  const wall = shade(moment, tone.wallDull, tone.wall);
+  const frame = box([0, 0, 480, 360], wall, { round: 0 }) + box([0, 304, 480, 56], shade(moment, tone.floorDull, tone.floor), { round: 0 }) + box([120, 54, 220, 250], tone.metalDark, { round: 3 }) + box([134, 68, 192, 236], '#3f4a4b', { round: 0 });
   const panel = box([372, 150, 40, 92], tone.metal, { round: 6 }) + round([392, 178, 9], tone.white) + round([392, 212, 9], moment === 'after' ? tone.amber : tone.white);
   const display = (text: string, colour: string): string => box([194, 22, 72, 26], tone.ink, { round: 4 }) + stroke(text, colour, 3);
   if (moment === 'after') {
@@ -40,9 +40,9 @@ export const lift = (moment: Moment): string => {
 /** The door of a building: hanging open on a brick, and shut with a bell beside it. */
 export const door = (moment: Moment): string => {
   const isBefore = moment === 'before';
-  const front = box([0, 0, 480, 360], isBefore ? '#bfb29b' : '#dccfb8', { round: 0 }) + many(7, (row) => stroke(`M0 ${26 + row * 44} H480`, isBefore ? '#aea18b' : '#cfc1a8', 2)) + box([0, 312, 480, 48], isBefore ? tone.floorDull : tone.floor, { round: 0 }) +
-    box([96, 34, 288, 22], isBefore ? '#8f8a7d' : tone.bamboo, { round: 4 }) + box([138, 64, 204, 250], tone.slateDark, { round: 3 });
-  const leaf = (x: number, wide: number): string => box([x, 74, wide, 240], isBefore ? '#7f6a58' : '#5b8570', { round: 2 }) + box([x + 12, 92, wide - 24, 96], isBefore ? '#98a29d' : '#cfe2e0', { round: 2 }) + box([x + 12, 206, wide - 24, 88], isBefore ? '#73604f' : '#527a66', { round: 2 });
+  const front = box([0, 0, 480, 360], shade(moment, '#bfb29b', '#dccfb8'), { round: 0 }) + many(7, (row) => stroke(`M0 ${26 + row * 44} H480`, shade(moment, '#aea18b', '#cfc1a8'), 2)) + box([0, 312, 480, 48], shade(moment, tone.floorDull, tone.floor), { round: 0 }) +
+    box([96, 34, 288, 22], shade(moment, '#8f8a7d', tone.bamboo), { round: 4 }) + box([138, 64, 204, 250], tone.slateDark, { round: 3 });
+  const leaf = (x: number, wide: number): string => box([x, 74, wide, 240], shade(moment, '#7f6a58', '#5b8570'), { round: 2 }) + box([x + 12, 92, wide - 24, 96], shade(moment, '#98a29d', '#cfe2e0'), { round: 2 }) + box([x + 12, 206, wide - 24, 88], shade(moment, '#73604f', '#527a66'), { round: 2 });
   if (isBefore) {
     const notes = box([40, 120, 50, 64], '#ddd2b6', { turn: -7 }) + box([66, 158, 46, 58], '#cfc09c', { turn: 9 }) + box([372, 130, 54, 44], '#d5c8a8', { turn: 5 }) + shape('M384 196 l44 6 -8 30 -20 -8 -18 12 Z', '#c9bb96');
     const ajar = shape('M244 74 L318 92 V340 L244 314 Z', '#7f6a58') + shape('M254 98 L308 110 V196 L254 188 Z', '#98a29d');
@@ -56,8 +56,8 @@ export const door = (moment: Moment): string => {
 /** A cable hung from a window to charge, and a proper charging box. */
 export const wire = (moment: Moment): string => {
   const isBefore = moment === 'before';
-  const front = box([0, 0, 480, 300], isBefore ? '#c6bda9' : tone.wall, { round: 0 }) + box([0, 300, 480, 60], isBefore ? tone.floorDull : tone.floor, { round: 0 }) +
-    many(3, (index) => box([44 + index * 148, 34, 96, 84], '#8a8f86', { round: 3 }) + box([52 + index * 148, 42, 36, 68], isBefore ? '#a3afb0' : '#bdd3d6') + box([96 + index * 148, 42, 36, 68], isBefore ? '#9aa7a8' : '#b2cbcf') + box([38 + index * 148, 118, 108, 8], '#9d988a'));
+  const front = box([0, 0, 480, 300], shade(moment, '#c6bda9', tone.wall), { round: 0 }) + box([0, 300, 480, 60], shade(moment, tone.floorDull, tone.floor), { round: 0 }) +
+    many(3, (index) => box([44 + index * 148, 34, 96, 84], '#8a8f86', { round: 3 }) + box([52 + index * 148, 42, 36, 68], shade(moment, '#a3afb0', '#bdd3d6')) + box([96 + index * 148, 42, 36, 68], shade(moment, '#9aa7a8', '#b2cbcf')) + box([38 + index * 148, 118, 108, 8], '#9d988a'));
   if (isBefore) {
     const tangle = stroke('M232 118 C220 170 150 150 168 214 C178 252 250 214 214 262 C204 278 176 282 158 278', tone.ink, 5) + stroke('M380 118 C372 190 300 150 306 208 C310 250 350 236 338 282', '#5a4a42', 5) + stroke('M232 118 C300 150 330 96 380 118', tone.red, 4) + stroke('M84 118 C92 190 110 210 132 262', tone.ink, 4);
     return front + put(scooter('#8b5f55'), [120, 344], 1.15) + put(scooter('#6e7b80'), [316, 346], 1.15) + tangle + box([148, 268, 46, 18], tone.white, { round: 4, turn: -12 }) + many(3, (index) => round([158 + index * 12, 278 - index * 2, 3], tone.ink));
@@ -70,7 +70,7 @@ export const wire = (moment: Moment): string => {
 /** Plaster that falls and slips of paper, and a wall made good. */
 export const wall = (moment: Moment): string => {
   const isBefore = moment === 'before';
-  const base = box([0, 0, 480, 300], isBefore ? '#d2c9b6' : '#efe9da', { round: 0 }) + box([0, 190, 480, 110], isBefore ? '#a9b5a5' : '#a9c7b1', { round: 0 }) + box([0, 300, 480, 60], isBefore ? tone.floorDull : tone.floor, { round: 0 }) + stroke('M0 190 H480', isBefore ? '#8f9a8c' : tone.bamboo, 4);
+  const base = box([0, 0, 480, 300], shade(moment, '#d2c9b6', '#efe9da'), { round: 0 }) + box([0, 190, 480, 110], shade(moment, '#a9b5a5', '#a9c7b1'), { round: 0 }) + box([0, 300, 480, 60], shade(moment, tone.floorDull, tone.floor), { round: 0 }) + stroke('M0 190 H480', shade(moment, '#8f9a8c', tone.bamboo), 4);
   if (!isBefore) {
     const board = box([150, 52, 180, 104], tone.white, { stroke: tone.wood, thick: 8, round: 4 }) + box([168, 70, 62, 68], '#dcebe1', { round: 3 }) + many(4, (index) => box([246, 74 + index * 17, 66 - (index % 2) * 20, 6], tone.leaf));
     return base + board + put(shape('M-24 0 L24 0 L18 -46 L-18 -46 Z', tone.brick) + round([0, -76, 34, 38], tone.green) + round([-12, -90, 18, 18], tone.leaf), [404, 322]) + box([40, 290, 400, 10], '#c3b79f', { round: 0 });

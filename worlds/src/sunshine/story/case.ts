@@ -1,6 +1,7 @@
 import type { Channel } from '@linyi/contract';
 import type { Chance } from '../../chance.ts';
 import { kindOf } from '../kinds.ts';
+import type { Person } from '../people.ts';
 import type { MatterText } from '../texts/shape.ts';
 import { atTheDesk, entranceOf, gridWorkerOf, raiserFor } from './who.ts';
 import { tailFor } from './wording.ts';
@@ -52,15 +53,23 @@ const typistFor = (chance: Chance, channel: Channel, place: string): string =>
   (channel === 'gridStation' || channel === 'wechatGroup' || channel === 'patrol' ? gridWorkerOf(place) : atTheDesk(chance));
 const unsigned = 0.1;
 
+type Sender = Pick<Case, 'by' | 'onBehalfOf' | 'raiser'>;
+const senderFor = (chance: Chance, { channel, place, person }: { channel: Channel; place: string; person: Person | undefined }): Sender => {
+  if (channel === 'poster' && chance.happens(unsigned)) return { by: null, raiser: null };
+  const raiser = person?.key ?? 'staff-1';
+  return isTypedIn(channel) ? { by: typistFor(chance, channel, place), onBehalfOf: raiser, raiser } : { by: raiser, raiser };
+};
+const noteFor = ({ text, place, entrance }: Found, person: Person | undefined): string | undefined => {
+  if (text.where !== 'entrance') return undefined;
+  return `${entrance ?? (person?.building === place ? entranceOf(person) : '1')} 单元`;
+};
+
 /** Who raises it and how, for words that were found to fit a place. */
-export const caseFor = (chance: Chance, { text, use, place, entrance }: Found, channel: Channel): Case => {
+export const caseFor = (chance: Chance, found: Found, channel: Channel): Case => {
+  const { text, use, place, entrance } = found;
   const words = use === 0 ? text.text : `${text.text}${tailFor(chance, text.voice)}`;
   const base = { key: `${text.key}-${use + 1}`, text, use, words, place, channel, scene: sceneFor(text) };
-  if (channel === 'patrol') return { ...base, by: typistFor(chance, channel, place), raiser: null };
+  if (channel === 'patrol') return { ...base, placeNote: noteFor(found, undefined), by: typistFor(chance, channel, place), raiser: null };
   const person = raiserFor(chance, { voice: text.voice, place, entrance, mustHavePhone: !isTypedIn(channel) });
-  const placeNote = text.where === 'entrance' ? `${entrance ?? (person && person.building === place ? entranceOf(person) : '1')} 单元` : undefined;
-  if (channel === 'poster' && chance.happens(unsigned)) return { ...base, placeNote, by: null, raiser: null };
-  const raiser = person?.key ?? 'staff-1';
-  if (isTypedIn(channel)) return { ...base, placeNote, by: typistFor(chance, channel, place), onBehalfOf: raiser, raiser };
-  return { ...base, placeNote, by: raiser, raiser };
+  return { ...base, placeNote: noteFor(found, person), ...senderFor(chance, { channel, place, person }) };
 };

@@ -63,7 +63,7 @@ const carriedOut = (chance: Chance, line: Line, days: number): void => {
     workNotes(chance, line, due - 2 * day);
     const more = chance.between(14, 40);
     planned(line, onDuty(chance, due - (0.6 + chance.next()) * day), { text: chance.pick(newPromises), days: more });
-    return resolved(line, onDuty(chance, line.ms + more * day * (0.4 + chance.next() * 0.5)));
+    resolved(line, onDuty(chance, line.ms + more * day * (0.4 + chance.next() * 0.5))); return;
   }
   const end = chance.happens(0.91) ? line.ms + (due - line.ms) * (0.3 + chance.next() * 0.58) : due + (0.3 + chance.next() * 3) * day;
   workNotes(chance, line, end);
@@ -77,7 +77,7 @@ const doneAtOnce = (chance: Chance, line: Line): void => {
 const workedOn = (chance: Chance, line: Line): void => {
   const { text } = line.of;
   if (text.note !== undefined && line.of.use === 0) noted(line, onDuty(chance, line.ms + (0.3 + chance.next() * 5) * hour), { text: text.note, staffOnly: true });
-  if (text.plan === undefined) return doneAtOnce(chance, line);
+  if (text.plan === undefined) { doneAtOnce(chance, line); return; }
   const wait = chance.happens(0.95) ? 3 + chance.next() * 48 : 84 + chance.next() * 40;
   const days = daysFor(chance, text);
   planned(line, onDuty(chance, line.ms + wait * hour), { text: text.plan, days });

@@ -23,9 +23,9 @@ export const begin = (chance: Chance, one: Case, ms: number): Line => {
   return { of: one, acts: [{ ms, doing: raise }], ms, openUntil: Number.POSITIVE_INFINITY };
 };
 
-export const answered = (line: Line, ms: number, text: string = line.of.text.answer): void => happens(line, ms, { act: 'answer', by: 'responder', text });
-export const planned = (line: Line, ms: number, { text, days }: { text: string; days: number }): void => happens(line, ms, { act: 'plan', by: 'responder', text, days });
-export const noted = (line: Line, ms: number, { text, staffOnly }: { text: string; staffOnly: boolean }): void => happens(line, ms, { act: 'note', by: 'responder', text, staffOnly });
+export const answered = (line: Line, ms: number, text: string = line.of.text.answer): void => { happens(line, ms, { act: 'answer', by: 'responder', text }); };
+export const planned = (line: Line, ms: number, { text, days }: { text: string; days: number }): void => { happens(line, ms, { act: 'plan', by: 'responder', text, days }); };
+export const noted = (line: Line, ms: number, { text, staffOnly }: { text: string; staffOnly: boolean }): void => { happens(line, ms, { act: 'note', by: 'responder', text, staffOnly }); };
 
 // Words by which a result says that it can't be done; then there is nothing to show and nothing to ask about after four weeks.
 const refusing = /办不了|办不成|不予|没有采纳|未采纳|未获批准|没有批准|不具备条件/u;

@@ -21,11 +21,11 @@ const open = (stage: Stage, ms: number, wish: Wish = {}): Line => {
   const found = stage.chooser.find(stage.chance, ms, fits(wish));
   return begin(stage.chance, caseFor(stage.chance, found, wish.channel ?? channelFor(stage.chance, found.text.voice)), ms);
 };
-const promise = (line: Line, ms: number, days: number): void => planned(line, ms, { text: line.of.text.plan ?? line.of.text.answer, days });
+const promise = (line: Line, ms: number, days: number): void => { planned(line, ms, { text: line.of.text.plan ?? line.of.text.answer, days }); };
 /** Residents don't write at night: the evening before instead. */
 const evening = (ms: number): number => (hourOf(ms) >= 7 && hourOf(ms) < 23 ? ms : midnightOf(ms - 7 * hour) + 21 * hour + Math.round(hourOf(ms) * 2) * minute);
 /** Answered some hours after it was raised, at an hour of duty, and always before now. */
-const reply = (stage: Stage, line: Line, hours = 3): void => answered(line, Math.min(onDuty(stage.chance, line.ms + hours * hour), stage.now - 20 * minute));
+const reply = (stage: Stage, line: Line, hours = 3): void => { answered(line, Math.min(onDuty(stage.chance, line.ms + hours * hour), stage.now - 20 * minute)); };
 
 const justRaised = (stage: Stage): Line[] => [0.35, 1.2, 2.4, 3.8, 5.3].map((hours) => open(stage, evening(stage.now - hours * hour), { channel: 'web' }));
 const dueToday = (stage: Stage): Line[] => {
@@ -115,7 +115,7 @@ const large = (stage: Stage, { size, daysAgo, days }: { size: 'big' | 'hard'; da
   happens(line, line.ms + 40 * minute, { act: 'triage', by: 'responder', size, reason: sizeReason(stage.chance, size) });
   promise(line, start + 2 * day + 14.6 * hour, days);
   const notes = stage.chance.shuffle(publicNotes).slice(0, 2);
-  notes.forEach((text, index) => noted(line, start + (4 + index * 4) * day + 10.3 * hour, { text, staffOnly: false }));
+  notes.forEach((text, index) => { noted(line, start + (4 + index * 4) * day + 10.3 * hour, { text, staffOnly: false }); });
   return line;
 };
 const larger = (stage: Stage): Line[] => [
@@ -132,6 +132,6 @@ export const presentMatters = (now: number, chooser: Chooser, calendar: Calendar
   ];
   for (const line of small) around(stage.chance, line);
   const large = larger(stage);
-  large.forEach((line, index) => around(stage.chance, line, [9, 27, 14, 38, 63, 21][index] ?? 8));
+  large.forEach((line, index) => { around(stage.chance, line, [9, 27, 14, 38, 63, 21][index] ?? 8); });
   return [...small, ...large];
 };
