@@ -43,6 +43,20 @@ const writeEvents = async (tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): Pr
   }))));
 };
 
+type Circumstances = Pick<Ctx, 'tx' | 'now' | 'rules' | 'actor' | 'locale' | 'chance'> & { readonly community: Pick<CommunityView, 'id' | 'slug' | 'name'> };
+/** Makes the context of one use case inside a transaction that is already open, and writes its events with everything else. */
+export const withCtx = async <T>({ community: { id, slug, name }, ...given }: Circumstances, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
+  const { tx, now, chance } = given;
+  const events: DomainEvent[] = [];
+  const ctx: Ctx = {
+    ...given, community: { id, slug, name }, calendar: calendarFor(given.rules.daysOff),
+    newId: () => uuidAt(now, chance(10)), eventVersion: () => Math.floor(Date.parse(now) / 1000), emit: (event) => void events.push(event),
+  };
+  const result = await work(ctx);
+  await writeEvents(tx, ctx, events);
+  return result;
+};
+
 export type Opening = { readonly community: CommunityView; readonly visitor: Visitor; readonly locale: Locale; readonly now?: Instant };
 
 /** Opens the one transaction of a request: who asks, by which rules, at which moment. The events are written with everything else, just before it commits. */
@@ -50,13 +64,5 @@ export const openCtx = <T>(house: House, opening: Opening, work: (ctx: Ctx) => P
   inTransaction(house.pool, opening.community.id, async (tx) => {
     const now = opening.now ?? house.clock();
     const [actor, rules] = await Promise.all([actorFor(tx, opening.visitor, now), loadRules(tx)]);
-    const events: DomainEvent[] = [];
-    const { id, slug, name } = opening.community;
-    const ctx: Ctx = {
-      tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: { id, slug, name }, calendar: calendarFor(rules.daysOff),
-      newId: () => uuidAt(now, house.chance(10)), eventVersion: () => Math.floor(Date.parse(now) / 1000), emit: (event) => void events.push(event),
-    };
-    const result = await work(ctx);
-    await writeEvents(tx, ctx, events);
-    return result;
+    return withCtx({ tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: opening.community }, work);
   });

@@ -20,6 +20,7 @@ import { pictureFolder } from './modules/files/picture-store.ts';
 export const openLog = (level: string): Logger =>
   pino({ level, base: null, redact: { paths: ['req.headers', 'req.remoteAddress', '*.phone', '*.name', '*.token', '*.text'], remove: true } });
 
+export type { House };
 export type Opened = { readonly house: House; readonly log: Logger; readonly databaseUrl: string; close(): Promise<void> };
 export type OpenOptions = { readonly config: Config; readonly role: Extract<RoleName, 'linyi_app' | 'linyi_worker'>; readonly clock?: Clock; readonly chance?: Chance; readonly connections?: number };
 

@@ -1,14 +1,24 @@
 import type { CommunityView } from '@linyi/contract';
+import type { Instant } from '@linyi/kernel';
 import { deliverTo } from './events/deliver.ts';
 import type { Listener } from './events/deliver.ts';
 import { numberEvents } from './events/sequence.ts';
+import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import type { Ctx } from './kernel/ctx.ts';
 import { insightListeners } from './modules/insight/jobs.ts';
 import { mattersListeners, sweepClocks } from './modules/matters/jobs.ts';
-import { openCtx } from './open-ctx.ts';
+import { defaultRules } from './modules/tenancy/index.ts';
+import { openCtx, withCtx } from './open-ctx.ts';
 
 export const listeners: readonly Listener[] = [...mattersListeners, ...insightListeners];
+
+/** Numbers and delivers everything that waits in one transaction that is already open: how a world is finished before anybody looks at it. */
+export const deliverAll = async (tx: Tx, community: CommunityView, now: Instant, house: House): Promise<void> => {
+  const inCommunity = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => withCtx({ tx, now, rules: defaultRules, actor: { kind: 'house' }, locale: 'zh', chance: house.chance, community }, work);
+  while ((await inCommunity((ctx) => numberEvents(ctx.tx))) > 0);
+  for (const listener of listeners) while ((await inCommunity((ctx) => deliverTo(ctx, listener))) > 0);
+};
 
 export type Round = { readonly rung: number; readonly numbered: number; readonly heard: number };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CamelCasePlugin, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import type { Compilable, CompiledQuery, RawBuilder } from 'kysely';
+import type { Compilable, CompiledQuery, Insertable, RawBuilder } from 'kysely';
 import type pg from 'pg';
 import type { Schema } from './schema.generated.ts';
 
@@ -17,6 +17,14 @@ export const q = new Kysely<Schema>({
 
 /** A statement written as SQL where the builder has no words for it. */
 export const raw = <R>(builder: RawBuilder<R>): Compilable<R> => ({ compile: () => builder.compile(q) });
+
+const largestBatch = 500;
+/** Many rows of one table, a few hundred a statement. */
+export const insertMany = async <T extends keyof Schema & string>(tx: Tx, table: T, rows: readonly Insertable<Schema[T]>[]): Promise<void> => {
+  for (let start = 0; start < rows.length; start += largestBatch) {
+    await tx.run(q.insertInto(table).values(rows.slice(start, start + largestBatch) as never));
+  }
+};
 
 /** Statements are named by their text, so that the server keeps their plan; few enough shapes exist that no connection fills up. */
 const names = new Map<string, string>();

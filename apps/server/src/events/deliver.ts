@@ -1,13 +1,17 @@
 import { domainEvent } from '@linyi/contract';
 import type { DomainEvent } from '@linyi/contract';
+import type { Instant } from '@linyi/kernel';
 import { q } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 
+/** Which event it is, and when it happened. */
+export type EventOrigin = { readonly eventId: string; readonly at: Instant };
+
 /** A room that listens. Its effects and its place in the row of events are saved in one transaction: each event counts once. */
-export type Listener = { readonly name: string; readonly hear: (ctx: Ctx, event: DomainEvent, eventId: string) => Promise<void> };
+export type Listener = { readonly name: string; readonly hear: (ctx: Ctx, event: DomainEvent, from: EventOrigin) => Promise<void> };
 
 const mostAtOnce = 100;
-type Row = { eventId: string; type: string; aggregate: string; aggregateId: string; version: number; body: unknown; position: number | null };
+type Row = { eventId: string; type: string; aggregate: string; aggregateId: string; version: number; body: unknown; position: number | null; at: Instant };
 
 const eventFrom = ({ type, aggregate, aggregateId, version, body }: Row): DomainEvent =>
   domainEvent.parse({ type, aggregate, id: aggregateId, version, ...(body as Record<string, unknown>) });
@@ -21,10 +25,10 @@ export const deliverTo = async (ctx: Ctx, listener: Listener): Promise<number> =
   await tx.run(q.insertInto('eventCursors').values({ communityId: tx.communityId, listener: listener.name, position: 0 }).onConflict((conflict) => conflict.doNothing()));
   const cursor = await tx.first(q.selectFrom('eventCursors').select('position').where('communityId', '=', tx.communityId).where('listener', '=', listener.name).forUpdate());
   const rows = (await tx.all(
-    q.selectFrom('events').select(['eventId', 'type', 'aggregate', 'aggregateId', 'version', 'body', 'position'])
+    q.selectFrom('events').select(['eventId', 'type', 'aggregate', 'aggregateId', 'version', 'body', 'position', 'at'])
       .where('communityId', '=', tx.communityId).where('position', '>', cursor?.position ?? 0).orderBy('position').limit(mostAtOnce),
   )) as Row[];
-  for (const row of rows) await listener.hear(ctx, eventFrom(row), row.eventId);
+  for (const row of rows) await listener.hear(ctx, eventFrom(row), row);
   const last = rows.at(-1)?.position;
   if (last != null) await tx.run(q.updateTable('eventCursors').set({ position: last, failures: 0, failure: null }).where('communityId', '=', tx.communityId).where('listener', '=', listener.name));
   return rows.length;

@@ -1,4 +1,3 @@
-import type { ClockKind } from '@linyi/contract';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { runClock } from './use-cases/run-clock.ts';
 import { dueClocks } from './store.ts';
@@ -17,8 +16,8 @@ export const sweepClocks = async (inCommunity: <T>(work: (ctx: Ctx) => Promise<T
   let rung = 0;
   for (;;) {
     const due = await inCommunity((ctx) => dueClocks(ctx.tx, ctx.now, batch));
-    for (const { matterId, clock, round } of due) {
-      if (await inCommunity((ctx) => runClock(ctx, { matterId, clock: clock as ClockKind, round }))) rung += 1;
+    for (const clock of due) {
+      if (await inCommunity((ctx) => runClock(ctx, clock))) rung += 1;
     }
     if (due.length < batch) return rung;
   }

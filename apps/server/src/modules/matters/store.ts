@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Refused } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { MatterKindView } from '@linyi/contract';
-import { prepare, q } from '../../db/tx.ts';
+import { insertMany, prepare, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Clock } from './domain/clocks.ts';
@@ -135,9 +135,10 @@ export const loadClock = async (ctx: Ctx, key: { matterId: string; clock: string
 export const saveClock = async (ctx: Ctx, clock: Pick<Clock, 'matterId' | 'clock' | 'round'>, change: Partial<Pick<Clock, 'dueAt' | 'nextAt' | 'reminded' | 'level' | 'pausedAt'>>): Promise<void> => {
   await ctx.tx.run(q.updateTable('clocks').set(change).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', clock.matterId).where('clock', '=', clock.clock).where('round', '=', clock.round));
 };
+export type DueClock = Pick<Clock, 'matterId' | 'clock' | 'round' | 'nextAt'>;
 /** Clocks that want looking at, soonest first. */
-export const dueClocks = async (tx: Tx, now: Instant, count: number): Promise<{ matterId: string; clock: string; round: number }[]> =>
-  tx.all(q.selectFrom('clocks').select(['matterId', 'clock', 'round']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now).orderBy('nextAt').limit(count));
+export const dueClocks = async (tx: Tx, now: Instant, count: number): Promise<DueClock[]> =>
+  (await tx.all(q.selectFrom('clocks').select(['matterId', 'clock', 'round', 'nextAt']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now).orderBy('nextAt').orderBy('matterId').limit(count))) as DueClock[];
 
 export const insertMeToo = async (ctx: Ctx, matterId: string, residentId: string): Promise<boolean> => {
   const added = await ctx.tx.run(q.insertInto('meToos').values({ communityId: ctx.tx.communityId, matterId, residentId, at: ctx.now }).onConflict((conflict) => conflict.doNothing()));
@@ -162,3 +163,6 @@ export const takeNumbers = async (tx: Tx, year: number, count: number): Promise<
 };
 export const loadKind = async (tx: Tx, code: string): Promise<Kind | undefined> =>
   tx.first(q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', tx.communityId).where('code', '=', code));
+
+export const addKinds = (tx: Tx, kinds: readonly Kind[]): Promise<void> =>
+  insertMany(tx, 'matterKinds', kinds.map((kind, sort) => ({ communityId: tx.communityId, sort, ...kind, keywords: [...kind.keywords] })));

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@linyi/contract';
+import type { Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { insertNotices } from '../notices/index.ts';
@@ -48,7 +49,7 @@ const followersOf = async (ctx: Ctx, matterId: string): Promise<string[]> =>
   (await ctx.tx.all(q.selectFrom('meToos').select('residentId').where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId))).map(({ residentId }) => residentId);
 
 /** 告知: turns what happened to a matter into messages for those concerned. */
-export const tellConcerned = async (ctx: Ctx, event: DomainEvent, eventId: string): Promise<void> => {
+export const tellConcerned = async (ctx: Ctx, event: DomainEvent, from: { eventId: string; at: Instant }): Promise<void> => {
   const tell = event.aggregate === 'matter' ? (tellings[event.type] as ((tell: Tell, event: MatterEvent) => Told) | undefined) : undefined;
   if (!tell || event.aggregate !== 'matter') return;
   const matter = await loadMatter(ctx.tx, event.id);
@@ -56,5 +57,5 @@ export const tellConcerned = async (ctx: Ctx, event: DomainEvent, eventId: strin
   const people = await peopleByIds(ctx.tx, [matter.firstResponder, ruler].filter((id): id is string => id !== null), ctx.now);
   const nameOf = (id: string | null): string => (id && people.get(id)?.name) || '';
   const names = { responder: nameOf(matter.firstResponder), ruler: nameOf(ruler) };
-  await insertNotices(ctx, eventId, tell({ matter, event, names, followers: await followersOf(ctx, matter.matterId) }, event));
+  await insertNotices(ctx, from, tell({ matter, event, names, followers: await followersOf(ctx, matter.matterId) }, event));
 };

@@ -1,6 +1,7 @@
 import { q } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isResident } from '../../kernel/ctx.ts';
+import { uuidAt } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { NoticeKind } from './words.ts';
 
@@ -8,9 +9,9 @@ export type NewNotice = { readonly residentId: string; readonly kind: NoticeKind
 export type NoticeRow = { readonly noticeId: string; readonly kind: string; readonly params: Record<string, string | number>; readonly matterId: string | null; readonly at: Instant; readonly readAt: Instant | null };
 
 /** Exactly once: the same event never tells the same person the same thing again. */
-export const insertNotices = async (ctx: Ctx, eventId: string, notices: readonly NewNotice[]): Promise<void> => {
+export const insertNotices = async (ctx: Ctx, from: { eventId: string; at: Instant }, notices: readonly NewNotice[]): Promise<void> => {
   if (notices.length === 0) return;
-  await ctx.tx.run(q.insertInto('notices').values(notices.map(({ params, ...notice }) => ({ communityId: ctx.tx.communityId, noticeId: ctx.newId(), eventId, at: ctx.now, params: JSON.stringify(params), ...notice })))
+  await ctx.tx.run(q.insertInto('notices').values(notices.map(({ params, ...notice }) => ({ communityId: ctx.tx.communityId, noticeId: uuidAt(from.at, ctx.chance(10)), eventId: from.eventId, at: from.at, params: JSON.stringify(params), ...notice })))
     .onConflict((conflict) => conflict.columns(['communityId', 'residentId', 'eventId', 'kind']).doNothing()));
 };
 

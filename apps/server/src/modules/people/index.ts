@@ -7,3 +7,4 @@ export { joinCommunity } from './use-cases/join-community.ts';
 export { useSlip } from './use-cases/use-slip.ts';
 export { slipHash } from './use-cases/issue-slips.ts';
 export { slipAsTyped } from './domain/slip.ts';
+export { addDuties, addResidents } from './store.ts';

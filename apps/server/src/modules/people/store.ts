@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DutyName, PersonView, Verification } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
-import { q } from '../../db/tx.ts';
+import { insertMany, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx, HeldDuty } from '../../kernel/ctx.ts';
 
@@ -141,3 +141,12 @@ export const heldDuties = async (ctx: Ctx, residentId: string) =>
       .select(['d.duty', 'd.placeId', 'p.name as place', 'd.fromOn as from', 'd.toOn as to']).where('d.communityId', '=', ctx.tx.communityId).where('d.residentId', '=', residentId)
       .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', today(ctx.now))])).orderBy('d.dutyId'),
   );
+
+export type NewResident = {
+  readonly residentId: string; readonly accountId: string | null; readonly name: string; readonly phone: string | null; readonly verification: Verification; readonly buildingId: string | null;
+  readonly dwellingId: string | null; readonly tenure: 'owner' | 'family' | 'renter' | null; readonly sinceOn: string | null; readonly birthYear: number | null; readonly sex: 'female' | 'male' | null; readonly elder: boolean;
+};
+export const addResidents = (ctx: Pick<Ctx, 'tx' | 'now'>, residents: readonly NewResident[]): Promise<void> =>
+  insertMany(ctx.tx, 'residents', residents.map((resident) => ({ communityId: ctx.tx.communityId, createdAt: ctx.now, ...resident })));
+export type NewDuty = { readonly dutyId: string; readonly residentId: string; readonly duty: DutyName; readonly placeId: string | null; readonly fromOn: string; readonly toOn: string | null };
+export const addDuties = (tx: Tx, duties: readonly NewDuty[]): Promise<void> => insertMany(tx, 'duties', duties.map((duty) => ({ communityId: tx.communityId, ...duty })));

@@ -1,5 +1,5 @@
 import type { PlaceView, RulesView } from '@linyi/contract';
-import { q } from '../../db/tx.ts';
+import { insertMany, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
@@ -48,3 +48,10 @@ export const loadDwellingsOf = async (tx: Tx, buildingId: string) =>
 /** Names of buildings, grids and spots by id. */
 export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
   new Map((await tx.all(q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', tx.communityId))).map(({ placeId, name }) => [placeId, name]));
+
+export type NewPlace = Pick<PlaceView, 'id' | 'kind' | 'code' | 'name' | 'parentId' | 'gridId' | 'lat' | 'long' | 'x' | 'y'> & { readonly matterKind: string | null };
+export const addPlaces = (tx: Tx, places: readonly NewPlace[]): Promise<void> =>
+  insertMany(tx, 'places', places.map(({ id, ...place }, sort) => ({ communityId: tx.communityId, placeId: id, sort, ...place })));
+export type NewDwelling = { readonly dwellingId: string; readonly buildingId: string; readonly entrance: string; readonly number: string; readonly floor: number; readonly areaHundredths: number };
+export const addDwellings = (tx: Tx, dwellings: readonly NewDwelling[]): Promise<void> =>
+  insertMany(tx, 'dwellings', dwellings.map((dwelling) => ({ communityId: tx.communityId, ...dwelling })));

@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { DutyName } from '@linyi/contract';
+import { plusDays } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
+import { foundCommunity } from '@linyi/server/found-community';
+import { inTransaction, raw } from '@linyi/server/tx';
+import type { Tx } from '@linyi/server/tx';
+import { defaultRules } from '@linyi/server/tenancy';
+import { deliverAll } from '@linyi/server/worker-round';
+import type { House } from '@linyi/server/open-house';
+import { sql } from 'kysely';
+import { cast, duties, personOf, sunshineStory } from '../index.ts';
+import { drawPictures } from './draw-pictures.ts';
+import { player } from './play.ts';
+import { settleSunshine, sunshine } from './settle.ts';
+
+export type DemoAccount = { readonly duty: DutyName; readonly person: string; readonly name: string; readonly phone: string };
+
+/** One person for every duty, so that each can be tried: first those who play a part in the demo, then whoever holds the duty. */
+export const demoAccounts = (): DemoAccount[] => {
+  const parts: readonly string[] = Object.values(cast);
+  const byDuty = Map.groupBy(duties, ({ duty }) => duty);
+  const holders = [...byDuty].map(([duty, held]) => ({ duty, person: held.find(({ person }) => parts.includes(person))?.person ?? held.find(({ person }) => personOf(person).phone !== null)?.person }));
+  const everybody = [{ duty: 'resident' as DutyName, person: cast.elder as string | undefined }, ...holders.filter(({ duty }) => duty !== 'resident')];
+  return everybody.flatMap(({ duty, person }) => {
+    const found = person === undefined ? undefined : personOf(person);
+    return found?.phone ? [{ duty, person: found.key, name: found.name, phone: found.phone }] : [];
+  });
+};
+
+/** People read their messages within two days; what came since waits for them. */
+const readOldMessages = (tx: Tx, now: Instant): Promise<number> =>
+  tx.run(raw(sql`update notices set read_at = at + interval '3 hours' where community_id = ${tx.communityId}::uuid and at < ${plusDays(now, -2)}::timestamptz`));
+
+/**
+ * Builds the demo community up to a moment: its people, and six months of matters played on the real use cases. The same moment builds the same
+ * community. All in one transaction: it is there whole or not at all.
+ */
+export const buildSunshine = async (house: House, owner: pg.ClientBase, now: Instant, told: (share: number) => void = () => undefined): Promise<void> => {
+  const accounts = new Map<string, string>();
+  for (const { person, name, phone } of demoAccounts()) accounts.set(person, accounts.get(person) ?? (await house.signIn.accountForPhone(phone, name)));
+  const pictures = await drawPictures(house.pictures);
+  const story = sunshineStory(now);
+  await inTransaction(house.pool, sunshine.id, async (tx) => {
+    await settleSunshine(tx, plusDays(now, -200), accounts);
+    const play = player({ tx, rules: defaultRules, pictures });
+    let done = 0;
+    for (const act of story) {
+      await play.play(act);
+      done += 1;
+      if (done % 500 === 0) told(done / story.length);
+    }
+    await play.until(now);
+    await deliverAll(tx, sunshine, now, house);
+    await readOldMessages(tx, now);
+  });
+  await foundCommunity(owner, { ...sunshine, at: now });
+};

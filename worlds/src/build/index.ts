@@ -1,0 +1,3 @@
+export { buildSunshine, demoAccounts } from './build-sunshine.ts';
+export type { DemoAccount } from './build-sunshine.ts';
+export { sunshine } from './settle.ts';
