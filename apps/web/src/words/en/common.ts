@@ -41,6 +41,10 @@ export const common: Common = {
     when,
     exact,
     day,
+    short: (at) => {
+      const wall = wallOf(at);
+      return `${wall.date} ${(months[wall.month - 1] ?? '').slice(0, 3)}`;
+    },
     span,
     left: (length) => `${span(length)} left`,
     over: (length) => `${span(length)} overdue`,

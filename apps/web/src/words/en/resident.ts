@@ -10,7 +10,7 @@ export const resident: Resident = {
     elder: 'Large type',
     ordinary: 'Usual type',
     messages: 'Inbox',
-    inbox: (unread) => (unread > 0 ? `Inbox, ${unread} unread` : 'Inbox'),
+    unread: ' unread',
     guest: 'Not signed in',
   },
   side: {

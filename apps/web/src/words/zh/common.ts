@@ -40,6 +40,10 @@ export const common = {
     when,
     exact,
     day,
+    short: (at: number) => {
+      const wall = wallOf(at);
+      return `${wall.month}/${wall.date}`;
+    },
     span,
     left: (length: number) => `还剩 ${span(length)}`,
     over: (length: number) => `已超 ${span(length)}`,

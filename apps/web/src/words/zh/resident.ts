@@ -9,7 +9,7 @@ export const resident = {
     elder: '长辈模式',
     ordinary: '普通字号',
     messages: '消息',
-    inbox: (unread: number) => (unread > 0 ? `消息，${unread} 条未读` : '消息'),
+    unread: ' 条未读',
     guest: '还没有登录',
   },
   side: {
@@ -164,7 +164,7 @@ export const resident = {
   boardPage: {
     title: '公示',
     lead: '说过的时限做到了没有，谁超时了，规则改了什么，都在这里。',
-    figures: (from: string, to: string) => `${from} 到 ${to}`,
+    figures: (from: string, to: string) => `${from}到 ${to}`,
     raised: '反映的事',
     answered: '24 小时内答复',
     confirmed: '居民确认解决',
