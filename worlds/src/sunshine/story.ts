@@ -10,6 +10,7 @@ import type { Chooser } from './story/choose.ts';
 import { course } from './story/course.ts';
 import { day, deskTime, midnightOf, text, weekdayOf, writingTime } from './story/hours.ts';
 import { knownMatters, toldHere } from './story/known.ts';
+import { earliestHour, notTooEarly } from './story/timing.ts';
 import { presentMatters } from './story/today.ts';
 import { matterTexts } from './texts/index.ts';
 
@@ -31,8 +32,10 @@ const momentFor = (chance: Chance, now: number): number => {
 const usual = (chance: Chance, { now, calendar, chooser }: { now: number; calendar: Calendar; chooser: Chooser }): Told[] => {
   const midnight = momentFor(chance, now);
   const found = chooser.find(chance, midnight);
-  const channel = channelFor(chance, found.text.voice);
-  const ms = (isTypedIn(channel) ? deskTime : writingTime)(chance, midnight);
+  const earliest = earliestHour(found.text);
+  const usualChannel = channelFor(chance, found.text.voice);
+  const channel = isTypedIn(usualChannel) && earliest > 16 && !['gridWorker', 'teaTable'].includes(found.text.voice) ? 'web' : usualChannel;
+  const ms = notTooEarly(chance, (isTypedIn(channel) ? deskTime : writingTime)(chance, midnight), earliest);
   const one = caseFor(chance, found, channel);
   return ms >= now ? [] : [{ key: one.key, acts: course(chanceOf(`sunshine/course/${one.key}`), one, { ms, calendar }) }];
 };

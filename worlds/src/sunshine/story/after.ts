@@ -1,5 +1,6 @@
 import type { Calendar } from '@linyi/china-workdays';
 import type { Chance } from '../../chance.ts';
+import { kindOf } from '../kinds.ts';
 import { awake, day, daysEnd, hour, onDuty } from './hours.ts';
 import type { Line } from './line.ts';
 import { answered, happens, outcomeOf, resolved } from './line.ts';
@@ -28,9 +29,9 @@ const secondRound = (chance: Chance, line: Line, answers: readonly string[]): vo
   resolved(line, onDuty(chance, line.ms + (8 + chance.next() * 52) * hour), chance.pick(secondResults));
 };
 const reopensFor = (chance: Chance, line: Line): string | undefined => {
-  const { use, text: { reopen } } = line.of;
+  const { use, text: { reopen, kind } } = line.of;
   if (reopen !== undefined) return use === 0 || chance.happens(0.3) ? reopen : undefined;
-  return chance.happens(0.012) ? chance.pick(reopenings) : undefined;
+  return kindOf(kind).needsPair && chance.happens(0.018) ? chance.pick(reopenings) : undefined;
 };
 const reopenOrNot = (chance: Chance, line: Line): void => {
   const reason = line.of.raiser === null ? undefined : reopensFor(chance, line);
@@ -39,13 +40,17 @@ const reopenOrNot = (chance: Chance, line: Line): void => {
   secondRound(chance, line, secondAnswers);
 };
 
+const resolvedLast = ({ acts }: Line): number | undefined => {
+  const last = acts.findLast(({ doing }) => doing.act === 'resolve');
+  return last?.doing.act === 'resolve' && last.doing.outcome === 'done' ? last.ms : undefined;
+};
+/** The answer to the question after four weeks; only what is made of matter breaks again. */
 const followUpOrNot = (chance: Chance, line: Line, calendar: Calendar): void => {
-  const last = line.acts.findLast(({ doing }) => doing.act === 'resolve');
-  if (last === undefined || last.doing.act !== 'resolve' || last.doing.outcome !== 'done' || line.of.raiser === null || !chance.happens(0.55)) return;
-  const asked = daysEnd(calendar, last.ms, 28);
-  const stillFixed = chance.happens(0.95);
-  const comment = chance.happens(0.4) ? chance.pick(stillFixed ? stillFixedWords : brokenAgainWords) : undefined;
-  happens(line, awake(chance, asked + (9 + chance.next() * 80) * hour), { act: 'followUp', by: line.of.raiser, stillFixed, ...(comment === undefined ? {} : { comment }) });
+  const done = resolvedLast(line);
+  if (done === undefined || line.of.raiser === null || !chance.happens(0.55)) return;
+  const stillFixed = !kindOf(line.of.text.kind).needsPair || chance.happens(0.93);
+  const comment = chance.happens(0.4) ? { comment: chance.pick(stillFixed ? stillFixedWords : brokenAgainWords) } : {};
+  happens(line, awake(chance, daysEnd(calendar, done, 28) + (9 + chance.next() * 80) * hour), { act: 'followUp', by: line.of.raiser, stillFixed, ...comment });
   if (stillFixed) return;
   secondRound(chance, line, againAnswers);
   rateOrNot(chance, line);

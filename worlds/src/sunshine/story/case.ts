@@ -45,7 +45,7 @@ const sceneOfKind: Readonly<Record<string, string>> = {
   property: 'door', accessibility: 'ramp', road: 'puddle',
 };
 const picturing: readonly Channel[] = ['web', 'poster', 'patrol', 'wechatGroup'];
-/** The picture pair that shows a matter; none where there is nothing to see. */
+/** The picture pair that shows a matter at its end; none where there is nothing to see. */
 export const sceneFor = ({ scene, kind }: Pick<MatterText, 'scene' | 'kind'>): string | undefined => scene ?? (kindOf(kind).needsPair ? (sceneOfKind[kind] ?? 'wall') : undefined);
 export const bringsPicture = (chance: Chance, channel: Channel): boolean => picturing.includes(channel) && chance.happens(channel === 'patrol' ? 1 : 0.72);
 

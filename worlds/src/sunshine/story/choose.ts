@@ -12,8 +12,8 @@ export type Chooser = {
   find(chance: Chance, ms: number, wish?: (text: MatterText) => boolean): Found;
 };
 
-/** The same words come back at most so often, unless there are too few to tell the story with. */
-const mostUses = 4;
+/** The same words come back at most so often, unless there are too few to tell the story with. What is hard is rare. */
+const mostUses = { small: 4, big: 3, hard: 2 } as const;
 const restFor = 18 * day;
 const wholeOf = ({ title, text, answer, plan = '', result }: MatterText): string => title + text + answer + plan + result;
 const numerals = '一二三';
@@ -43,10 +43,11 @@ export const chooserOf = (texts: readonly MatterText[]): Chooser => {
     const fitting = wordsOf.get(text.key) ?? [];
     return fitting.length > 0 ? fitting : buildings.map(({ code }) => code);
   };
-  const limitOf = (text: MatterText): number => (text.where === 'spot' ? 2 : Math.min(mostUses, placesOf(text).length));
-  const isRested = (text: MatterText, ms: number): boolean => usesOf(text).every((use) => Math.abs(use.ms - ms) > restFor * (text.where === 'spot' ? 3 : 1));
+  const limitOf = (text: MatterText): number => Math.min(mostUses[text.size] - (text.where === 'spot' ? 1 : 0), Math.max(1, placesOf(text).length * 2));
+  const isRested = (text: MatterText, ms: number): boolean => usesOf(text).every((use) => Math.abs(use.ms - ms) > restFor * (text.where === 'spot' ? 2 : 1));
   const inSeason = ({ months }: MatterText, ms: number): boolean => months === undefined || months.includes(monthOf(ms));
-  const weightOf = (text: MatterText): number => (text.months === undefined ? 1 : 2.2) / (1 + usesOf(text).length * 1.6) ** 2;
+  const rarity = { small: 1, big: 0.6, hard: 0.35 } as const;
+  const weightOf = (text: MatterText): number => (rarity[text.size] * (text.months === undefined ? 1 : 2.2)) / (1 + usesOf(text).length * 1.6) ** 2;
   const placeFor = (chance: Chance, text: MatterText): string => {
     const all = placesOf(text);
     const fresh = all.filter((place) => usesOf(text).every((use) => use.place !== place));
@@ -60,7 +61,8 @@ export const chooserOf = (texts: readonly MatterText[]): Chooser => {
     find: (chance, ms, wish = () => true) => {
       const wished = texts.filter((text) => wish(text) && inSeason(text, ms));
       const fresh = wished.filter((text) => usesOf(text).length < limitOf(text) && isRested(text, ms));
-      const pool = [fresh, wished.filter((text) => isRested(text, ms)), wished, texts.filter((text) => inSeason(text, ms)), texts].find((some) => some.length > 0) ?? [];
+      const rested = wished.filter((text) => isRested(text, ms));
+      const pool = [fresh, rested.filter(({ size }) => size === 'small'), rested, wished, texts.filter((text) => inSeason(text, ms)), texts].find((some) => some.length > 0) ?? [];
       const text = chance.weigh(pool.map((each) => [each, weightOf(each)] as const));
       const place = placeFor(chance, text);
       const use = usesOf(text).length;

@@ -7,22 +7,24 @@ import { awake, day, hour, midnightOf, minute, onDuty } from './hours.ts';
 import type { Line } from './line.ts';
 import { answered, begin, happens, noted, planned, resolved } from './line.ts';
 import { atTheDesk, colleagueFor, firstResponder, joinersFor } from './who.ts';
-import { handoverReasons, handoverRefusals, newPromises, pauseReasons, publicNotes, rulings, sizeReason, staffNotes, withdrawals } from './wording.ts';
+import { daysToldIn, inTimeFor } from './timing.ts';
+import { handoverReason, handoverRefusals, newPromises, pauseReason, publicNotes, rulings, sizeReason, staffNotes, watchingPlan, withdrawals } from './wording.ts';
 
 const prompt = 0.925; // together with the nights, about 90 in 100 answers come within 24 hours
 
 /** When the first responder answers: mostly within hours, by the next morning after an evening; sometimes too late. */
-const answerAt = (chance: Chance, raised: number): number => {
-  if (!chance.happens(prompt)) return onDuty(chance, raised + (25 + chance.next() * 48) * hour);
+const answerAt = (chance: Chance, line: Line): number => {
+  const { ms: raised, of: { text: { answer } } } = line;
+  if (!chance.happens(prompt)) return inTimeFor(chance, answer, { ms: onDuty(chance, raised + (25 + chance.next() * 48) * hour), raised });
   const wait = Math.min(15 * hour, Math.exp(chance.next() * 2.6 + chance.next() * 1.6 - 0.9) * 20 * minute);
-  return Math.min(onDuty(chance, raised + wait), raised + 23.5 * hour);
+  return inTimeFor(chance, answer, { ms: Math.min(onDuty(chance, raised + wait), raised + 23.5 * hour), raised });
 };
 
 /** The handover of the matter before it is answered; who refuses says why, and somebody rules. */
 export const handedOver = (chance: Chance, line: Line): void => {
   const { text: { kind }, place } = line.of;
   const to = colleagueFor(chance, kind, place);
-  happens(line, onDuty(chance, line.ms + (0.2 + chance.next() * 2) * hour), { act: 'askHandover', by: 'responder', to, reason: chance.pick(handoverReasons) });
+  happens(line, onDuty(chance, line.ms + (0.2 + chance.next() * 2) * hour), { act: 'askHandover', by: 'responder', to, reason: handoverReason(chance, kind) });
   if (chance.happens(0.75)) {
     happens(line, onDuty(chance, line.ms + (0.3 + chance.next() * 3) * hour), { act: 'acceptHandover', by: to });
     return;
@@ -36,12 +38,15 @@ const sized = (chance: Chance, line: Line): void => {
   if (size === 'small' && chance.happens(0.6)) return;
   happens(line, onDuty(chance, line.ms + (0.2 + chance.next() * 9) * hour), { act: 'triage', by: 'responder', size, reason: sizeReason(chance, size) });
 };
-const daysFor = (chance: Chance, { size }: Case['text']): number =>
-  (size === 'small' ? chance.between(2, 8) : size === 'big' ? chance.between(12, 34) : chance.between(28, 52));
+const daysBySize = { small: [2, 8], big: [12, 34], hard: [28, 52] } as const;
+const daysFor = (chance: Chance, { size, result }: Case['text']): number => {
+  const [shortest, longest] = daysBySize[size];
+  return Math.max(chance.between(shortest, longest), daysToldIn(result) + 4);
+};
 
 const paused = (chance: Chance, line: Line): number => {
   const start = line.ms;
-  happens(line, onDuty(chance, line.ms + (2 + chance.next() * 20) * hour), { act: 'pause', by: 'responder', reason: chance.pick(pauseReasons) });
+  happens(line, onDuty(chance, line.ms + (2 + chance.next() * 20) * hour), { act: 'pause', by: 'responder', reason: pauseReason(chance, line.of.text.kind) });
   happens(line, onDuty(chance, line.ms + (1.5 + chance.next() * 4) * day), { act: 'resume', by: 'responder' });
   return line.ms - start;
 };
@@ -51,7 +56,7 @@ const workNotes = (chance: Chance, line: Line, until: number): void => {
   const step = (until - line.ms) / (count + 1);
   for (let index = 0; index < count; index += 1) {
     const staffOnly = size === 'small' || chance.happens(0.3);
-    noted(line, onDuty(chance, line.ms + step * (0.6 + chance.next() * 0.4)), { text: chance.pick(staffOnly ? staffNotes : publicNotes), staffOnly });
+    noted(line, onDuty(chance, line.ms + step * (0.6 + chance.next() * 0.4)), { text: chance.pick(staffOnly ? staffNotes : publicNotes(size)), staffOnly });
   }
 };
 /** From the promise to the deed: mostly before the promised day, now and then after it, once in a while on a new promise. */
@@ -65,7 +70,8 @@ const carriedOut = (chance: Chance, line: Line, days: number): void => {
     planned(line, onDuty(chance, due - (0.6 + chance.next()) * day), { text: chance.pick(newPromises), days: more });
     resolved(line, onDuty(chance, line.ms + more * day * (0.4 + chance.next() * 0.5))); return;
   }
-  const end = chance.happens(0.91) ? line.ms + (due - line.ms) * (0.3 + chance.next() * 0.58) : due + (0.3 + chance.next() * 3) * day;
+  const soonest = line.ms + daysToldIn(line.of.text.result) * day;
+  const end = chance.happens(0.91) ? Math.max(soonest, line.ms + (due - line.ms) * (0.3 + chance.next() * 0.58)) : due + (0.3 + chance.next() * 3) * day;
   workNotes(chance, line, end);
   resolved(line, Math.max(onDuty(chance, end), line.ms + hour));
 };
@@ -77,10 +83,13 @@ const doneAtOnce = (chance: Chance, line: Line): void => {
 const workedOn = (chance: Chance, line: Line): void => {
   const { text } = line.of;
   if (text.note !== undefined && line.of.use === 0) noted(line, onDuty(chance, line.ms + (0.3 + chance.next() * 5) * hour), { text: text.note, staffOnly: true });
-  if (text.plan === undefined) { doneAtOnce(chance, line); return; }
+  if (text.plan === undefined && daysToldIn(text.result) < 3) {
+    doneAtOnce(chance, line);
+    return;
+  }
   const wait = chance.happens(0.95) ? 3 + chance.next() * 48 : 84 + chance.next() * 40;
   const days = daysFor(chance, text);
-  planned(line, onDuty(chance, line.ms + wait * hour), { text: text.plan, days });
+  planned(line, onDuty(chance, line.ms + wait * hour), { text: text.plan ?? watchingPlan, days });
   carriedOut(chance, line, days);
 };
 
@@ -101,7 +110,7 @@ export const around = (chance: Chance, line: Line, joiners?: number): void => {
 };
 
 const takenBack = (chance: Chance, line: Line): void => {
-  if (chance.happens(0.6)) answered(line, answerAt(chance, line.ms));
+  if (chance.happens(0.6)) answered(line, answerAt(chance, line));
   happens(line, awake(chance, line.ms + (0.7 + chance.next() * 20) * hour), { act: 'withdraw', by: line.of.raiser, reason: chance.pick(withdrawals) });
   line.openUntil = line.ms;
   around(chance, line, 0);
@@ -116,7 +125,7 @@ export const course = (chance: Chance, one: Case, { ms, calendar }: { ms: number
     return line.acts;
   }
   if (chance.happens(0.06)) handedOver(chance, line);
-  answered(line, answerAt(chance, line.ms));
+  answered(line, answerAt(chance, line));
   sized(chance, line);
   workedOn(chance, line);
   around(chance, line);

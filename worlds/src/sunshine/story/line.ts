@@ -15,10 +15,10 @@ export const happens = (line: Line, ms: number, doing: Doing): void => {
 };
 export const begin = (chance: Chance, one: Case, ms: number): Line => {
   const { channel, place, placeNote, onBehalfOf, scene, text, words, by } = one;
-  const picture = scene !== undefined && bringsPicture(chance, channel);
+  const picture = text.scene !== undefined && bringsPicture(chance, channel);
   const raise: Doing = {
     act: 'raise', by, channel, kind: text.kind, place, ...(placeNote === undefined ? {} : { placeNote }), title: text.title, text: words,
-    ...(picture ? { scene } : {}), ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(picture && scene !== undefined ? { scene } : {}), ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   };
   return { of: one, acts: [{ ms, doing: raise }], ms, openUntil: Number.POSITIVE_INFINITY };
 };

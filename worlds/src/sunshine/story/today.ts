@@ -3,23 +3,26 @@ import type { Channel } from '@linyi/contract';
 import { chanceOf } from '../../chance.ts';
 import type { Chance } from '../../chance.ts';
 import type { MatterText } from '../texts/shape.ts';
-import { caseFor, channelFor } from './case.ts';
+import { caseFor, channelFor, isTypedIn } from './case.ts';
 import type { Chooser } from './choose.ts';
 import { around } from './course.ts';
 import { day, daysEnd, hour, hourOf, levelAt, midnightOf, minute, onDuty } from './hours.ts';
 import type { Line } from './line.ts';
 import { answered, begin, happens, noted, planned, resolved } from './line.ts';
 import { colleagueFor } from './who.ts';
-import { handoverReasons, handoverRefusals, pauseReasons, publicNotes, reopenings, sizeReason, withdrawals } from './wording.ts';
+import { earliestHour } from './timing.ts';
+import { handoverReason, handoverRefusals, pauseReason, publicNotes, reopenings, sizeReason, withdrawals } from './wording.ts';
 
 type Stage = { readonly chance: Chance; readonly now: number; readonly chooser: Chooser; readonly calendar: Calendar };
 type Wish = { readonly size?: MatterText['size']; readonly planned?: boolean; readonly channel?: Channel; readonly kinds?: readonly string[] };
 const fits = ({ size = 'small', planned: wantsPlan, kinds }: Wish) => (text: MatterText): boolean =>
-  text.size === size && text.voice !== 'gridWorker' && (wantsPlan !== true || text.plan !== undefined) && (kinds === undefined || kinds.includes(text.kind));
+  text.size === size && !['gridWorker', 'teaTable'].includes(text.voice) && earliestHour(text) === 0 && (wantsPlan !== true || text.plan !== undefined) && (kinds === undefined || kinds.includes(text.kind));
 
 const open = (stage: Stage, ms: number, wish: Wish = {}): Line => {
   const found = stage.chooser.find(stage.chance, ms, fits(wish));
-  return begin(stage.chance, caseFor(stage.chance, found, wish.channel ?? channelFor(stage.chance, found.text.voice)), ms);
+  const usual = wish.channel ?? channelFor(stage.chance, found.text.voice);
+  const channel = isTypedIn(usual) && (hourOf(ms) < 8 || hourOf(ms) > 18) ? 'web' : usual;
+  return begin(stage.chance, caseFor(stage.chance, found, channel), ms);
 };
 const promise = (line: Line, ms: number, days: number): void => { planned(line, ms, { text: line.of.text.plan ?? line.of.text.answer, days }); };
 /** Residents don't write at night: the evening before instead. */
@@ -83,7 +86,7 @@ const betweenHands = (stage: Stage): Line[] => [7, 11, 9, 13].map((hours, index)
   const line = open(stage, evening(stage.now - hours * hour), { kinds: ['water', 'power', 'facility', 'safety', 'lift', 'noise', 'pets', 'greening'] });
   const to = colleagueFor(stage.chance, line.of.text.kind, line.of.place);
   const soon = (share: number): number => line.ms + Math.floor((stage.now - line.ms) * share);
-  happens(line, soon(0.4), { act: 'askHandover', by: 'responder', to, reason: stage.chance.pick(handoverReasons) });
+  happens(line, soon(0.4), { act: 'askHandover', by: 'responder', to, reason: handoverReason(stage.chance, line.of.text.kind) });
   if (index >= 2) happens(line, soon(0.5), { act: 'refuseHandover', by: to, reason: stage.chance.pick(handoverRefusals) });
   return line;
 });
@@ -92,7 +95,7 @@ const standing = (stage: Stage): Line[] => [6, 9].map((days) => {
   const line = open(stage, start + 12.3 * hour, { planned: true });
   reply(stage, line, 2);
   promise(line, start + day + 10.4 * hour, 12);
-  happens(line, start + 3 * day + 16.1 * hour, { act: 'pause', by: 'responder', reason: stage.chance.pick(pauseReasons) });
+  happens(line, start + 3 * day + 16.1 * hour, { act: 'pause', by: 'responder', reason: pauseReason(stage.chance, line.of.text.kind) });
   return line;
 });
 const takenBack = (stage: Stage): Line => {
@@ -114,7 +117,7 @@ const large = (stage: Stage, { size, daysAgo, days }: { size: 'big' | 'hard'; da
   reply(stage, line, 12.5);
   happens(line, line.ms + 40 * minute, { act: 'triage', by: 'responder', size, reason: sizeReason(stage.chance, size) });
   promise(line, start + 2 * day + 14.6 * hour, days);
-  const notes = stage.chance.shuffle(publicNotes).slice(0, 2);
+  const notes = stage.chance.shuffle(publicNotes(size)).slice(0, 3);
   notes.forEach((text, index) => { noted(line, start + (4 + index * 4) * day + 10.3 * hour, { text, staffOnly: false }); });
   return line;
 };
