@@ -27,6 +27,6 @@ const numbers: Readonly<Record<string, number>> = { 半: 0.5, 一: 1, 两: 2, �
 const units: Readonly<Record<string, number>> = { 月: 30, 周: 7, 星期: 7, 天: 1 };
 /** How many days a result looks back on ("for two weeks now…"), at most 45; 0 when it doesn't. */
 export const daysToldIn = (result: string): number => {
-  const found = /(?:这|试行|连续?着?|过了|看了|用了|观察了?|试了?|跑了|头)\s?(半|一|两|二|三|四|五|六|七|十)个?(月|周|星期|天)/u.exec(result);
+  const found = /(?:这|试行|连续?着?|过了|看了|用了|观察了?|试了?|跑了)\s?(半|一|两|二|三|四|五|六|七|十)个?(月|周|星期|天)/u.exec(result);
   return found === null ? 0 : Math.min(45, Math.ceil((numbers[found[1] ?? ''] ?? 0) * (units[found[2] ?? ''] ?? 0)));
 };
