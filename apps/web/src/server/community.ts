@@ -19,9 +19,8 @@ export const communityOf = (event: RequestEvent): Promise<CommunityPage> => {
   return known.page;
 };
 
-const looks = new Set(['lang', 'elder', 'theme']);
-/** Without any cookie beside those of the look there is nobody to ask about. */
-const maybeSignedIn = (event: RequestEvent): boolean => event.cookies.getAll().some(({ name }) => !looks.has(name));
+/** The API's session; without it there is nobody to ask about. */
+const maybeSignedIn = (event: RequestEvent): boolean => event.cookies.get('linyi_session') !== undefined;
 
 /** Whoever is signed in, asked for once a request; null when nobody is. */
 export const meOf = (event: RequestEvent): Promise<Me | null> => {

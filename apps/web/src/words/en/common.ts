@@ -21,6 +21,11 @@ const when = (at: number, now: number): string => {
   return wall.year === today.year ? day(at) : `${day(at)} ${wall.year}`;
 };
 
+const deadline = (at: number, now: number): string => {
+  const days = wallOf(at).dayNumber - wallOf(now).dayNumber;
+  return days >= -1 && days < 7 ? when(at, now) : `${day(at)} ${clockOf(wallOf(at))}`;
+};
+
 const exact = (at: number): string => {
   const wall = wallOf(at);
   return `${weekdays[wall.weekday] ?? ''}, ${day(at)} ${wall.year}, ${clockOf(wall)}`;
@@ -39,6 +44,7 @@ export const common: Common = {
   app: 'Linyi',
   time: {
     when,
+    deadline,
     exact,
     day,
     short: (at) => {

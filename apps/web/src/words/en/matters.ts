@@ -1,10 +1,28 @@
-import type { ClockKind, MatterSize } from '@linyi/contract';
+import type { ClockKind, DutyName, MatterSize } from '@linyi/contract';
+import { spanOf, wallOf } from '../calendar.ts';
 import type { Matters } from '../zh/matters.ts';
 
 const sizes: Record<MatterSize, string> = { small: 'Small', big: 'Big', hard: 'Hard' };
 const clocks: Record<ClockKind, string> = { answer: 'an answer', plan: 'a plan', work: 'the work', rating: 'your rating', followUp: 'the follow-up', handover: 'a ruling on the handover' };
 const sizeOf = (value: string | number | undefined): string => (sizes[value as MatterSize] ?? String(value ?? '')).toLowerCase();
 const clockName = (value: string | number | undefined): string => clocks[value as ClockKind] ?? 'the work';
+
+const duties: Matters['duties'] = {
+  resident: 'resident', volunteer: 'volunteer', buildingSteward: 'building steward', microGridLead: 'micro-grid lead', gridWorker: 'grid worker', gridLeader: 'grid leader',
+  neighbourhoodManager: 'neighbourhood manager', backbone: 'active resident', councilMember: 'council member', moderator: 'moderator', clerk: 'clerk', observer: 'observer',
+  oversightGroup: 'oversight group', mentor: 'mentor', socialWorker: 'social worker', legalAdviser: 'legal adviser', communityStaff: 'community staff', secretary: 'secretary',
+  propertyManager: 'property manager', ownersCommittee: 'owners’ committee', partner: 'partner', guide: 'guide', administrator: 'administrator',
+};
+const dutyOf = (value: string | number | undefined): string => duties[value as DutyName] ?? '';
+const dayOf = (value: string | number | undefined): string => {
+  const wall = wallOf(Date.parse(String(value)));
+  return `${wall.date}/${wall.month}`;
+};
+const took = (value: string | number | undefined): string => {
+  const { days, hours, minutes } = spanOf(Number(value) * 60_000);
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  return hours > 0 ? `${hours} h ${minutes} min` : `${Math.max(1, minutes)} min`;
+};
 
 export const matters: Matters = {
   states: { received: 'Waiting for an answer', answered: 'Waiting for a plan', planned: 'Under way', resolved: 'Waiting for a rating', closed: 'Closed', withdrawn: 'Withdrawn' },
@@ -38,12 +56,7 @@ export const matters: Matters = {
   responsible: (who) => `First responder: ${who}`,
   progress: 'Progress',
   steps: { received: 'Received', answered: 'Answer', planned: 'Plan', resolved: 'Work', rated: 'Rating' },
-  duties: {
-    resident: 'resident', volunteer: 'volunteer', buildingSteward: 'building steward', microGridLead: 'micro-grid lead', gridWorker: 'grid worker', gridLeader: 'grid leader',
-    neighbourhoodManager: 'neighbourhood manager', backbone: 'active resident', councilMember: 'council member', moderator: 'moderator', clerk: 'clerk', observer: 'observer',
-    oversightGroup: 'oversight group', mentor: 'mentor', socialWorker: 'social worker', legalAdviser: 'legal adviser', communityStaff: 'community staff', secretary: 'secretary',
-    propertyManager: 'property manager', ownersCommittee: 'owners’ committee', partner: 'partner', guide: 'guide', administrator: 'administrator',
-  },
+  duties,
   moves: {
     meToo: 'Me too', answer: 'Answer', triage: 'Set the size', plan: 'Give a plan', note: 'Note', resolve: 'Close', rate: 'Rate', reopen: 'Not solved yet',
     askHandover: 'Hand over', acceptHandover: 'Accept', refuseHandover: 'Refuse', ruleHandover: 'Rule who is responsible', pause: 'Pause the clock', resume: 'Resume the clock',
@@ -51,9 +64,9 @@ export const matters: Matters = {
   },
   acts: {
     raised: () => 'raised this matter',
-    answered: () => 'answered',
+    answered: (p) => (p['minutes'] === undefined ? 'answered' : `answered after ${took(p['minutes'])}`),
     triaged: (p) => `sized it as ${sizeOf(p['size'])}`,
-    planned: () => 'gave a plan',
+    planned: (p) => (p['due'] === undefined ? 'gave a plan' : `gave a plan, done by ${dayOf(p['due'])}`),
     noted: () => 'made a note',
     resolved: (p) => (p['outcome'] === 'reasonedNo' ? 'explained why it cannot be done' : 'says it is done'),
     rated: (p) => `rated it ${p['score'] ?? ''} of 5`,
@@ -61,29 +74,30 @@ export const matters: Matters = {
     closedUnrated: () => 'Nobody rated it in time; closed as unrated',
     handoverAsked: (p) => `wants to hand it over to ${p['to'] ?? 'somebody'}; stays responsible until it is accepted`,
     handoverAccepted: () => 'accepted the matter',
-    handoverRefused: () => 'refused the handover, with a reason',
+    handoverRefused: (p) => (p['ruledBy'] === undefined ? 'refused the handover, with a reason' : `refused the handover; ${p['ruledBy']} will rule`),
     handoverRuled: (p) => `ruled that ${p['to'] ?? 'a named person'} is responsible`,
     paused: () => 'paused the clock',
-    resumed: () => 'resumed the clock',
+    resumed: (p) => (p['due'] === undefined ? 'resumed the clock' : `resumed the clock, now due ${dayOf(p['due'])}`),
     reminded: (p) => `Reminder: four fifths of the time for ${clockName(p['clock'])} have passed`,
-    ordered: (p) => `Overdue: order to act, level ${p['level'] ?? 1}${p['to'] === undefined ? '' : `, ${p['to']}`}`,
+    ordered: (p) => `Overdue for ${clockName(p['clock'])}: order to act, level ${p['level'] ?? 1}, ${dutyOf(p['duty'])}${p['to'] === undefined || p['to'] === '' ? '' : ` ${p['to']}`}`,
     published: () => 'checked it for personal details; the text is public',
     recategorised: () => 'changed the kind or the place',
     followUpAsked: () => 'Four weeks later: is it still fixed?',
-    followUpAnswered: (p) => (String(p['stillFixed']) === 'false' ? 'says it broke again; work starts again' : 'says it is still fixed'),
+    followUpAnswered: (p) => (['false', 'no'].includes(String(p['stillFixed'])) ? 'says it broke again; work starts again' : 'says it is still fixed'),
     withdrawn: () => 'withdrew the matter',
     undone: () => 'undid the last step',
     imported: () => 'Taken over from old records',
     calendarWarned: (p) => `The days off of ${p['year'] ?? ''} are not entered yet; the deadline assumes ordinary working days`,
   },
   number: (number) => `No. ${number}`,
-  unpublished: (kind) => `A matter about ${kind.toLowerCase()}; its text is published once checked`,
+  unpublished: (kind) => `${kind} (text public once checked)`,
   meToos: (count) => (count === 1 ? '1 neighbour met it too' : `${count} neighbours met it too`),
   rating: (score) => `rated ${score}.0`,
   person: (name, title) => `${name} (${title})`,
   title: (place, duty) => (place === null ? duty : `${duty}, ${place}`),
   nobody: 'Nobody named yet',
   neighbour: 'A neighbour',
+  you: 'You',
   system: 'System',
   overdue: 'Overdue',
   orderLevel: (level) => `Order to act, level ${level}`,

@@ -16,6 +16,14 @@ const when = (at: number, now: number): string => {
   return wall.year === today.year ? dayOfYear : `${wall.year} 年 ${dayOfYear}`;
 };
 
+/** For a deadline: always with its hour, never “days ago”. */
+const deadline = (at: number, now: number): string => {
+  const days = wallOf(at).dayNumber - wallOf(now).dayNumber;
+  if (days >= -2 && days < 7) return when(at, now);
+  const wall = wallOf(at);
+  return `${wall.month} 月 ${wall.date} 日 ${clockOf(wall)}`;
+};
+
 const exact = (at: number): string => {
   const wall = wallOf(at);
   return `${wall.year} 年 ${wall.month} 月 ${wall.date} 日 ${weekdays[wall.weekday] ?? ''} ${clockOf(wall)}`;
@@ -38,6 +46,7 @@ export const common = {
   app: '邻议',
   time: {
     when,
+    deadline,
     exact,
     day,
     short: (at: number) => {

@@ -1,3 +1,4 @@
+import { spanOf, wallOf } from '../calendar.ts';
 import type { Act, Channel, ClockKind, DutyName, MatterSize, MatterState, Move } from '@linyi/contract';
 
 type Params = Record<string, string | number>;
@@ -6,12 +7,30 @@ const clocks: Record<ClockKind, string> = { answer: '答复', plan: '给出方�
 const sizeOf = (value: string | number | undefined): string => sizes[value as MatterSize] ?? String(value ?? '');
 const clockName = (value: string | number | undefined): string => clocks[value as ClockKind] ?? '办理';
 
+const duties: Record<DutyName, string> = {
+  resident: '居民', volunteer: '志愿者', buildingSteward: '楼栋长', microGridLead: '微网格长', gridWorker: '网格员', gridLeader: '网格长',
+  neighbourhoodManager: '红色邻里管家', backbone: '居民骨干', councilMember: '议事会成员', moderator: '主持人', clerk: '记录员', observer: '协商观察员',
+  oversightGroup: '居民监督小组', mentor: '导师', socialWorker: '社工', legalAdviser: '法律顾问', communityStaff: '社区工作者', secretary: '书记',
+  propertyManager: '物业', ownersCommittee: '业委会', partner: '共建单位', guide: '指导员', administrator: '管理员',
+};
+const dutyOf = (value: string | number | undefined): string => duties[value as DutyName] ?? '';
+const dayOf = (value: string | number | undefined): string => {
+  const wall = wallOf(Date.parse(String(value)));
+  return `${wall.month} 月 ${wall.date} 日`;
+};
+/** How long an answer took, in its two largest units. */
+const took = (value: string | number | undefined): string => {
+  const { days, hours, minutes } = spanOf(Number(value) * 60_000);
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  return hours > 0 ? `${hours} 小时 ${minutes} 分` : `${Math.max(1, minutes)} 分钟`;
+};
+
 /** Each entry of a matter's history in one plain line; `by` is written before it. */
 const acts: Record<Act, (p: Params) => string> = {
   raised: () => '反映了这件事',
-  answered: () => '作了答复',
+  answered: (p) => (p['minutes'] === undefined ? '作了答复' : `作了答复，用时 ${took(p['minutes'])}`),
   triaged: (p) => `定为${sizeOf(p['size'])}`,
-  planned: () => '给出了方案',
+  planned: (p) => (p['due'] === undefined ? '给出了方案' : `给出了方案，${dayOf(p['due'])}前办完`),
   noted: () => '记了一笔',
   resolved: (p) => (p['outcome'] === 'reasonedNo' ? '说明了办不了的理由' : '说办完了'),
   rated: (p) => `评了 ${p['score'] ?? ''} 分`,
@@ -19,16 +38,16 @@ const acts: Record<Act, (p: Params) => string> = {
   closedUnrated: () => '过了时限没有评价，按“未评价”结束',
   handoverAsked: (p) => `想转交给${p['to'] ?? '别人'}，对方接下之前仍由原来的人负责`,
   handoverAccepted: () => '接下了这件事',
-  handoverRefused: () => '没有接，说了理由',
+  handoverRefused: (p) => (p['ruledBy'] === undefined ? '没有接，说了理由' : `没有接，由${p['ruledBy']}裁定`),
   handoverRuled: (p) => `裁定由${p['to'] ?? '指定的人'}负责`,
   paused: () => '暂停计时',
-  resumed: () => '恢复计时',
+  resumed: (p) => (p['due'] === undefined ? '恢复计时' : `恢复计时，时限顺延到 ${dayOf(p['due'])}`),
   reminded: (p) => `提醒：${clockName(p['clock'])}的时限已过八成`,
-  ordered: (p) => `超时督办，升到第 ${p['level'] ?? 1} 级${p['to'] === undefined ? '' : `：${p['to']}`}`,
+  ordered: (p) => `${clockName(p['clock'])}超时，督办第 ${p['level'] ?? 1} 级：${dutyOf(p['duty'])}${p['to'] === undefined || p['to'] === '' ? '' : ` ${p['to']}`}`,
   published: () => '核对了个人信息，文字公开',
   recategorised: () => '改了类型或地点',
   followUpAsked: () => '四周回访：现在还是好的吗',
-  followUpAnswered: (p) => (String(p['stillFixed']) === 'false' ? '回访说又坏了，重新办理' : '回访说现在还是好的'),
+  followUpAnswered: (p) => (['false', 'no'].includes(String(p['stillFixed'])) ? '回访说又坏了，重新办理' : '回访说现在还是好的'),
   withdrawn: () => '撤回了这件事',
   undone: () => '撤销了上一步',
   imported: () => '从旧记录导入',
@@ -67,12 +86,7 @@ export const matters = {
   responsible: (who: string) => `首接人：${who}`,
   progress: '进展',
   steps: { received: '收到', answered: '答复', planned: '方案', resolved: '办理', rated: '评价' },
-  duties: {
-    resident: '居民', volunteer: '志愿者', buildingSteward: '楼栋长', microGridLead: '微网格长', gridWorker: '网格员', gridLeader: '网格长',
-    neighbourhoodManager: '红色邻里管家', backbone: '居民骨干', councilMember: '议事会成员', moderator: '主持人', clerk: '记录员', observer: '协商观察员',
-    oversightGroup: '居民监督小组', mentor: '导师', socialWorker: '社工', legalAdviser: '法律顾问', communityStaff: '社区工作者', secretary: '书记',
-    propertyManager: '物业', ownersCommittee: '业委会', partner: '共建单位', guide: '指导员', administrator: '管理员',
-  } as Record<DutyName, string>,
+  duties,
   moves: {
     meToo: '我也遇到', answer: '答复', triage: '定大小', plan: '给出方案', note: '记一笔', resolve: '办结', rate: '评价', reopen: '还没解决',
     askHandover: '转交', acceptHandover: '接下', refuseHandover: '不接', ruleHandover: '裁定由谁负责', pause: '暂停计时', resume: '恢复计时',
@@ -80,13 +94,14 @@ export const matters = {
   } as Record<Move, string>,
   acts,
   number: (number: string) => `编号 ${number}`,
-  unpublished: (kind: string) => `一件${kind}的事，文字核对后公开`,
+  unpublished: (kind: string) => `${kind}（文字核对后公开）`,
   meToos: (count: number) => `${count} 位邻居也遇到`,
   rating: (score: number) => `满意 ${score}.0`,
   person: (name: string, title: string) => `${name}（${title}）`,
   title: (place: string | null, duty: string) => `${place ?? ''}${duty}`,
   nobody: '还没有指定到人',
   neighbour: '一位邻居',
+  you: '您',
   system: '系统',
   overdue: '超时',
   orderLevel: (level: number) => `督办第 ${level} 级`,
