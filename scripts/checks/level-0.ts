@@ -1,0 +1,25 @@
+import { existsSync, globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Task } from './run.ts';
+
+const bin = (top: string, path: string): string => join(top, 'node_modules', path);
+
+/** Every workspace with a tsconfig of its own; the pages are checked by svelte-check instead. */
+const workspaces = (top: string): string[] =>
+  globSync(['packages/*/tsconfig.json', 'apps/server/tsconfig.json', 'worlds/tsconfig.json', 'scripts/tsconfig.json', 'e2e/tsconfig.json', 'bench/tsconfig.json'], { cwd: top }).map((file) => dirname(file)).sort();
+
+/** What is checked without running the house. The slowest come first, so that two cores end together. */
+export const level0 = (top: string): readonly Task[] => {
+  const web = join(top, 'apps/web');
+  const kit = join(web, '.svelte-kit');
+  return [
+    { name: 'lint', cwd: top, argv: [bin(top, 'eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-location', join(top, '.cache/eslint/')] },
+    { name: 'pages', cwd: web, argv: [bin(top, 'svelte-check/bin/svelte-check'), '--fail-on-warnings', '--tsconfig', './tsconfig.json'] },
+    ...workspaces(top).map((folder) => ({ name: `types ${folder}`, cwd: join(top, folder), argv: [bin(top, 'typescript/bin/tsc'), '--noEmit', '-p', '.'] })),
+    { name: 'generated files', cwd: top, argv: ['scripts/generate.ts', '--check'] },
+    { name: 'dependencies', cwd: top, argv: [bin(top, 'dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'worlds', 'scripts'] },
+    { name: 'dead exports', cwd: top, argv: [bin(top, 'knip/bin/knip.js')] },
+    { name: 'words', cwd: top, argv: ['scripts/checks/words.ts'] },
+    { name: 'excuses', cwd: top, argv: ['scripts/checks/excuses.ts'] },
+  ].filter(({ name }) => name !== 'pages' || existsSync(kit) || existsSync(web));
+};

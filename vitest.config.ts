@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** Where a test needs the house itself and its database: what has to hold on every PostgreSQL that we take. */
+const houseTests = ['apps/server/test/{house,matters,people,tenancy,notices,insight,door}/**/*.test.ts'];
+const readers = ['apps/server/test/matters/{domain,import}/**'];
+const house = { globalSetup: 'apps/server/test/global-setup.ts', testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'packages', include: ['packages/*/test/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'worlds', include: ['worlds/test/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'server', include: ['apps/server/test/**/*.test.ts'], ...house } },
+      { test: { name: 'server-15', include: houseTests, exclude: readers, ...house } },
+      'e2e/vitest.config.ts',
+    ],
+  },
+});
