@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CommunityView } from '@linyi/contract';
 import { uuidAt } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
-import { addKinds } from '@linyi/server/matters';
-import { addDuties, addResidents } from '@linyi/server/people';
-import { addDwellings, addPlaces } from '@linyi/server/tenancy';
 import type { Tx } from '@linyi/server/tx';
+import { settle } from '../builders/settle.ts';
 import { duties, dwellings, matterKinds, people, places, sunshineCommunity } from '../index.ts';
 
 const founded = '2025-09-01T00:00:00.000Z' as Instant;
@@ -21,11 +19,13 @@ export const residentId = (key: string): string => idOf(`resident/${key}`);
 
 /** Puts the places, homes, people and duties of the demo community into its tables. `accounts`: the account of whoever has one, by the person's key. */
 export const settleSunshine = async (tx: Tx, now: Instant, accounts: ReadonlyMap<string, string>): Promise<void> => {
-  await addPlaces(tx, places.map(({ code, kind, name, parent, grid, lat, long, x, y, matterKind }) => ({ code, kind, name, lat, long, x, y, matterKind, id: placeId(code), parentId: orNull('place', parent), gridId: orNull('place', grid) })));
-  await addDwellings(tx, dwellings.map(({ key, building, ...dwelling }) => ({ ...dwelling, dwellingId: idOf(`dwelling/${key}`), buildingId: placeId(building) })));
-  await addKinds(tx, matterKinds);
-  await addResidents({ tx, now }, people.map(({ key, building, dwelling, ...person }) => ({
-    ...person, residentId: residentId(key), accountId: accounts.get(key) ?? null, buildingId: orNull('place', building), dwellingId: orNull('dwelling', dwelling),
-  })));
-  await addDuties(tx, duties.map(({ person, duty, place, from }, index) => ({ dutyId: idOf(`duty/${index}`), residentId: residentId(person), duty, placeId: orNull('place', place), fromOn: from, toOn: null })));
+  await settle(tx, now, {
+    places: places.map(({ code, kind, name, parent, grid, lat, long, x, y, matterKind }) => ({ code, kind, name, lat, long, x, y, matterKind, id: placeId(code), parentId: orNull('place', parent), gridId: orNull('place', grid) })),
+    dwellings: dwellings.map(({ key, building, ...dwelling }) => ({ ...dwelling, dwellingId: idOf(`dwelling/${key}`), buildingId: placeId(building) })),
+    kinds: matterKinds,
+    residents: people.map(({ key, building, dwelling, ...person }) => ({
+      ...person, residentId: residentId(key), accountId: accounts.get(key) ?? null, buildingId: orNull('place', building), dwellingId: orNull('dwelling', dwelling),
+    })),
+    duties: duties.map(({ person, duty, place, from }, index) => ({ dutyId: idOf(`duty/${index}`), residentId: residentId(person), duty, placeId: orNull('place', place), fromOn: from, toOn: null })),
+  });
 };

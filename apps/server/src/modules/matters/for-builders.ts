@@ -1,5 +1,6 @@
 /** What builders of worlds and tests call: the use cases themselves, and what they need to find their way. */
 export { maskSuggestion } from './domain/mask.ts';
+export { nextNumber } from './numbers.ts';
 export { dueClocks, loadHandover, loadMatter } from './store.ts';
 export { acceptHandover } from './use-cases/accept-handover.ts';
 export { answerFollowUp } from './use-cases/answer-follow-up.ts';
@@ -11,6 +12,7 @@ export { planMatter } from './use-cases/plan-matter.ts';
 export { publishMatter } from './use-cases/publish-matter.ts';
 export { raiseMatter } from './use-cases/raise-matter.ts';
 export { rateMatter } from './use-cases/rate-matter.ts';
+export { recategoriseMatter } from './use-cases/recategorise-matter.ts';
 export { refuseHandover } from './use-cases/refuse-handover.ts';
 export { reopenMatter } from './use-cases/reopen-matter.ts';
 export { resolveMatter } from './use-cases/resolve-matter.ts';
@@ -19,4 +21,5 @@ export { ruleHandover } from './use-cases/rule-handover.ts';
 export { runClock } from './use-cases/run-clock.ts';
 export { sayMeToo } from './use-cases/say-me-too.ts';
 export { triageMatter } from './use-cases/triage-matter.ts';
+export { undoMove } from './use-cases/undo-move.ts';
 export { withdrawMatter } from './use-cases/withdraw-matter.ts';

@@ -7,7 +7,7 @@ import { route } from '../../http/route.ts';
 import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { kindsFor } from './domain/suggest.ts';
-import { numberFor } from './numbers.ts';
+import { nextNumber } from './numbers.ts';
 import { listMatters, pageOf } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { similarMatters } from './similar.ts';
@@ -50,7 +50,7 @@ const nothing = z.object({});
 
 export const mattersRoutes: readonly Route[] = [
   route({
-    method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', body: raiseInput, answer: matterPage, status: 201, before: numberFor,
+    method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
     inCommunity: async (ctx, { body, prepared }) => pageOf(ctx, (await raiseMatter(ctx, { ...body, number: prepared as string })).matterId),
   }),
   route({ method: 'GET', path: '/matters', who: 'anyone', says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),

@@ -1,0 +1,10 @@
+export { acting, newId, stranger, theHouse } from './ground.ts';
+export type { Acting, Ground } from './ground.ts';
+export { settle } from './settle.ts';
+export { aCommunity } from './a-community.ts';
+export { aBuilding, aDwelling, aGrid, aSpot } from './a-place.ts';
+export type { BuiltDwelling, BuiltPlace } from './a-place.ts';
+export { aResident } from './a-resident.ts';
+export type { BuiltResident } from './a-resident.ts';
+export { aMatter, aPicture } from './a-matter.ts';
+export type { BuiltMatter } from './a-matter.ts';
