@@ -22,7 +22,7 @@ export const openLog = (level: string): Logger =>
 
 export type { House };
 export type Opened = { readonly house: House; readonly log: Logger; readonly databaseUrl: string; close(): Promise<void> };
-export type OpenOptions = { readonly config: Config; readonly role: Extract<RoleName, 'linyi_app' | 'linyi_worker'>; readonly clock?: Clock; readonly chance?: Chance; readonly connections?: number };
+export type OpenOptions = { readonly config: Config; readonly role: Extract<RoleName, 'linyi_app' | 'linyi_worker'>; readonly clock?: Clock; readonly chance?: Chance; readonly connections?: number; /** The database was brought up to date by somebody else: a clone of one that is. */ readonly isMigrated?: boolean };
 
 const database = async (config: Config): Promise<{ url: string; stop(): Promise<void> }> => {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
@@ -31,11 +31,11 @@ const database = async (config: Config): Promise<{ url: string; stop(): Promise<
 };
 
 /** Opens everything a process needs: the database (started and migrated if it is ours), its pools, sign-in, pictures. Closed in the opposite order. */
-export const openHouse = async ({ config, role, clock = () => instantFromMs(Date.now()), chance = (bytes) => randomBytes(bytes), connections = 12 }: OpenOptions): Promise<Opened> => {
+export const openHouse = async ({ config, role, clock = () => instantFromMs(Date.now()), chance = (bytes) => randomBytes(bytes), connections = 12, isMigrated = false }: OpenOptions): Promise<Opened> => {
   const log = openLog(config.logLevel);
   if (!config.namedStatements) withoutNamedStatements();
   const { url, stop } = await database(config);
-  const done = await migrate(url, config.secret);
+  const done = isMigrated ? [] : await migrate(url, config.secret);
   if (done.length > 0) log.info({ migrations: done }, 'database brought up to date');
   const pool = openPool({ connectionString: urlFor(url, role, config.secret), searchPath: 'app', max: connections, name: role });
   const authPool = openPool({ connectionString: urlFor(url, 'linyi_auth', config.secret), searchPath: 'auth', max: 4, name: 'linyi_auth' });
