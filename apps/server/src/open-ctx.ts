@@ -3,7 +3,7 @@ import type { Calendar } from '@linyi/china-workdays';
 import type { CommunityView, DomainEvent, RulesView } from '@linyi/contract';
 import { uuidAt } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
-import { inTransaction, q } from './db/tx.ts';
+import { inTransaction, insertMany, q } from './db/tx.ts';
 import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import { loadActor } from './modules/people/index.ts';
@@ -37,10 +37,9 @@ const calendarFor = (daysOff: RulesView['daysOff']): Calendar => {
 
 /** Facts are numbered later, by one sequencer for each community, once they are durable. */
 const writeEvents = async (tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): Promise<void> => {
-  if (events.length === 0) return;
-  await tx.run(q.insertInto('events').values(events.map(({ type, aggregate, id, version, ...body }) => ({
+  await insertMany(tx, 'events', events.map(({ type, aggregate, id, version, ...body }) => ({
     communityId: tx.communityId, eventId: ctx.newId(), type, aggregate, aggregateId: id, version, body: JSON.stringify(body), at: ctx.now,
-  }))));
+  })));
 };
 
 type Circumstances = Pick<Ctx, 'tx' | 'now' | 'rules' | 'actor' | 'locale' | 'chance'> & { readonly community: Pick<CommunityView, 'id' | 'slug' | 'name'> };

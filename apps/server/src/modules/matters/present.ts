@@ -53,9 +53,10 @@ export type Entry = {
   readonly audience: 'public' | 'raiser' | 'staff'; readonly params: Readonly<Record<string, string | number>>; readonly undone: boolean;
 };
 
+export type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean };
 const namesInParams = ['to', 'ruledBy'] as const;
 /** The record as this reader may see it. People without a public duty aren't named; what was taken back keeps its line and loses its words. */
-export const entryViews = (entries: readonly Entry[], reader: { concerned: boolean; staff: boolean }, around: Around): EntryView[] =>
+export const entryViews = (entries: readonly Entry[], reader: Reader, around: Around): EntryView[] =>
   entries
     .filter(({ audience }) => audience !== 'staff' || reader.staff)
     .map(({ byResident, params, ...entry }) => {
@@ -65,12 +66,13 @@ export const entryViews = (entries: readonly Entry[], reader: { concerned: boole
         const id = params[name];
         if (typeof id === 'string') named[name] = around.people.get(id)?.name ?? '';
       }
-      const hidden = entry.undone || (entry.audience === 'raiser' && !reader.concerned);
+      const hidden = entry.undone || (entry.audience === 'raiser' && !reader.concerned) || (entry.act === 'answered' && !reader.mayReadAnswers);
       return { ...entry, by: by?.duty || reader.staff ? by : null, text: hidden ? null : entry.text, params: named };
     });
 
-/** 进度: five steps a resident can follow, the present one large. */
+/** 进度: five steps a resident can follow, the present one large. Of history only what its file tells is shown: nobody knows whether it was done. */
 export const stepsOf = (matter: Matter): StepView[] => {
+  if (matter.imported) return [{ step: 'received', at: matter.raisedAt, state: 'done' }, ...(matter.answeredAt === null ? [] : [{ step: 'answered', at: matter.answeredAt, state: 'done' } as const])];
   const done: readonly (readonly [StepView['step'], Instant | null])[] = [
     ['received', matter.raisedAt], ['answered', matter.state === 'received' ? null : matter.answeredAt], ['planned', matter.state === 'received' ? null : matter.plannedAt],
     ['resolved', matter.resolvedAt], ['rated', matter.state === 'closed' ? (matter.ratedAt ?? matter.closedAt) : null],

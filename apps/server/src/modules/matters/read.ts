@@ -21,7 +21,7 @@ import { sizeFor } from './domain/suggest.ts';
 import { loadPhotos } from './photo-store.ts';
 import { maySeeUnpublished, offers } from './policy.ts';
 import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
-import type { Around, Entry } from './present.ts';
+import type { Around, Entry, Reader } from './present.ts';
 import { loadHandover, loadMatter, matterColumns } from './store.ts';
 
 /** Rows for lists, with the names and pictures they need: two round trips however many. */
@@ -139,6 +139,12 @@ const staffParts = (ctx: Ctx, matter: Matter): Pick<MatterPage, 'suggestion' | '
   };
 };
 
+/** Whose eyes the record is for. What an office once wrote in another system is public only once a person has checked the matter. */
+const readerOf = (ctx: Ctx, matter: Matter): Reader => {
+  const concerned = maySeeUnpublished(ctx.actor, matter);
+  return { concerned, mayReadAnswers: concerned || !matter.imported || matter.publicText !== null, staff: isStaff(ctx.actor) || (isResident(ctx.actor) && matter.firstResponder === ctx.actor.id) };
+};
+
 /** A matter's page as this reader may see it, with what they may do and, where not, why. */
 export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> => {
   const [matter, entries, photos, handover, names, iSaidMeToo] = await Promise.all([
@@ -149,7 +155,7 @@ export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> =>
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
   const until = reopenUntil(matter, ctx);
   return {
-    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, { concerned, staff: isStaff(ctx.actor) || matter.firstResponder === (isResident(ctx.actor) ? ctx.actor.id : '') }, around),
+    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, readerOf(ctx, matter), around),
     photos: photos.filter(({ audience }) => audience === 'public' || concerned).map((photo) => photoView(ctx.community.slug, photo)),
     allowed: moves.map((move) => {
       const offer = offers(move, ctx.actor, matter, handover);

@@ -31,6 +31,10 @@ export const importRefusalCodes = [
   'import.answerTimeWithoutAnswer',
   'import.answeredBeforeRaised',
   'import.duplicateNumber',
+  'import.sameRecordTwice',
+  'import.numberReserved',
+  'import.numberTooLong',
+  'import.numberTaken',
 ] as const;
 export type ImportRefusalCode = (typeof importRefusalCodes)[number];
 

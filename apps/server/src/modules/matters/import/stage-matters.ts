@@ -1,0 +1,105 @@
+import type { Act, PlaceView } from '@linyi/contract';
+import { msOf, uuidAt } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
+import { maskSuggestion } from '../domain/mask.ts';
+import type { Audience, Matter } from '../domain/matter.ts';
+import { titleFrom } from '../domain/suggest.ts';
+import type { Kind } from '../domain/suggest.ts';
+import { guessKind } from './guess-kind.ts';
+import type { ImportedMatter, RowRefusal } from './map-rows.ts';
+import { placeMatcher } from './match-place.ts';
+import type { MatchedPlace } from './match-place.ts';
+import { numberOf } from './number-record.ts';
+import { reason } from './refusals.ts';
+
+/** What somebody decided about a file of old records, and what the community has to place them in. */
+export type Staging = {
+  readonly kinds: readonly Kind[];
+  readonly places: readonly PlaceView[];
+  /** All records are of this kind, whatever they say. */
+  readonly kind?: string | undefined;
+  readonly prefix: string;
+  /** A person has checked that nobody can be recognised: everybody may read the texts (M-12). */
+  readonly publish: boolean;
+  readonly now: Instant;
+  readonly chance: (bytes: number) => Uint8Array;
+};
+export type StagedEntry = { readonly act: Act; readonly at: Instant; readonly text: string | null; readonly audience: Audience; readonly params: Readonly<Record<string, string | number>> };
+/** An old record as it will be stored; `entries` in the order of their versions. */
+export type StagedMatter = { readonly row: number; readonly matter: Matter; readonly entries: readonly StagedEntry[]; /** What patterns saw and masked in the public words. */ readonly masked: boolean };
+export type Staged = { readonly matters: readonly StagedMatter[]; readonly refusals: readonly RowRefusal[] };
+
+const longestTitle = 60;
+/** Titles are for lists; what is too long for one stays whole in the text. */
+const wordsOf = ({ title, text }: ImportedMatter): { title: string; text: string } => {
+  if (title === undefined) return { title: titleFrom(text), text };
+  if ([...title].length <= longestTitle) return { title, text };
+  return { title: titleFrom(title), text: text.includes(title) ? text : `${title}\n\n${text}` };
+};
+
+/** Whoever raised it isn't kept, so the name that the office's reply greets goes too. One sign alone is no name. */
+const withoutRaiser = (words: string, { raiser }: ImportedMatter): string => (raiser === undefined || [...raiser].length < 2 ? words : words.replaceAll(raiser, '反映人'));
+
+const entriesOf = (record: ImportedMatter, { publish, now }: Staging): readonly StagedEntry[] => {
+  const { answer, raisedAt } = record;
+  const minutes = answer === undefined ? 0 : Math.round((msOf(answer.at) - msOf(raisedAt)) / 60_000);
+  return [
+    { act: 'raised', at: raisedAt, text: null, audience: 'raiser', params: { channel: 'import' } },
+    ...(answer === undefined ? [] : [{ act: 'answered', at: answer.at, text: withoutRaiser(answer.text, record), audience: 'public', params: { minutes } } as const]),
+    { act: 'imported', at: now, text: null, audience: 'public', params: {} },
+    ...(publish ? [{ act: 'published', at: now, text: null, audience: 'public', params: {} } as const] : []),
+  ];
+};
+
+const publicWords = (words: { title: string; text: string }, publish: boolean) => {
+  if (!publish) return { publicTitle: null, publicText: null, masked: false };
+  const [title, text] = [maskSuggestion(words.title), maskSuggestion(words.text)];
+  return { publicTitle: title.text, publicText: text.text, masked: title.found.length + text.found.length > 0 };
+};
+
+/**
+ * History is closed and owes nobody anything: no clock, no first responder, no size, never "solved" (`resolvedAt` stays empty, since nobody
+ * confirmed it). An answered record was closed when it was answered; one that came without an answer is closed by the import, and counts among
+ * the unanswered for ever. The raiser's name is personal data that served another purpose: it is not kept.
+ */
+const stageOne = (record: ImportedMatter, number: string, matched: MatchedPlace, staging: Staging): StagedMatter => {
+  const { now } = staging;
+  const plain = wordsOf(record);
+  const words = { title: withoutRaiser(plain.title, record), text: withoutRaiser(plain.text, record) };
+  const { publicTitle, publicText, masked } = publicWords(words, staging.publish);
+  const { place } = matched;
+  const entries = entriesOf(record, staging);
+  const answeredAt = record.answer?.at ?? null;
+  const matter: Matter = {
+    matterId: uuidAt(record.raisedAt, staging.chance(10)), number, version: entries.length, kind: staging.kind ?? guessKind(record, staging.kinds), state: 'closed', size: null, channel: 'import',
+    placeId: place?.id ?? null, gridId: place === null ? null : place.kind === 'grid' ? place.id : place.gridId, placeNote: matched.note === null ? null : maskSuggestion(matched.note).text,
+    ...words, publicTitle, publicText, raisedBy: null, typedBy: null, onBehalfOf: null, firstResponder: null,
+    raisedAt: record.raisedAt, updatedAt: now, answeredAt, plannedAt: null, resolvedAt: null, closedAt: answeredAt ?? now, outcome: null, round: 1, rating: null, ratedAt: null,
+    stillFixed: null, followUpAskedAt: null, meToos: record.likes ?? 0, imported: true, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null,
+    clockLevel: 0, handoverOpen: false,
+  };
+  return { row: record.row, matter, entries, masked };
+};
+
+/** Makes matters of old records, or says of each row why not. Nothing is written; the same records with the same chance become the same matters. */
+export const stageMatters = (records: readonly ImportedMatter[], staging: Staging): Staged => {
+  const matcher = placeMatcher(staging.places);
+  const rowOf = new Map<string, number>();
+  const matters: StagedMatter[] = [];
+  const refusals: RowRefusal[] = [];
+  for (const record of records) {
+    const number = numberOf(record, staging.prefix);
+    if (!number.ok) {
+      refusals.push({ row: record.row, reasons: number.reasons });
+      continue;
+    }
+    const firstRow = rowOf.get(number.value);
+    if (firstRow !== undefined) {
+      refusals.push({ row: record.row, reasons: [record.number === undefined ? reason('import.sameRecordTwice', { firstRow }) : reason('import.duplicateNumber', { number: number.value, firstRow })] });
+      continue;
+    }
+    rowOf.set(number.value, record.row);
+    matters.push(stageOne(record, number.value, matcher(record.place), staging));
+  }
+  return { matters, refusals };
+};
