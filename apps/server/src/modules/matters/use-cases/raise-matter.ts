@@ -2,6 +2,7 @@ import { must, Refused } from '@linyi/kernel';
 import type { Channel } from '@linyi/contract';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { takePhotos } from '../../files/index.ts';
+import { loadResident } from '../../people/index.ts';
 import { raise } from '../domain/raise.ts';
 import type { Matter } from '../domain/matter.ts';
 import { nameResponder } from '../first-responder.ts';
@@ -25,6 +26,9 @@ export const raiseMatter = async (ctx: Ctx, input: RaiseMatter): Promise<Matter>
   const { kind, place, firstResponder } = await nameResponder(ctx, input);
   must(mayRaise(ctx.actor, { forAnother: input.onBehalfOf !== undefined, channel: input.channel }));
   if (!kind) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
+  if (input.placeId !== undefined && place === null) throw new Refused([{ code: 'matter.unknownPlace' }]);
+  const raiserId = input.onBehalfOf?.residentId;
+  if (raiserId !== undefined && !(await loadResident(ctx.tx, raiserId))) throw new Refused([{ code: 'people.unknown' }]);
   const raised = raise({ ...input, matterId: ctx.newId(), actor: ctx.actor, place, firstResponder }, ctx);
   await insertMatter(ctx, raised);
   await insertPhotos(ctx, raised.matter.matterId, (await takePhotos(ctx, input.photoIds, 'concerned')).map((fileId) => ({ fileId, moment: 'raised' })));
