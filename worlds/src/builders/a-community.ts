@@ -12,5 +12,6 @@ export const aCommunity = async (ground: Ground, given: Partial<Omit<CommunityVi
   const community: CommunityView = { id, slug: `c-${id.slice(-12)}`, name: '梧桐社区', city: '成都', lat: 30.66, long: 104.06, ...given };
   await foundCommunity(owner, { ...community, at: house.clock() });
   await settling(ground, community, (tx) => settle(tx, house.clock(), { kinds: matterKinds }));
+  await house.communities.bySlug(community.slug); // asking makes the house look again, so that it knows of it at once
   return community;
 };

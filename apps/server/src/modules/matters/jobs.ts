@@ -16,9 +16,12 @@ export const sweepClocks = async (inCommunity: <T>(work: (ctx: Ctx) => Promise<T
   let rung = 0;
   for (;;) {
     const due = await inCommunity((ctx) => dueClocks(ctx.tx, ctx.now, batch));
+    let rungNow = 0;
     for (const clock of due) {
-      if (await inCommunity((ctx) => runClock(ctx, clock))) rung += 1;
+      if (await inCommunity((ctx) => runClock(ctx, clock))) rungNow += 1;
     }
-    if (due.length < batch) return rung;
+    rung += rungNow;
+    // A clock that is levels behind rings again at once; where nothing rang, another worker is at it.
+    if (rungNow === 0) return rung;
   }
 };
