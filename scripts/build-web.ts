@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const web = join(top, 'apps/web');
-const stamp = join(web, 'build', '.built-from');
+export const builtPages = join(web, 'build');
+const stamp = join(builtPages, '.built-from');
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();

@@ -18,7 +18,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const dataDir = resolve(values.data);
 if (values.fresh && existsSync(dataDir)) rmSync(dataDir, { recursive: true, force: true });
 
-await buildWeb({ force: false });
+if (process.env['LINYI_WEB'] === undefined) await buildWeb({ force: false });
 const env = { ...process.env, LINYI_DATA: dataDir, LINYI_DEMO: '1', PORT: values.port, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn', PUBLIC_URL: process.env['PUBLIC_URL'] ?? `http://localhost:${values.port}` };
 const config = readConfig(env);
 const opened = await openHouse({ config, role: 'linyi_worker' });

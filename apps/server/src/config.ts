@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Everything an operator can set. This file is the only reader of the environment. */
 export type Config = {
@@ -23,6 +24,8 @@ export type Config = {
   /** Requests a minute from one address; tests and fuzzers raise it. */
   readonly requestsPerMinute: number;
   readonly metricsToken: string | undefined;
+  /** Where the built pages are. */
+  readonly webDir: string;
 };
 
 /** Without one of the operator's own, a secret is made once and kept beside the data, readable by its owner only. */
@@ -60,5 +63,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], 600),
     metricsToken: env['METRICS_TOKEN'],
+    webDir: resolve(env['LINYI_WEB'] ?? fileURLToPath(new URL('../../web/build', import.meta.url))),
   };
 };

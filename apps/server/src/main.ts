@@ -5,7 +5,7 @@ import { openWeb } from './web.ts';
 
 const config = readConfig();
 const { house, log, close } = await openHouse({ config, role: 'linyi_app' });
-const web = await openWeb(() => app);
+const web = await openWeb(config, () => app);
 const app = await buildApp({ house, ...(web ? { web } : {}), logger: log });
 await app.listen({ host: config.host, port: config.port });
 log.info({ port: config.port }, 'open');

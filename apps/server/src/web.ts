@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { WebHandler } from './app.ts';
+import type { Config } from './config.ts';
 
 /** How a page, while it is drawn, asks the API: in this process, with the reader's own cookies. */
 export type PageApi = { api(path: string, init?: RequestInit): Promise<Response> };
@@ -36,12 +38,27 @@ const pageApi = (app: () => FastifyInstance, request: IncomingMessage): PageApi 
   },
 });
 
+const protocolHeader = 'x-linyi-protocol';
+/** How the reader reached us. Kit takes it from a header; we write that header ourselves, so that nobody else can. */
+const protocolOf = (request: IncomingMessage, config: Config): string => {
+  const forwarded = config.trustedProxies > 0 ? request.headers['x-forwarded-proto'] : undefined;
+  if (typeof forwarded === 'string') return forwarded.split(',')[0]?.trim() === 'https' ? 'https' : 'http';
+  return 'http';
+};
+/** Kit reads its settings from the environment when it is loaded: the header above, and room for a form with photos sent without script. */
+const settleKit = (): void => {
+  process.env['PROTOCOL_HEADER'] = protocolHeader;
+  process.env['BODY_SIZE_LIMIT'] = '40M';
+};
+
 /** The built pages, or nothing where they haven't been built (the API then stands alone). */
-export const openWeb = async (app: () => FastifyInstance): Promise<WebHandler | undefined> => {
-  const built = fileURLToPath(new URL('../../web/build/handler.js', import.meta.url));
+export const openWeb = async (config: Config, app: () => FastifyInstance): Promise<WebHandler | undefined> => {
+  const built = join(config.webDir, 'handler.js');
   if (!existsSync(built)) return undefined;
+  settleKit();
   const { handler } = (await import(pathToFileURL(built).href)) as { handler: (request: IncomingMessage, response: unknown, next: () => void) => void };
   return (request: PageRequest, response) => {
+    request.headers[protocolHeader] = protocolOf(request, config);
     request.linyi = pageApi(app, request);
     handler(request, response, () => response.writeHead(404).end());
   };

@@ -51,6 +51,7 @@ export const buildSunshine = async (house: House, owner: pg.ClientBase, now: Ins
       if (done % 500 === 0) told(done / story.length);
     }
     await play.until(now);
+    await play.keepNumbers();
     await deliverAll(tx, sunshine, now, house);
     await readOldMessages(tx, now);
   });

@@ -35,13 +35,14 @@ const bytes = (seed: string): ((count: number) => Uint8Array) => {
 export const player = (stage: Stage) => {
   const ids = new Map<string, string>();
   const chance = bytes('sunshine/ids');
-  let [year, count] = [0, 0];
+  const numbers = new Map<number, number>();
   const as = <T>(actor: Actor, at: Instant, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
     withCtx({ tx: stage.tx, rules: stage.rules, now: at, actor, locale: 'zh', chance, community: sunshine }, work);
   const numberAt = (at: Instant): string => {
-    const now = Number(at.slice(0, 4));
-    [year, count] = [now, now === year ? count + 1 : 1];
-    return `${year}-${count}`;
+    const year = Number(at.slice(0, 4));
+    const nth = (numbers.get(year) ?? 0) + 1;
+    numbers.set(year, nth);
+    return `${year}-${nth}`;
   };
   const pictures = async (ctx: Ctx, scene: string | undefined, moment: 'before' | 'after'): Promise<string[]> => {
     const picture = scene === undefined ? undefined : stage.pictures.get(`${scene}/${moment}`);
@@ -102,6 +103,10 @@ export const player = (stage: Stage) => {
   };
   return {
     until,
+    /** The numbers given out in the story are taken: the next matter gets the one after. */
+    keepNumbers: async (): Promise<void> => {
+      for (const [taken, most] of numbers) await matters.takeNumbers(stage.tx, taken, most);
+    },
     play: async (act: Act): Promise<void> => {
       await until(act.at as Instant);
       if (act.act === 'raise') await raise(act);

@@ -77,7 +77,7 @@ export type Tx = {
 };
 
 type Answer = { rows: Record<string, unknown>[]; rowCount: number | null };
-export const transactionOn = (client: pg.PoolClient, communityId: string, prepareByName: boolean): Tx => {
+export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => {
   const send = async (sql: string, values: readonly unknown[]): Promise<Answer> => {
     const name = prepareByName ? nameOf(sql) : undefined;
     return client.query({ text: sql, values: values as unknown[], ...(name === undefined ? {} : { name }) });

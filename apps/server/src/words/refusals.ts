@@ -12,6 +12,7 @@ export const refusalWords = {
   'people.notYourself': ['不能给自己做认证，请找别的工作人员。', 'You can’t vouch for yourself.'],
   'people.stewardOfThatBuildingOnly': ['只有这栋楼的楼栋长可以为邻居作证。', 'Only the steward of that building can vouch.'],
   'people.unknown': ['没有找到这位居民。', 'That resident was not found.'],
+  'people.phoneOfAnother': ['这个手机号登记的是另一个姓名。', 'This phone number is registered under another name.'],
   'people.unknownBuilding': ['没有找到这栋楼。', 'That building was not found.'],
   'signIn.wrongCode': ['验证码不对，请再看一眼短信。', 'That code is not right. Please look again.'],
   'signIn.codeExpired': ['验证码过期了，请重新获取。', 'That code has expired. Please ask for a new one.'],

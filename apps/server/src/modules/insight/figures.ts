@@ -11,7 +11,7 @@ import type { Count } from './store.ts';
 
 const fewest = 5; // X-7: groups under five are never shown
 const share = (count: number, of: number): Share => (of < fewest ? null : { count, of });
-const none: Count = { label: null, raised: 0, answered: 0, within24h: 0, within72h: 0, claimed: 0, confirmed: 0, neverRated: 0, ended: 0, reopened: 0, rated: 0, ratingSum: 0, medianAnswer: null, medianSolve: null };
+const none: Count = { label: null, raised: 0, answered: 0, within24h: 0, within72h: 0, due24h: 0, due72h: 0, claimed: 0, confirmed: 0, neverRated: 0, ended: 0, reopened: 0, rated: 0, ratingSum: 0, medianAnswer: null, medianSolve: null };
 
 const dayStart = (day: string): Instant => new Date(Date.parse(`${day}T00:00:00+08:00`)).toJSON() as Instant;
 const dayOf = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
@@ -19,7 +19,7 @@ const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`
 const beginning = '1992-01-01';
 
 const shares = (all: Count) => ({
-  raised: all.raised, answered: share(all.answered, all.raised), answeredWithin24h: share(all.within24h, all.raised), answeredWithin72h: share(all.within72h, all.raised),
+  raised: all.raised, answered: share(all.answered, all.raised), answeredWithin24h: share(all.within24h, all.due24h), answeredWithin72h: share(all.within72h, all.due72h),
   claimedSolved: share(all.claimed, all.raised), confirmedSolved: share(all.confirmed, all.raised), neverRated: share(all.neverRated, all.ended), reopened: share(all.reopened, all.raised),
   meanRating: all.rated < fewest ? null : { tenths: Math.round((all.ratingSum * 10) / all.rated), of: all.rated },
   medianAnswerMinutes: all.answered < fewest || all.medianAnswer === null ? null : Math.round(all.medianAnswer / 60),
@@ -30,7 +30,7 @@ const shares = (all: Count) => ({
 export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Promise<Figures> => {
   const [from, to] = [query.from ?? beginning, query.to ?? dayOf(ctx.now)];
   const [start, end] = [dayStart(from), dayStart(dayAfter(to))];
-  const by = (grouping: Parameters<typeof countFacts>[1]) => countFacts(ctx.tx, grouping, start, end);
+  const by = (grouping: Parameters<typeof countFacts>[1]) => countFacts(ctx.tx, grouping, { from: start, to: end, now: ctx.now });
   const [all, size, kind, place, grid, channel, month, names, overdueNow] = await Promise.all([by('all'), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countOverdue(ctx.tx, ctx.now)]);
   const shown = (rows: readonly Count[]) => rows.filter((row): row is Count & { label: string } => row.label !== null && row.raised >= fewest);
   const firstMonth = month.map(({ label }) => label ?? '').sort()[0];
@@ -50,7 +50,7 @@ export const deskOf = async (ctx: Ctx): Promise<DeskToday> => {
   const today = dayOf(ctx.now);
   const me = isResident(ctx.actor) ? ctx.actor.id : ctx.tx.communityId;
   const [counts, month, onDuty] = await Promise.all([
-    countDesk(ctx.tx, me, ctx.now, dayStart(dayAfter(today))), countFacts(ctx.tx, 'all', dayStart(`${today.slice(0, 7)}-01`), dayStart(dayAfter(today))), onDutyNow(ctx),
+    countDesk(ctx.tx, me, ctx.now, dayStart(dayAfter(today))), countFacts(ctx.tx, 'all', { from: dayStart(`${today.slice(0, 7)}-01`), to: dayStart(dayAfter(today)), now: ctx.now }), onDutyNow(ctx),
   ]);
   const { raised, answeredWithin24h, confirmedSolved, claimedSolved } = shares(month[0] ?? none);
   return { ...counts, month: { raised, answeredWithin24h, confirmedSolved, claimedSolved }, onDuty, calendarUnknown: unknownYears(ctx) };

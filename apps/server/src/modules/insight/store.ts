@@ -5,7 +5,7 @@ import type { Tx } from '../../db/tx.ts';
 
 /** One row of counts, however they are grouped. Times in seconds. `confirmed` is the raiser's own word, never the staff's. */
 export type Count = {
-  readonly label: string | null; readonly raised: number; readonly answered: number; readonly within24h: number; readonly within72h: number; readonly claimed: number; readonly confirmed: number;
+  readonly label: string | null; readonly raised: number; readonly answered: number; readonly within24h: number; readonly within72h: number; readonly due24h: number; readonly due72h: number; readonly claimed: number; readonly confirmed: number;
   readonly neverRated: number; readonly ended: number; readonly reopened: number; readonly rated: number; readonly ratingSum: number; readonly medianAnswer: number | null; readonly medianSolve: number | null;
 };
 const groupings = {
@@ -14,12 +14,13 @@ const groupings = {
 } as const;
 export type Grouping = keyof typeof groupings;
 
-/** A withdrawn matter is nobody's to answer: it counts as raised nowhere. */
-export const countFacts = async (tx: Tx, by: Grouping, from: Instant, to: Instant): Promise<Count[]> =>
+/** A withdrawn matter is nobody's to answer: it counts nowhere. One that still has time counts neither as answered in time nor as late. */
+export const countFacts = async (tx: Tx, by: Grouping, { from, to, now }: { from: Instant; to: Instant; now: Instant }): Promise<Count[]> =>
   tx.all(raw<Count>(sql`
     select ${groupings[by]} as label, count(*)::int as raised, count(answered_at)::int as answered,
       count(*) filter (where answered_at - raised_at <= interval '24 hours')::int as within24h, count(*) filter (where answered_at - raised_at <= interval '72 hours')::int as within72h,
-      count(*) filter (where resolved_at is not null and outcome = 'done')::int as claimed, count(*) filter (where confirmed)::int as confirmed,
+      count(*) filter (where answered_at is not null or raised_at <= ${now}::timestamptz - interval '24 hours')::int as due24h,
+      count(*) filter (where answered_at is not null or raised_at <= ${now}::timestamptz - interval '72 hours')::int as due72h, count(*) filter (where resolved_at is not null and outcome = 'done')::int as claimed, count(*) filter (where confirmed)::int as confirmed,
       count(*) filter (where state = 'closed' and rating is null)::int as never_rated, count(*) filter (where state = 'closed')::int as ended, count(*) filter (where reopened)::int as reopened,
       count(rating)::int as rated, coalesce(sum(rating), 0)::int as rating_sum,
       (percentile_disc(0.5) within group (order by extract(epoch from answered_at - raised_at)) filter (where answered_at is not null))::float8 as median_answer,

@@ -1,7 +1,7 @@
 /** What builders of worlds and tests call: the use cases themselves, and what they need to find their way. */
 export { maskSuggestion } from './domain/mask.ts';
 export { nextNumber } from './numbers.ts';
-export { dueClocks, loadHandover, loadMatter } from './store.ts';
+export { dueClocks, loadHandover, loadMatter, takeNumbers } from './store.ts';
 export { acceptHandover } from './use-cases/accept-handover.ts';
 export { answerFollowUp } from './use-cases/answer-follow-up.ts';
 export { answerMatter } from './use-cases/answer-matter.ts';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ExpressionBuilder, SqlBool, Expression } from 'kysely';
 import { moves } from '@linyi/contract';
 import type { MatterList, MatterPage, MatterQuery, MatterRow } from '@linyi/contract';
-import { isBefore } from '@linyi/kernel';
+import { isBefore, refuse } from '@linyi/kernel';
+import type { Decision } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Schema } from '../../db/schema.generated.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -18,11 +19,13 @@ import { openStates } from './domain/matter.ts';
 import type { Matter } from './domain/matter.ts';
 import { reopenUntil } from './domain/moves.ts';
 import { sizeFor } from './domain/suggest.ts';
+import { undo } from './domain/undo.ts';
 import { loadPhotos } from './photo-store.ts';
 import { maySeeUnpublished, offers } from './policy.ts';
 import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
 import type { Around, Entry, Reader } from './present.ts';
 import { loadHandover, loadMatter, matterColumns } from './store.ts';
+import { loadUndo } from './undo-store.ts';
 
 /** Rows for lists, with the names and pictures they need: two round trips however many. */
 export const rowsOf = async (ctx: Ctx, matters: readonly Matter[]): Promise<MatterRow[]> => {
@@ -145,6 +148,16 @@ const readerOf = (ctx: Ctx, matter: Matter): Reader => {
   return { concerned, mayReadAnswers: concerned || !matter.imported || matter.publicText !== null, staff: isStaff(ctx.actor) || (isResident(ctx.actor) && matter.firstResponder === ctx.actor.id) };
 };
 
+/** Every move with yes or its reasons; taking back is offered only where there is something of one's own to take back. */
+const allowedMoves = async (ctx: Ctx, matter: Matter, handover: Handover | undefined): Promise<MatterPage['allowed']> => {
+  const kept = offers('undo', ctx.actor, matter).ok ? await loadUndo(ctx, matter.matterId) : undefined;
+  return moves.map((move) => {
+    const offer = offers(move, ctx.actor, matter, handover);
+    const decision: Decision<unknown> = move === 'undo' && offer.ok ? (kept ? undo(matter, kept, ctx) : refuse({ code: 'matter.nothingToUndo' })) : offer;
+    return { move, ok: decision.ok, reasons: decision.ok ? [] : wordsFor(decision.reasons, ctx.locale) };
+  });
+};
+
 /** A matter's page as this reader may see it, with what they may do and, where not, why. */
 export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> => {
   const [matter, entries, photos, handover, names, iSaidMeToo] = await Promise.all([
@@ -157,10 +170,7 @@ export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> =>
   return {
     ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, readerOf(ctx, matter), around),
     photos: photos.filter(({ audience }) => audience === 'public' || concerned).map((photo) => photoView(ctx.community.slug, photo)),
-    allowed: moves.map((move) => {
-      const offer = offers(move, ctx.actor, matter, handover);
-      return { move, ok: offer.ok, reasons: offer.ok ? [] : wordsFor(offer.reasons, ctx.locale) };
-    }),
+    allowed: await allowedMoves(ctx, matter, handover),
     handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,
     reopenUntil: until !== null && isBefore(ctx.now, until) ? until : null, mine, iSaidMeToo, followUpAsked: mine && matter.followUpAskedAt !== null && matter.stillFixed === null && matter.state === 'closed',
     raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter),

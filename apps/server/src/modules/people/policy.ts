@@ -25,3 +25,6 @@ export const mayVerify = (actor: Actor, resident: { residentId: string }): Decis
 
 export const mayIssueSlips = (actor: Actor): Decision<true> =>
   holds(actor, 'communityStaff', 'secretary', 'administrator') ? allow(true) : refuse({ code: 'may.communityStaffOnly' });
+
+/** P-4: duties are given by whoever keeps the installation, or by the community's administrators. */
+export const mayAppoint = (actor: Actor): Decision<true> => (actor.kind === 'house' || holds(actor, 'administrator') ? allow(true) : refuse({ code: 'may.administratorOnly' }));

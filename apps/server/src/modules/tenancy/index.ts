@@ -3,3 +3,4 @@ export { loadDwellingsOf, loadPlace, loadPlaces, placeNames } from './store.ts';
 export { metresBetween } from './domain/distance.ts';
 export { loadPoster, loadRuleChanges } from './store.ts';
 export { addDwellings, addPlaces } from './store.ts';
+export type { NewPlace } from './store.ts';

@@ -20,7 +20,6 @@ export type Handover = {
 export const askHandover = (matter: Matter, input: { to: string; reason: string }, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'askHandover');
   if (!lawful.ok) return lawful;
-  if (matter.handoverOpen) return refuse({ code: 'matter.handoverOpenAlready' });
   if (matter.firstResponder === input.to) return refuse({ code: 'matter.handoverToSamePerson' });
   return allow(recorded(matter, { act: 'handoverAsked', text: input.reason, audience: 'public', params: { to: input.to } }, setting, { handoverOpen: true }));
 };

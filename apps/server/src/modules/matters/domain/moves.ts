@@ -28,9 +28,22 @@ export const lawfulIn: Readonly<Record<Move, readonly MatterState[]>> = {
   undo: ['received', 'answered', 'planned', 'resolved', 'closed'],
 };
 
-/** Whether a move is lawful in the state the matter is in, whoever asks. */
-export const isLawful = (matter: Matter, move: Move): Decision<Matter> =>
-  lawfulIn[move].includes(matter.state) ? allow(matter) : refuse({ code: 'matter.notNow', params: { move, state: matter.state } });
+/** What else must hold besides the state; the code is the refusal where it doesn't. */
+const standing: { readonly [M in Move]?: readonly [holds: (matter: Matter) => boolean, code: string] } = {
+  pause: [({ clock, clockPausedAt }) => clock !== null && clockPausedAt === null, 'matter.clockStands'],
+  resume: [({ clockPausedAt }) => clockPausedAt !== null, 'matter.clockRuns'],
+  askHandover: [({ handoverOpen }) => !handoverOpen, 'matter.handoverOpenAlready'],
+  answerFollowUp: [({ followUpAskedAt, stillFixed }) => followUpAskedAt !== null && stillFixed === null, 'matter.noFollowUpOpen'],
+  reopen: [({ resolvedAt }) => resolvedAt !== null, 'matter.notNow'],
+  rate: [({ resolvedAt }) => resolvedAt !== null, 'matter.notNow'],
+};
+
+/** Whether a move is lawful as the matter stands, whoever asks. */
+export const isLawful = (matter: Matter, move: Move): Decision<Matter> => {
+  if (!lawfulIn[move].includes(matter.state)) return refuse({ code: 'matter.notNow', params: { move, state: matter.state } });
+  const [holds, code] = standing[move] ?? [];
+  return holds && code && !holds(matter) ? refuse({ code, params: { move, state: matter.state } }) : allow(matter);
+};
 
 const next = (matter: Matter, setting: Setting, change: Partial<Matter>): Matter => ({ ...matter, ...change, version: matter.version + 1, updatedAt: setting.now });
 const met = (matter: Matter): Step['ends'] => (matter.clock === null ? [] : [{ clock: matter.clock, outcome: matter.clockLevel > 0 ? 'missed' : 'met' }]);
@@ -135,7 +148,6 @@ export const reopen = (matter: Matter, reason: string, setting: Setting): Decisi
 export const answerFollowUp = (matter: Matter, input: { stillFixed: boolean; comment?: string | undefined }, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'answerFollowUp');
   if (!lawful.ok) return lawful;
-  if (matter.followUpAskedAt === null || matter.stillFixed !== null) return refuse({ code: 'matter.noFollowUpOpen' });
   const entry = { act: 'followUpAnswered', audience: 'public', params: { stillFixed: input.stillFixed ? 'yes' : 'no' }, ...(input.comment ? { text: input.comment } : {}) } as const;
   if (!input.stillFixed) return allow(reopened({ ...matter, followUpAskedAt: null }, setting, entry, [{ clock: 'rating', outcome: 'dropped' }]));
   return allow({ matter: next(matter, setting, { stillFixed: true }), entry, ends: [], starts: [] });
@@ -170,7 +182,6 @@ export const recategorise = (matter: Matter, input: { kind: string; placeId?: st
 export const pause = (matter: Matter, reason: string, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'pause');
   if (!lawful.ok) return lawful;
-  if (matter.clock === null || matter.clockPausedAt !== null) return refuse({ code: 'matter.clockStands' });
   return allow({ matter: next(matter, setting, { clockPausedAt: setting.now, clockPauseReason: reason }), entry: { act: 'paused', text: reason, audience: 'public' }, ends: [], starts: [] });
 };
 
@@ -178,7 +189,6 @@ export const pause = (matter: Matter, reason: string, setting: Setting): Decisio
 export const resume = (matter: Matter, due: Instant, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'resume');
   if (!lawful.ok) return lawful;
-  if (matter.clockPausedAt === null) return refuse({ code: 'matter.clockRuns' });
   return allow({ matter: next(matter, setting, { clockPausedAt: null, clockPauseReason: null, clockDueAt: due }), entry: { act: 'resumed', audience: 'public', params: { due } }, ends: [], starts: [] });
 };
 
