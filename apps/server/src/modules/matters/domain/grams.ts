@@ -1,5 +1,6 @@
 const han = /\p{Script=Han}/u;
-const tokens = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
+/** One Chinese character, or a run of anything else: a run that took in the characters after it would hide their pairs. */
+const tokens = /\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
 
 /**
  * The pieces by which a text is found: pairs of neighbouring Chinese characters, words and numbers of other scripts, and a number or word
