@@ -77,7 +77,7 @@ const runCommand = async (line: readonly string[], caller: Caller, { say, locale
   return command.run(asked);
 };
 
-/** The admin command: runs one line and says how it ended (`exits`). Whatever goes wrong ends in words, never in a stack. */
+/** The admin command: runs one line and says how it ended (`exits`). Whatever goes wrong ends in words; what nobody foresaw keeps its stack, to be reported. */
 export const runLinyi = async (line: readonly string[], caller: Caller): Promise<Exit> => {
   const locale = localeOf(line);
   const say = sayer(locale ?? 'zh');

@@ -1,0 +1,68 @@
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lastBackup } from '../last-backup.ts';
+import { sizeWords } from '../sizes.ts';
+import { finder } from './finding.ts';
+import type { Finding, Patient } from './finding.ts';
+
+const leastFree = 2e9;
+const leastShare = 0.05;
+const daysBetweenBackups = 2;
+const day = 86_400_000;
+
+const lookAtSecret = ({ say, config }: Patient): Finding => {
+  const { well, wrong } = finder(say);
+  const file = join(config.dataDir, 'secret');
+  const isOpen = existsSync(file) && (statSync(file).mode & 0o077) !== 0;
+  return isOpen ? wrong('doctor.secretOpen', { file }) : well('doctor.secret');
+};
+
+const lookAtFiles = async ({ say, config }: Patient): Promise<Finding> => {
+  const { well, wrong } = finder(say);
+  const dir = config.filesDir;
+  // Under the name that backups pass over.
+  const probe = join(dir, `.restoring-doctor-${process.pid}`);
+  try {
+    await mkdir(dir, { recursive: true });
+    await writeFile(probe, '');
+    await rm(probe);
+    return well('doctor.files', { dir });
+  } catch (error) {
+    return wrong('doctor.filesBad', { dir, problem: (error as Error).message });
+  }
+};
+
+const lookAtDisk = async ({ say, config }: Patient): Promise<readonly Finding[]> => {
+  const { well, wrong } = finder(say);
+  const folders = [...new Set([config.dataDir, config.filesDir])].filter((dir) => existsSync(dir));
+  const disks = await Promise.all(folders.map(async (dir) => ({ dir, ...(await statfs(dir)) })));
+  const low = disks.filter(({ bavail, bsize, blocks }) => bavail * bsize < leastFree || bavail < blocks * leastShare);
+  if (low.length > 0) return low.map(({ dir, bavail, bsize, blocks }) => wrong('doctor.diskLow', { dir, free: sizeWords(bavail * bsize), percent: Math.round((bavail / blocks) * 100) }));
+  return [well('doctor.disk', { free: sizeWords(Math.min(...disks.map(({ bavail, bsize }) => bavail * bsize))) })];
+};
+
+const lookAtBackup = ({ say, config, now }: Patient): Finding => {
+  const { well, note } = finder(say);
+  const last = lastBackup(config.dataDir);
+  if (!last) return note('doctor.backupNever');
+  const days = Math.floor((now() - Date.parse(last.at)) / day);
+  return days >= daysBetweenBackups ? note('doctor.backupOld', { days }) : well('doctor.backup', { at: last.at.slice(0, 16).replace('T', ' '), file: last.file });
+};
+
+const lookAtAddress = ({ say, config }: Patient): Finding => {
+  const { well, note } = finder(say);
+  const url = config.publicUrl;
+  if (url.startsWith('https://')) return well('doctor.url', { url });
+  const isLocal = /^http:\/\/(localhost|127\.|\[::1\])/.test(url);
+  return note(isLocal ? 'doctor.urlLocal' : 'doctor.urlPlain', { url });
+};
+
+/** What can be seen without the database. */
+export const lookAtMachine = async (patient: Patient): Promise<readonly Finding[]> => {
+  const { note } = finder(patient.say);
+  return [
+    lookAtSecret(patient), await lookAtFiles(patient), ...(await lookAtDisk(patient)), lookAtBackup(patient), lookAtAddress(patient),
+    ...(patient.config.demo ? [note('doctor.demo')] : [note('doctor.sms')]),
+  ];
+};
