@@ -127,13 +127,9 @@ export const api = (event: RequestEvent): Api => ({
 
 export type Refused<V> = { refused: { code: string; reasons: { text: string; field: string | null }[]; changes: Problem['changes'] | null }; values: V };
 
-/** An action's answer to a refusal: all the reasons, and what had been typed, so that nothing is lost. */
-export const refused = <V extends Record<string, unknown>>(problem: Problem, values: V): ActionFailure<Refused<V>> =>
-  fail(problem.status, {
-    refused: {
-      code: problem.code,
-      reasons: problem.reasons.length > 0 ? problem.reasons.map(({ text, field }) => ({ text, field: field ?? null })) : [{ text: problem.title, field: null }],
-      changes: problem.changes ?? null,
-    },
-    values,
-  });
+/** An action's answer to a refusal: all the reasons, what had been typed, so that nothing is lost, and what else the page needs. */
+export const refused = <V extends object, M extends object = object>(problem: Problem, values: V, more?: M): ActionFailure<Refused<V> & M> => {
+  const reasons = problem.reasons.length > 0 ? problem.reasons.map(({ text, field }) => ({ text, field: field ?? null })) : [{ text: problem.title, field: null }];
+  const told: Refused<V> = { refused: { code: problem.code, reasons, changes: problem.changes ?? null }, values };
+  return fail(problem.status, { ...told, ...(more as M) });
+};

@@ -75,6 +75,5 @@ export const moveAction = (path: MovePath) => async (event: RequestEvent): MoveO
     : made;
   if (answer.ok) return { moved: path };
   if (answer.problem.status === 401) redirect(303, `/c/${event.params['slug'] ?? ''}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
-  const failure = refused(answer.problem, typedIn(form));
-  return { ...failure, data: { ...failure.data, move: path } };
+  return refused(answer.problem, typedIn(form), { move: path });
 };

@@ -16,6 +16,9 @@ export const askCode = async (event: RequestEvent, form: FormData): Promise<Answ
   return { ok: true, value: { phone, waitSeconds: answer.value.waitSeconds, shown: answer.value.shown ?? null } };
 };
 
+/** The step a refused code goes back to; only the demo shows a code at all. */
+export const sentBefore = (form: FormData): CodeStep => ({ phone: textOf(form, 'phone'), waitSeconds: 0, shown: textOf(form, 'shown') === '' ? null : textOf(form, 'shown') });
+
 /** The look that somebody chose on another device comes along with the sign-in. */
 const takeLook = async (event: RequestEvent, { token, secondFactor }: SignedIn): Promise<void> => {
   if (secondFactor) return;

@@ -25,6 +25,9 @@ const took = (value: string | number | undefined): string => {
   return hours > 0 ? `${hours} 小时 ${minutes} 分` : `${Math.max(1, minutes)} 分钟`;
 };
 
+/** A date that begins with a digit keeps its distance from the character before. */
+const at = (when: string): string => (/^\d/.test(when) ? ` ${when}` : when);
+
 /** Each entry of a matter's history in one plain line; `by` is written before it. */
 const acts: Record<Act, (p: Params) => string> = {
   raised: () => '反映了这件事',
@@ -68,20 +71,20 @@ export const matters = {
   } as Record<Channel, string>,
   clocks,
   clockDue: {
-    answer: (who: string, when: string) => `${who}会在${when} 前答复`,
-    plan: (who: string, when: string) => `${who}会在${when} 前给出方案`,
-    work: (who: string, when: string) => `${who}会在${when} 前办完`,
-    rating: (_who: string, when: string) => `反映人可以在${when} 前评价`,
+    answer: (who: string, when: string) => `${who}会在${at(when)} 前答复`,
+    plan: (who: string, when: string) => `${who}会在${at(when)} 前给出方案`,
+    work: (who: string, when: string) => `${who}会在${at(when)} 前办完`,
+    rating: (_who: string, when: string) => `反映人可以在${at(when)} 前评价`,
     followUp: (_who: string, when: string) => `${when}回访：还是好的吗`,
-    handover: (who: string, when: string) => `转交要在${when} 前定下来，这之前仍由${who}负责`,
+    handover: (who: string, when: string) => `转交要在${at(when)} 前定下来，这之前仍由${who}负责`,
   } as Record<ClockKind, (who: string, when: string) => string>,
   clockMissed: {
-    answer: (who: string, when: string) => `${who}应在${when} 前答复，已经超时`,
-    plan: (who: string, when: string) => `${who}应在${when} 前给出方案，已经超时`,
-    work: (who: string, when: string) => `${who}应在${when} 前办完，已经超时`,
+    answer: (who: string, when: string) => `${who}应在${at(when)} 前答复，已经超时`,
+    plan: (who: string, when: string) => `${who}应在${at(when)} 前给出方案，已经超时`,
+    work: (who: string, when: string) => `${who}应在${at(when)} 前办完，已经超时`,
     rating: (_who: string, when: string) => `评价到${when}为止`,
     followUp: (_who: string, when: string) => `${when}回访`,
-    handover: (who: string, when: string) => `转交应在${when} 前定下来，已经超时，仍由${who}负责`,
+    handover: (who: string, when: string) => `转交应在${at(when)} 前定下来，已经超时，仍由${who}负责`,
   } as Record<ClockKind, (who: string, when: string) => string>,
   responsible: (who: string) => `首接人：${who}`,
   progress: '进展',
@@ -171,7 +174,7 @@ export const matters = {
     raiser: (name: string, verified: boolean) => `反映人：${name}${verified ? '（已认证）' : '（未认证）'}`,
     typedBy: (name: string) => `由${name}代录`,
     reopen: '还没解决，请接着办',
-    reopenUntil: (when: string) => `可以在${when} 前提出。`,
+    reopenUntil: (when: string) => `可以在${at(when)} 前提出。`,
     reopenWhy: '哪里还没好',
     withdraw: '撤回这件事',
     iSaidMeToo: '您也遇到了，有进展会告诉您',

@@ -5,7 +5,7 @@ import { api, refused, type Answer } from '#server/api.ts';
 import { communityOf, meOf } from '#server/community.ts';
 import { textOf } from '#server/form.ts';
 import { draftOf, raise, withPhotos, type DraftValues } from '#server/raise.ts';
-import { askCode, checkCode, checkSlip } from '#server/sign-in.ts';
+import { askCode, checkCode, checkSlip, sentBefore, type CodeStep } from '#server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -24,10 +24,8 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const refusal = (problem: Problem, draft: DraftValues, who: Record<string, unknown> = {}) => {
-  const failure = refused(problem, draft);
-  return { ...failure, data: { ...failure.data, ...who } };
-};
+type Who = { who: true; sent?: CodeStep; typed: Record<string, string> };
+const refusal = (problem: Problem, draft: DraftValues, who: Who | Record<string, never> = {}) => refused(problem, draft, who);
 
 const sendIt = async (event: RequestEvent, draft: DraftValues, token: string | null) => {
   const answer = await raise(event, draft, token);
@@ -36,7 +34,7 @@ const sendIt = async (event: RequestEvent, draft: DraftValues, token: string | n
 };
 
 /** Signed in on the way: the matter goes off in the same breath. */
-const enterAndSend = async (event: RequestEvent, form: FormData, entered: Answer<SignedIn>, sent: unknown) => {
+const enterAndSend = async (event: RequestEvent, form: FormData, entered: Answer<SignedIn>, sent: CodeStep | null) => {
   const draft = draftOf(form);
   if (!entered.ok) return refusal(entered.problem, draft, { who: true, ...(sent !== null && { sent }), typed: { phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') } });
   if (entered.value.secondFactor) redirect(303, `/c/${event.params['slug'] ?? ''}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
@@ -49,7 +47,7 @@ export const actions: Actions = {
     const { draft, problem } = await withPhotos(event, form);
     if (problem !== null) return refusal(problem, draft);
     if (draft.text.length < 2) return fail(422, { tooShort: true, values: draft });
-    if ((await meOf(event)) === null && textOf(form, 'unverified') === '') return fail(401, { who: true, values: draft });
+    if ((await meOf(event)) === null && textOf(form, 'unverified') === '') return { who: true, values: draft };
     return sendIt(event, draft, null);
   },
   look: async (event) => {
@@ -67,7 +65,7 @@ export const actions: Actions = {
   },
   check: async (event) => {
     const form = await event.request.formData();
-    return enterAndSend(event, form, await checkCode(event, form), { phone: textOf(form, 'phone'), waitSeconds: 0, shown: null });
+    return enterAndSend(event, form, await checkCode(event, form), sentBefore(form));
   },
   slip: async (event) => {
     const form = await event.request.formData();

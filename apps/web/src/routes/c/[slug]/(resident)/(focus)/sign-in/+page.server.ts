@@ -4,7 +4,7 @@ import { refused, type Answer } from '#server/api.ts';
 import { textOf } from '#server/form.ts';
 import { safePath } from '#server/paths-back.ts';
 import { meOf } from '#server/community.ts';
-import { askCode, checkCode, checkSecondFactor, checkSlip } from '#server/sign-in.ts';
+import { askCode, checkCode, checkSecondFactor, checkSlip, sentBefore, type CodeStep } from '#server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const homeOf = (event: RequestEvent): string => `/c/${event.params['slug'] ?? ''}`;
@@ -15,11 +15,14 @@ export const load: PageServerLoad = async (event) => {
   return { next, slip: event.url.searchParams.get('slip') ?? '' };
 };
 
-const enter = (event: RequestEvent, form: FormData, answer: Answer<SignedIn>) => {
+type Step = { sent?: CodeStep; secondFactor?: true };
+
+/** Where a sign-in leads: in, on to the second factor, or back with the reasons. */
+const enter = (event: RequestEvent, form: FormData, answer: Answer<SignedIn>, step: Step) => {
   const next = safePath(textOf(form, 'next'), homeOf(event));
   const values = { next, phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') };
-  if (!answer.ok) return { failure: refused(answer.problem, values) };
-  if (answer.value.secondFactor) return { secondFactor: true, values };
+  if (!answer.ok) return refused(answer.problem, values, step);
+  if (answer.value.secondFactor) return { secondFactor: true as const, values };
   redirect(303, answer.value.newcomer ? `${homeOf(event)}/me?welcome=1` : next);
 };
 
@@ -32,21 +35,14 @@ export const actions: Actions = {
   },
   check: async (event) => {
     const form = await event.request.formData();
-    const entered = enter(event, form, await checkCode(event, form));
-    if (entered.failure === undefined) return { secondFactor: true, values: entered.values };
-    const { failure } = entered;
-    return { ...failure, data: { ...failure.data, sent: { phone: textOf(form, 'phone'), waitSeconds: 0, shown: null } } };
+    return enter(event, form, await checkCode(event, form), { sent: sentBefore(form) });
   },
   slip: async (event) => {
     const form = await event.request.formData();
-    const entered = enter(event, form, await checkSlip(event, form));
-    return entered.failure ?? { secondFactor: true, values: entered.values };
+    return enter(event, form, await checkSlip(event, form), {});
   },
   second: async (event) => {
     const form = await event.request.formData();
-    const entered = enter(event, form, await checkSecondFactor(event, form));
-    if (entered.failure === undefined) return { secondFactor: true, values: entered.values };
-    const { failure } = entered;
-    return { ...failure, data: { ...failure.data, secondFactor: true } };
+    return enter(event, form, await checkSecondFactor(event, form), { secondFactor: true });
   },
 };
