@@ -12,7 +12,7 @@ export type PlaceView = z.infer<typeof place>;
 export const matterKind = z.object({ code: z.string(), zh: z.string(), en: z.string() });
 export type MatterKindView = z.infer<typeof matterKind>;
 
-/** Every number that a community may set, with its range in `rulesOf` of the tenancy room. */
+/** Every number that a community may set; limits within `limitRanges`. */
 export const rules = z.object({
   matterAnswerWithin: limit, matterPlanWithin: limit, matterPledgeWithin: limit,
   matterRemindAtPercent: z.int().min(50).max(95),
@@ -22,6 +22,16 @@ export const rules = z.object({
   daysOff: z.array(z.object({ day: z.iso.date(), off: z.boolean(), name: z.string().max(40).optional() })).max(200),
 });
 export type RulesView = z.infer<typeof rules>;
+/** The range of each limit, in hours: a day and a working day count 24. */
+export const limitRanges = {
+  matterAnswerWithin: [1, 72],
+  matterPlanWithin: [4, 10 * 24],
+  matterPledgeWithin: [24, 60 * 24],
+  matterReopenWithin: [7 * 24, 90 * 24],
+  matterUnratedCloseAfter: [3 * 24, 30 * 24],
+  matterFollowUpAfter: [14 * 24, 90 * 24],
+  matterHandoverRuleWithin: [4, 5 * 24],
+} as const satisfies Partial<Record<keyof RulesView, readonly [min: number, max: number]>>;
 
 export const community = z.object({
   id, slug: z.string(), name: z.string(), city: z.string(), lat: z.number().nullable(), long: z.number().nullable(),

@@ -1,6 +1,6 @@
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision, Reason } from '@linyi/kernel';
-import { rules as rulesShape } from '@linyi/contract';
+import { limitRanges, rules as rulesShape } from '@linyi/contract';
 import type { LimitView, RulesView } from '@linyi/contract';
 
 /** What a community starts with; each number carries the rule it belongs to. */
@@ -18,21 +18,11 @@ export const defaultRules: RulesView = {
   daysOff: [], // M-5
 };
 
-/** The range within which a community may set a limit, in hours of its unit's shortest meaning. */
-const limitRanges: Partial<Record<keyof RulesView, readonly [min: number, max: number]>> = {
-  matterAnswerWithin: [1, 72],
-  matterPlanWithin: [4, 10 * 24],
-  matterPledgeWithin: [24, 60 * 24],
-  matterReopenWithin: [7 * 24, 90 * 24],
-  matterUnratedCloseAfter: [3 * 24, 30 * 24],
-  matterFollowUpAfter: [14 * 24, 90 * 24],
-  matterHandoverRuleWithin: [4, 5 * 24],
-};
 const hoursOf = ({ amount, unit }: LimitView): number => (unit === 'hours' ? amount : amount * 24);
 const isLimit = (value: unknown): value is LimitView => typeof value === 'object' && value !== null && 'unit' in value;
 
 const outOfRange = (rule: string, value: unknown): Reason[] => {
-  const range = limitRanges[rule as keyof RulesView];
+  const range = rule in limitRanges ? limitRanges[rule as keyof typeof limitRanges] : undefined;
   if (!range || !isLimit(value)) return [];
   const hours = hoursOf(value);
   return hours < range[0] || hours > range[1] ? [{ code: 'rules.outOfRange', params: { rule, min: range[0], max: range[1] } }] : [];
