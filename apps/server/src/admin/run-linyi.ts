@@ -20,12 +20,12 @@ const commands: readonly Command[] = [create, appoint, places, importMattersComm
 const common = { data: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
 const overview = (say: Say): string =>
-  [say('usage.title'), '', `${say('usage.commands')}：`, ...commands.map(({ name, takes, help }) => `  ${[name, ...takes].join(' ')}\n      ${say(help)}`), '',
-    `${say('usage.options')}：`, say('usage.common'), '', say('usage.exits'), say('usage.more')].join('\n');
+  [say('usage.title'), '', `${say('usage.commands')}:`, ...commands.map(({ name, takes, help }) => `  ${[name, ...takes].join(' ')}\n      ${say(help)}`), '',
+    `${say('usage.options')}:`, say('usage.common'), '', say('usage.exits'), say('usage.more')].join('\n');
 
 const helpFor = ({ name, takes, help, optionsHelp, helpParams, example }: Command, say: Say): string =>
-  [say(help), '', `${say('usage.usage')}：npx linyi ${[name, ...takes].join(' ')} […]`, `${say('usage.example')}：${example}`, '',
-    `${say('usage.options')}：`, ...(optionsHelp ? [say(optionsHelp, helpParams)] : []), say('usage.common'), '', say('usage.exits')].join('\n');
+  [say(help), '', `${say('usage.usage')}: npx linyi ${[name, ...takes].join(' ')} […]`, `${say('usage.example')}: ${example}`, '',
+    `${say('usage.options')}:`, ...(optionsHelp ? [say(optionsHelp, helpParams)] : []), say('usage.common'), '', say('usage.exits')].join('\n');
 
 /** The longest name that the line begins with. */
 const findCommand = (line: readonly string[]): Command | undefined =>
@@ -33,12 +33,19 @@ const findCommand = (line: readonly string[]): Command | undefined =>
 
 const badLine = (say: Say, command: Command, problem: string): Stop => new Stop(exits.badInput, `${problem}\n${say('bad.seeHelp', { command: command.name })}`);
 
+/** Node names the option in quotation marks. */
+const optionProblem = (say: Say, { code, message }: NodeJS.ErrnoException): string => {
+  const name = /'(-[^' ]*)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return say('bad.noOption', { name });
+  return say(message.includes('does not take') ? 'bad.noValue' : 'bad.value', { name });
+};
+
 const askedBy = (command: Command, rest: readonly string[], { caller, say, locale }: Pick<Asked, 'caller' | 'say' | 'locale'>): Asked | 'help' => {
   const { values, positionals } = (() => {
     try {
       return parseArgs({ args: [...rest], options: { ...common, ...command.options }, allowPositionals: true });
     } catch (error) {
-      throw badLine(say, command, say('bad.option', { problem: (error as Error).message.split('\n')[0]?.split('. To ')[0] ?? '' }));
+      throw badLine(say, command, optionProblem(say, error as NodeJS.ErrnoException));
     }
   })();
   const given: Readonly<Record<string, unknown>> = values;
@@ -67,7 +74,7 @@ const runCommand = async (line: readonly string[], caller: Caller, { say, locale
       caller.out(overview(say));
       return line.length === 0 ? exits.badInput : exits.done;
     }
-    throw new Stop(exits.badInput, `${say('bad.command', { command: line.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ') })}\n\n${overview(say)}`);
+    throw new Stop(exits.badInput, `${say('bad.command', { command: line.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ') })}\n${say('usage.more')}`);
   }
   const asked = askedBy(command, line.slice(command.name.split(' ').length), { caller, say, locale });
   if (asked === 'help') {

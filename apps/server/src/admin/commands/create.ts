@@ -30,13 +30,14 @@ export const create: Command = {
   options: { name: { type: 'string' }, city: { type: 'string' }, lat: { type: 'string' }, long: { type: 'string' } },
   run: (asked) => {
     const wanted = newCommunity(asked);
-    return inHouse(asked, configOf(asked, { isNew: true }), async ({ house, databaseUrl }) => {
+    const config = configOf(asked, { isNew: true });
+    return inHouse(asked, config, async ({ house, databaseUrl }) => {
       const at = house.clock();
       const owner = new pg.Client({ connectionString: databaseUrl });
       await owner.connect();
       try {
         const kinds = await settleCommunity(owner, { ...wanted, id: uuidAt(at, randomBytes(10)), at });
-        asked.caller.out(asked.say('create.done', { name: wanted.name, slug: wanted.slug, kinds }));
+        asked.caller.out(asked.say('create.done', { name: wanted.name, slug: wanted.slug, kinds, dir: config.dataDir }));
         return exits.done;
       } catch (error) {
         throw error instanceof SlugTaken ? new Stop(exits.badInput, asked.say('create.taken', { slug: wanted.slug })) : error;

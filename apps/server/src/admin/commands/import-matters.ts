@@ -99,6 +99,7 @@ const reportRefused = (asked: Asked, { rows }: RowsRefused): Exit => {
   if (asked.flag('json')) caller.out(JSON.stringify({ ok: false, refused }));
   caller.tell(say('import.refused', { rows: rows.length }));
   for (const { row, reasons } of refused) caller.tell(say('import.line', { row, problems: reasons.map(({ text }) => text).join(' ') }));
+  if (rows.length > 20) caller.tell(say('import.refusedEnd', { rows: rows.length }));
   return exits.badInput;
 };
 

@@ -65,7 +65,8 @@ export const homeOf = async (ctx: Ctx): Promise<Home> => {
     list({ due: 'overdue', order: 'due', limit: 3 }), signedIn ? unreadCount(ctx) : 0,
   ]);
   const followUps = signedIn ? await followUpsOf(ctx) : [];
-  const solvedNearby = solved.filter(({ published, rating }) => published && (rating === null || rating >= 4)).sort((a, b) => Number(b.after !== null) - Number(a.after !== null)).slice(0, 4);
+  // History was closed by being brought in: nobody ever said that it was solved.
+  const solvedNearby = solved.filter(({ published, imported, rating }) => published && !imported && (rating === null || rating >= 4)).sort((a, b) => Number(b.after !== null) - Number(a.after !== null)).slice(0, 4);
   return { mine, waiting, solvedNearby, overdueNearby, followUps, unread };
 };
 const followUpsOf = async (ctx: Ctx): Promise<Home['followUps']> => (await listMatters(ctx, { order: 'newest', limit: 5, mine: '1', followUp: 'asked' })).rows;

@@ -37,15 +37,24 @@ const wordsOf = ({ title, text }: ImportedMatter): { title: string; text: string
   return { title: titleFrom(title), text: text.includes(title) ? text : `${title}\n\n${text}` };
 };
 
-/** Whoever raised it isn't kept, so the name that the office's reply greets goes too. One sign alone is no name. */
-const withoutRaiser = (words: string, { raiser }: ImportedMatter): string => (raiser === undefined || [...raiser].length < 2 ? words : words.replaceAll(raiser, '反映人'));
+/** What many files have where others have a name. */
+const nobody = /^匿名|(?:市民|居民|村民|网友|网民|业主|住户|群众|用户|先生|女士|同志)$/u;
+/** Whoever raised it isn't kept, so the name that the office's reply greets (网友“…”) goes too. One sign alone is no name. */
+const withoutRaiser = (words: string, { raiser }: ImportedMatter): string => {
+  if (raiser === undefined || [...raiser].length < 2 || nobody.test(raiser)) return words;
+  return words.replace(new RegExp(`(?:网[友民][:：]?\\s*)?[“"‘'「『【]?${RegExp.escape(raiser)}[”"’'」』】]?`, 'gu'), '反映人');
+};
+
+const officePhone = /((?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d))/u;
+/** Nobody reads an old answer again before it is public, so what patterns see in it goes at once; but a land line is the office's own, and wanted. */
+const maskAnswer = (words: string): string => words.split(officePhone).map((piece, index) => (index % 2 === 1 ? piece : maskSuggestion(piece).text)).join('');
 
 const entriesOf = (record: ImportedMatter, { publish, now }: Staging): readonly StagedEntry[] => {
   const { answer, raisedAt } = record;
   const minutes = answer === undefined ? 0 : Math.round((msOf(answer.at) - msOf(raisedAt)) / 60_000);
   return [
     { act: 'raised', at: raisedAt, text: null, audience: 'raiser', params: { channel: 'import' } },
-    ...(answer === undefined ? [] : [{ act: 'answered', at: answer.at, text: withoutRaiser(answer.text, record), audience: 'public', params: { minutes } } as const]),
+    ...(answer === undefined ? [] : [{ act: 'answered', at: answer.at, text: maskAnswer(withoutRaiser(answer.text, record)), audience: 'public', params: { minutes } } as const]),
     { act: 'imported', at: now, text: null, audience: 'public', params: {} },
     ...(publish ? [{ act: 'published', at: now, text: null, audience: 'public', params: {} } as const] : []),
   ];

@@ -2,8 +2,8 @@
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/gu;
 
 // Exports that lose line ends keep the indents: two wide blanks (or four narrow ones) after the end of a sentence begin a
-// paragraph. Only there, for wide blanks stand inside words too (姓　　名).
-const lostParagraph = /(?<=[。！？：；…”）.!?:;)])(?:\u3000{2,}|[ \u00a0]{4,})(?=\S)/gu;
+// paragraph, often behind one more blank. Only there, for wide blanks stand inside words too (姓　　名).
+const lostParagraph = /(?<=[。！？：；…”）.!?:;)])[ \u00a0]?(?:\u3000{2,}|[ \u00a0]{4,})(?=\S)/gu;
 
 const tidyLine = (line: string): string => line.replace(/[\t\u00a0]+/gu, ' ').trim();
 
