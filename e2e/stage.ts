@@ -12,6 +12,8 @@ import { foundCommunity } from '@linyi/server/found-community';
 import { demoCode, demoSecondFactor } from '@linyi/server/demo-codes';
 import { readConfig } from '@linyi/server/config';
 import { startEmbeddedPostgres } from '@linyi/server/embedded';
+import { openCtx } from '@linyi/server/open-ctx';
+import { joinCommunity } from '@linyi/server/people';
 import { openHouse } from '@linyi/server/open-house';
 import { inTransaction } from '@linyi/server/tx';
 import { openWeb } from '@linyi/server/web';
@@ -68,6 +70,8 @@ export const openStage = async (start: string): Promise<Stage> => {
   const tokenOf = async (person: string): Promise<string> => {
     const found = personOf(person);
     const accountId = accounts.get(person) ?? (await house.signIn.accountForPhone(found.phone ?? '', found.name));
+    if (!accounts.has(person)) await openCtx(house, { community: sunshine, visitor: { kind: 'stranger' }, locale: 'zh' }, (ctx) => joinCommunity(ctx, { accountId, phone: found.phone ?? '', name: found.name }));
+    accounts.set(person, accountId);
     return house.signIn.sessionFor(accountId, true);
   };
   const setClock = (at: string): void => {

@@ -1,3 +1,3 @@
 export { buildSunshine, demoAccounts } from './build-sunshine.ts';
 export type { DemoAccount } from './build-sunshine.ts';
-export { settleSunshine, sunshine } from './settle.ts';
+export { placeId, residentId, settleSunshine, sunshine } from './settle.ts';
