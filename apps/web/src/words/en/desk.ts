@@ -57,6 +57,7 @@ export const desk: Desk = {
     undone: (count) => `${count} taken back`,
   },
   canDo: 'What can be done',
+  more: 'More to do',
   notNow: 'Not possible now, open to see why: ',
   sendAnswer: 'Send the answer',
   answerHint: 'Who, does what, by when. The raiser gets it at once.',

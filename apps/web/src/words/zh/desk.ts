@@ -55,6 +55,7 @@ export const desk = {
     undone: (count: number) => `撤销了 ${count} 件`,
   },
   canDo: '可以办理',
+  more: '还可以做的',
   notNow: '现在不能做，点开看原因：',
   sendAnswer: '发出答复',
   answerHint: '谁、做什么、什么时候。反映人马上会收到。',
