@@ -6,11 +6,12 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { community } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import type { House } from './house.ts';
+import { nameShapes } from './http/api-shapes.ts';
 import { guardHeaders } from './http/guard-headers.ts';
 import { mountRawRoute, mountRoute } from './http/mount.ts';
 import { mountOperations } from './http/operations.ts';
@@ -25,9 +26,10 @@ const isOurs = (url: string): boolean => /^\/(api\/|healthz|readyz|metrics|opena
 const isForm = { bodyLimit: 256 * 1024, routerOptions: { maxParamLength: 200 } } as const;
 
 const describeApi = async (app: FastifyInstance): Promise<void> => {
+  nameShapes();
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Linyi 邻议', version: '0.1.0', description: 'Everything the pages do. Errors are RFC 9457 problem details with codes and all reasons.' } },
-    transform: jsonSchemaTransform,
+    transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject,
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 };
