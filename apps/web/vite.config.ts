@@ -20,6 +20,13 @@ const csp = {
   },
 };
 
+// A page on a weak line suffers from many small files more than from a few bytes too many: what every page needs comes in one piece.
+const groups = [
+  { name: 'runtime', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/ },
+  { name: 'shared', test: /src[\\/](ui|words[\\/](calendar|context|load)|features[\\/](shell|matters[\\/](show|person|who|matter-card)))/, minShareCount: 3 },
+];
+
 export default defineConfig({
-  plugins: [sveltekit({ adapter: adapter({ out: 'build', precompress: true }), csp })],
+  plugins: [sveltekit({ adapter: adapter({ out: 'build', precompress: true }), csp, inlineStyleThreshold: 2048 })],
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
 });

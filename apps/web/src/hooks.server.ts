@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { classesOf, lookOf } from '#server/look.ts';
+import { squeeze } from '#server/squeeze.ts';
 
 const languageTag = { zh: 'zh-CN', en: 'en' } as const;
 
@@ -15,8 +16,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
-  response.headers.append('vary', 'cookie, accept-language');
-  return response;
+  response.headers.append('vary', 'cookie, accept-language, accept-encoding');
+  return squeeze(event.request, response);
 };
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -162,6 +162,8 @@ export const matters: Matters = {
     notPublic: 'Text not public',
     notPublicMine: 'Only you and those who work on it can read it. It is published once checked for personal details.',
     notPublicStaff: 'It is published once checked for personal details.',
+    readAloud: 'Read it to me',
+    stopReading: 'Stop',
     hidden: 'The text is not public yet',
     hiddenText: 'Somebody first checks it and masks phone numbers, names and the like. Kind, place, deadline and progress are public now.',
     raiser: (name, verified) => `Raised by ${name} (${verified ? 'verified' : 'not verified'})`,

@@ -169,6 +169,8 @@ export const matters = {
     notPublic: '文字未公开',
     notPublicMine: '只有您和办理的人能看到。核对个人信息后会公开。',
     notPublicStaff: '核对个人信息后才公开。',
+    readAloud: '读给我听',
+    stopReading: '停下',
     hidden: '文字还没有公开',
     hiddenText: '要先由人核对，遮住电话、姓名等个人信息。类型、地点、时限和进展现在就能看。',
     raiser: (name: string, verified: boolean) => `反映人：${name}${verified ? '（已认证）' : '（未认证）'}`,

@@ -1,6 +1,9 @@
 import { api } from '#server/api.ts';
 import type { PageServerLoad } from './$types';
 
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const [figures, overdue, changes] = await Promise.all([
     api(event).get('/c/{slug}/figures'),

@@ -4,6 +4,9 @@ import { communityOf } from '#server/community.ts';
 import { planOf } from '#server/plan.ts';
 import type { PageServerLoad } from './$types';
 
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const filters = filtersOf(event.url.searchParams);
   const asPlan = event.url.searchParams.get('view') === 'plan';

@@ -4,6 +4,9 @@ import { communityOf, meOf } from '#server/community.ts';
 import { textOf } from '#server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const [me, { places }] = await Promise.all([meOf(event), communityOf(event)]);
   return {

@@ -1,6 +1,9 @@
 import { api } from '#server/api.ts';
 import type { PageServerLoad } from './$types';
 
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const poster = await api(event).get('/c/{slug}/posters/{code}', { params: { code: event.params.code } });
   const [open, done] = await Promise.all([

@@ -1,0 +1,2 @@
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
