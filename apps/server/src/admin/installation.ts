@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 import type { CommunityView } from '@linyi/contract';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
@@ -10,6 +11,7 @@ import { openCtx } from '../open-ctx.ts';
 import { openHouse } from '../open-house.ts';
 import type { Opened } from '../open-house.ts';
 import type { Asked } from './command.ts';
+import { schemaState } from './schema-state.ts';
 import { exits, Stop } from './stop.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -51,13 +53,27 @@ export const openDatabase = (asked: Asked, config: Config): Promise<Database> =>
 /** Brings the database up to date. @returns the migrations that ran. */
 export const bringUpToDate = (asked: Asked, config: Config, { url }: Database): Promise<readonly string[]> => orNotReached(asked, () => migrate(url, config.secret));
 
+/** A newer command must not change the schema under an older server that is running: only `migrate` does, and whoever begins with an empty database. */
+const readySchema = async (asked: Asked, config: Config, database: Database): Promise<void> => {
+  const client = new pg.Client({ connectionString: database.url });
+  const { isEmpty, missing, extra } = await orNotReached(asked, async () => {
+    await client.connect();
+    return schemaState(client).finally(() => client.end());
+  });
+  if (isEmpty) await bringUpToDate(asked, config, database);
+  else if (extra.length > 0) throw new Stop(exits.badInput, asked.say('doctor.fromFuture', { extra: extra.join('、') }));
+  else if (missing.length > 0) throw new Stop(exits.badInput, asked.say('doctor.unmigrated', { missing: missing.join('、') }));
+};
+
 /** Runs work on the whole house, which shares the database with a server that is running, and leaves it at the end. */
 export const inHouse = async <T>(asked: Asked, config: Config, work: (opened: Opened) => Promise<T>): Promise<T> => {
-  const opened = await orNotReached(asked, () => openHouse({ config, role: 'linyi_app', connections: 2 }));
+  const database = await openDatabase(asked, config);
   try {
-    return await work(opened);
+    await readySchema(asked, config, database);
+    const opened = await orNotReached(asked, () => openHouse({ config, role: 'linyi_app', connections: 2, isMigrated: true }));
+    return await work(opened).finally(() => opened.close());
   } finally {
-    await opened.close();
+    await database.close();
   }
 };
 

@@ -10,10 +10,14 @@ import type { Opened } from '../../open-house.ts';
 import type { Asked, Command } from '../command.ts';
 import { communityOf, configOf, inCommunity, inHouse } from '../installation.ts';
 import { exits, Stop } from '../stop.ts';
+import { dutyWords } from '../words/duties.ts';
 
 type Wanted = { readonly phone: string; readonly name: string; readonly duty: DutyName; readonly placeCode: string | undefined };
 const needPlace: readonly DutyName[] = ['buildingSteward', 'microGridLead', 'gridWorker', 'gridLeader'];
-const isDuty = (text: string): text is DutyName => (dutyNames as readonly string[]).includes(text);
+const dutyCalled = (text: string): DutyName | undefined => dutyNames.find((duty) => duty === text || dutyWords[duty] === text);
+const dutyList = dutyNames.map((duty) => `${duty} ${dutyWords[duty]}`).join('、');
+
+const dutyIn = ({ locale }: Asked, duty: DutyName): string => (locale === 'zh' ? dutyWords[duty] : duty);
 
 const needed = (asked: Asked, name: string): string => {
   const value = asked.option(name);
@@ -24,10 +28,11 @@ const needed = (asked: Asked, name: string): string => {
 const wantedBy = (asked: Asked): Wanted => {
   const [phone, name, duty] = [needed(asked, 'phone'), needed(asked, 'name'), needed(asked, 'duty')];
   if (!phoneShape.safeParse(phone).success) throw new Stop(exits.badInput, asked.say('appoint.phone', { phone }));
-  if (!isDuty(duty)) throw new Stop(exits.badInput, asked.say('appoint.duty', { duty, duties: dutyNames.join('、') }));
+  const called = dutyCalled(duty);
+  if (called === undefined) throw new Stop(exits.badInput, asked.say('appoint.duty', { duty, duties: dutyList }));
   const placeCode = asked.option('place');
-  if (placeCode === undefined && needPlace.includes(duty)) throw new Stop(exits.badInput, asked.say('appoint.needsPlace', { duty }));
-  return { phone, name, duty, placeCode };
+  if (placeCode === undefined && needPlace.includes(called)) throw new Stop(exits.badInput, asked.say('appoint.needsPlace', { duty: dutyIn(asked, called) }));
+  return { phone, name, duty: called, placeCode };
 };
 
 type Where = { readonly id: string | null; readonly name: string };
@@ -64,14 +69,14 @@ const appointHere = async (asked: Asked, opened: Opened, wanted: Wanted): Promis
   if (known && known.name !== name) throw new Refused([{ code: 'people.phoneOfAnother' }]);
   const accountId = await opened.house.signIn.accountForPhone(phone, name);
   const { isNew } = await inCommunity(asked, opened, community, (ctx) => appointResident(ctx, { accountId, phone, name, duty, placeId: place.id }));
-  asked.caller.out(asked.say(isNew ? 'appoint.done' : 'appoint.already', { name, community: community.name, duty, place: place.name === '' ? '' : ` · ${place.name}` }));
+  asked.caller.out(asked.say(isNew ? 'appoint.done' : 'appoint.already', { name, community: community.name, duty: dutyIn(asked, duty), place: place.name === '' ? '' : ` · ${place.name}` }));
   const asStaff = { kind: 'resident', id: '', name, verification: 'verified', buildingId: null, duties: [{ duty, placeId: place.id }] } as const;
   if (needsSecondFactor(asStaff)) await secondFactor(asked, opened, { accountId, name, community: community.name });
 };
 
 /** `linyi appoint` */
 export const appoint: Command = {
-  name: 'appoint', takes: [], help: 'appoint.help', optionsHelp: 'appoint.options', helpParams: { duties: dutyNames.join(' ') },
+  name: 'appoint', takes: [], help: 'appoint.help', optionsHelp: 'appoint.options', helpParams: { duties: dutyList },
   example: 'npx linyi appoint --community sunny-lane --phone 13900001111 --name 李敏 --duty communityStaff',
   options: { community: { type: 'string' }, phone: { type: 'string' }, name: { type: 'string' }, duty: { type: 'string' }, place: { type: 'string' }, 'new-factor': { type: 'boolean' } },
   run: async (asked) => {

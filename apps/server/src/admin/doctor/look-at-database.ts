@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { migrations } from '../../db/migrate.ts';
 import { roleNames, urlFor } from '../../db/roles.ts';
+import { schemaState } from '../schema-state.ts';
 import { finder } from './finding.ts';
 import type { Finding, Patient } from './finding.ts';
 
@@ -23,15 +23,10 @@ const lookAtTime = async ({ say, now }: Patient, client: pg.Client): Promise<Fin
 
 const lookAtMigrations = async ({ say }: Patient, client: pg.Client): Promise<Finding> => {
   const { well, wrong } = finder(say);
-  const ours = migrations();
-  const { rows: [table] } = await client.query<{ there: boolean }>("select to_regclass('public.linyi_migrations') is not null as there");
-  const done = table?.there === true ? (await client.query<{ name: string; digest: string }>('select name, digest from public.linyi_migrations order by name')).rows : [];
-  const extra = done.filter(({ name }) => !ours.some((each) => each.name === name));
-  const missing = ours.filter(({ name }) => !done.some((each) => each.name === name));
-  const changed = ours.find(({ name, digest }) => done.some((each) => each.name === name && each.digest !== digest));
-  if (extra.length > 0) return wrong('doctor.fromFuture', { extra: extra.map(({ name }) => name).join('、') });
-  if (changed) return wrong('doctor.changedMigration', { name: changed.name });
-  return missing.length > 0 ? wrong('doctor.unmigrated', { missing: missing.map(({ name }) => name).join('、') }) : well('doctor.migrated', { last: ours.at(-1)?.name ?? '' });
+  const { missing, extra, changed, last } = await schemaState(client);
+  if (extra.length > 0) return wrong('doctor.fromFuture', { extra: extra.join('、') });
+  if (changed[0] !== undefined) return wrong('doctor.changedMigration', { name: changed[0] });
+  return missing.length > 0 ? wrong('doctor.unmigrated', { missing: missing.join('、') }) : well('doctor.migrated', { last });
 };
 
 const lookAtRoles = async ({ say }: Patient, client: pg.Client): Promise<Finding> => {
