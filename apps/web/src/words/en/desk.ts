@@ -36,7 +36,7 @@ export const desk: Desk = {
   soon: 'Due soon, left: ',
   notPublic: 'not public',
   handoverOpen: 'Handover open',
-  ordered: { 1: 'With the grid leader', 2: 'With community staff', 3: 'With the secretary' },
+  ordered: { 1: 'To the grid leader', 2: 'To community staff', 3: 'To the secretary' },
   rated: (score) => `Rated ${score}`,
   pick: (number) => `Select ${number}`,
   pickAll: 'Select all on this page',
