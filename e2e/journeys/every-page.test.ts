@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { MatterPage } from '@linyi/contract';
+import { cast } from '@linyi/worlds';
+import { placeId } from '@linyi/worlds/build';
+import { webPages } from '../pages.ts';
+import type { Filling, WebPage } from '../pages.ts';
+import { openStage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+type AxeFinding = { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] };
+
+let stage: Stage;
+let filling: Filling;
+const longText = '我们这栋楼的外墙在去年夏天那场大雨以后就开始渗水，先是客厅靠窗的墙角起皮，后来整面墙都是水印，找过物业三次，每次都说报上去了，到现在没有人来看过。';
+beforeAll(async () => {
+  stage = await openStage('2026-03-04T02:00:00.000Z');
+  const raised = (await (await stage.ask(cast.elder, '/matters', { text: `${longText}${longText}\n\n电话 13800000000，川A12345`, kind: 'property', placeId: placeId('b3'), placeNote: '二单元六楼东边户靠楼梯那一间的客厅和阳台' })).json()) as MatterPage;
+  for (const [name, body] of [['answer', { text: longText }], ['triage', { size: 'big', reason: longText.slice(0, 60) }], ['note', { text: longText, staffOnly: true }]] as const) expect((await stage.ask(cast.staff, `/matters/${raised.id}/${name}`, body)).status).toBe(200);
+  await stage.work();
+  filling = { slug: 'sunshine', matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
+});
+afterAll(() => stage.close());
+
+const people = { stranger: undefined, resident: cast.elder, staff: cast.staff } as const;
+const contexts = new Map<string, { context: BrowserContext; page: Page }>();
+const readerOf = async (who: WebPage['who'], desk: boolean, elder: boolean): Promise<Page> => {
+  const key = `${who}/${desk}/${elder}`;
+  const known = contexts.get(key) ?? (await stage.visitor({ desk, ...(people[who] === undefined ? {} : { person: people[who] }) }));
+  if (!contexts.has(key) && elder) await known.context.addCookies([{ name: 'elder', value: '22', url: stage.url }]);
+  contexts.set(key, known);
+  return known.page;
+};
+
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async (run) => ((await (globalThis as unknown as { axe: { run(node: unknown, options: unknown): Promise<{ violations: unknown }> } }).axe.run(document, { runOnly: run })).violations), tags) as AxeFinding[];
+  return found.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+};
+
+describe.each([['phone', false], ['desk', true]] as const)('A-1 A-3 every page on a %s', (_size, desk) => {
+  test.each(webPages().flatMap((page) => [false, true].map((elder) => [page.route || '/', elder ? 'elder' : 'normal', page, elder] as const)))('%s in %s mode: axe finds nothing, nothing sticks out, nothing fails', async (_route, _mode, webPage, elder) => {
+    const page = await readerOf(webPage.who, desk, elder);
+    const troubles: string[] = [];
+    const hear = (message: { type(): string; text(): string }): void => { if (message.type() === 'error') troubles.push(message.text()); };
+    page.on('console', hear);
+    const answer = await page.goto(stage.url + webPage.path(filling), { waitUntil: 'networkidle' });
+    expect(answer?.status()).toBeLessThan(400);
+    expect(await violations(page)).toEqual([]);
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(tooWide).toBeLessThanOrEqual(0);
+    page.off('console', hear);
+    expect(troubles).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { relative } from 'node:path';
+
+const routes = fileURLToPath(new URL('../apps/web/src/routes', import.meta.url));
+
+/** Values for the variable parts of addresses, and which person of the demo looks at a page. */
+export type Filling = { readonly slug: string; readonly matterId: string; readonly posterCode: string; readonly buildingId: string };
+export type WebPage = { readonly route: string; readonly path: (filling: Filling) => string; readonly who: 'stranger' | 'resident' | 'staff' };
+
+const withoutGroups = (route: string): string => route.split('/').filter((part) => !/^\(.*\)$/.test(part)).join('/');
+const fill = (route: string, { slug, matterId, posterCode }: Filling): string =>
+  withoutGroups(route).replace('[slug]', slug).replace('[code]', posterCode).replace('[id]', matterId) || '/';
+const queries: Readonly<Record<string, (filling: Filling) => string>> = {
+  '/c/[slug]/print/slips': ({ buildingId }) => `?building=${buildingId}`,
+  '/c/[slug]/desk/matters/bulk': ({ matterId }) => `?ids=${matterId}`,
+};
+const whoFor = (route: string): WebPage['who'] => {
+  if (/\/(desk|print)/.test(route)) return 'staff';
+  return /sign-in|offline|\/q\//.test(route) || route === '' ? 'stranger' : 'resident';
+};
+
+/** Every page that the web has, taken from its folder of routes, so that none is forgotten. */
+export const webPages = (): readonly WebPage[] =>
+  readdirSync(routes, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === '+page.svelte')
+    .map((entry) => `/${relative(routes, entry.parentPath)}`.replace(/\/$/, ''))
+    .sort()
+    .map((route) => ({ route: withoutGroups(route), who: whoFor(withoutGroups(route)), path: (filling) => fill(route, filling) + (queries[withoutGroups(route)]?.(filling) ?? '') }));
