@@ -63,7 +63,7 @@ const tieProblems = (row: Row, around: Around): string[] => {
   const gridKind = known.get(row.grid)?.kind ?? kindOf(rows.get(row.grid)?.kind ?? '');
   return [
     ...(row.parent !== '' && !rows.has(row.parent) && !known.has(row.parent) ? [say('places.noParent', { code: row.parent })] : []),
-    ...(row.code !== '' && isLoop(row, around) ? [say('places.parentLoop')] : []),
+    ...(isLoop(row, around) ? [say('places.parentLoop')] : []),
     ...(row.grid !== '' && gridKind !== 'grid' ? [say('places.noGrid', { code: row.grid })] : []),
   ];
 };
@@ -84,7 +84,7 @@ const depth = (row: Row, rows: ReadonlyMap<string, Row>): number => {
 /** Places out of a table, parents before what lies in them; or, for every row that isn't right, all that is wrong with it. */
 export const placesFrom = (table: readonly Row[], known: readonly KnownPlace[], { say, newId }: { say: Say; newId: () => string }): { places: readonly NewPlace[]; problems: readonly Problem[] } => {
   const rows = new Map<string, Row>();
-  for (const row of table) if (!rows.has(row.code)) rows.set(row.code, row);
+  for (const row of table) if (row.code !== '' && !rows.has(row.code)) rows.set(row.code, row);
   const around: Around = { say, rows, known: new Map(known.map((place) => [place.code, place])) };
   const problems = table.map((row) => ({ row: row.row, texts: problemsOf(row, around) })).filter(({ texts }) => texts.length > 0);
   if (problems.length > 0) return { places: [], problems };
