@@ -16,7 +16,7 @@ const callerOf = (event: RequestEvent): InProcess => {
   if (req?.linyi !== undefined) return req.linyi.api;
   return (path, init = {}) => {
     const headers = new Headers(init.headers);
-    headers.set('cookie', event.request.headers.get('cookie') ?? '');
+    if (!headers.has('cookie')) headers.set('cookie', event.request.headers.get('cookie') ?? '');
     return fetch(LINYI_API + path, { ...init, headers, redirect: 'manual' });
   };
 };
@@ -67,8 +67,11 @@ const problemOf = async (answer: Response): Promise<Problem> => {
   return { type: 'about:blank', title: answer.statusText, status: answer.status, code: 'unexpected', reasons: [] };
 };
 
+/** An address that can't be right leads nowhere: whoever typed or cut it off reads that, not which part was malformed. */
 const stop = (problem: Problem): never =>
-  error(problem.status, problem.title, { code: problem.code, reasons: problem.reasons.map(({ text }) => text) });
+  problem.status === 400
+    ? error(404, problem.title, { code: problem.code })
+    : error(problem.status, problem.title, { code: problem.code, reasons: problem.reasons.map(({ text }) => text) });
 
 const send = async (event: RequestEvent, path: string, init: RequestInit): Promise<Response> => {
   const headers = new Headers(init.headers);
@@ -107,7 +110,11 @@ export const api = (event: RequestEvent): Api => ({
   },
   async ask(path, { params, query, token } = {}) {
     const headers = headersOf(token === undefined ? {} : { token });
-    return answerOf(await send(event, addressOf(event, path, params, query), { method: 'GET', headers }));
+    const address = addressOf(event, path, params, query);
+    const answer = await answerOf<Reads[typeof path]>(await send(event, address, { method: 'GET', headers }));
+    if (answer.ok || answer.problem.code !== 'may.secondFactorFirst') return answer;
+    // Between the two steps of a sign-in somebody reads what everybody may read.
+    return answerOf(await send(event, address, { method: 'GET', headers: { cookie: '' } }));
   },
   async post(path, options = {}) {
     const headers = headersOf(options);
