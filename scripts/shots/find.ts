@@ -1,0 +1,37 @@
+import type { Eyes, Found } from './pages.ts';
+
+export type Demo = { readonly url: string; readonly community: string; readonly accounts: readonly { readonly duty: string; readonly token: string }[] };
+
+export const tokenOf = ({ accounts }: Demo, eyes: Eyes): string | null => {
+  if (eyes === 'nobody') return null;
+  const account = accounts.find(({ duty }) => duty === eyes);
+  if (!account) throw new Error(`The demo has nobody with the duty ${eyes}.`);
+  return account.token;
+};
+
+type Row = { readonly id: string; readonly published: boolean; readonly after: string | null };
+/** Picks matters of the running demo that show each page at its fullest. */
+export const findMatters = async (demo: Demo): Promise<Found> => {
+  const rows = async (eyes: Eyes, query: string): Promise<Row[]> => {
+    const token = tokenOf(demo, eyes);
+    const answer = await fetch(`${demo.url}/api/c/${demo.community}/matters?limit=50&${query}`, token === null ? {} : { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) throw new Error(`The demo answers ${answer.status} to ${query}.`);
+    return ((await answer.json()) as { rows: Row[] }).rows;
+  };
+  const first = async (eyes: Eyes, queries: readonly string[], fits: (row: Row) => boolean = () => true): Promise<string> => {
+    for (const query of queries) {
+      const found = (await rows(eyes, query)).find(fits);
+      if (found) return found.id;
+    }
+    throw new Error(`The demo has no matter for ${queries.join(' or ')}.`);
+  };
+  const isPublished = ({ published }: Row): boolean => published;
+  return {
+    slug: demo.community,
+    own: await first('resident', ['mine=1&state=resolved', 'mine=1']),
+    open: await first('nobody', ['state=planned', 'state=open'], isPublished),
+    closed: await first('nobody', ['state=closed'], (row) => row.published && row.after !== null),
+    late: await first('communityStaff', ['due=overdue&order=due']),
+    handedOver: await first('communityStaff', ['handover=open&state=open', 'state=open']),
+  };
+};

@@ -1,0 +1,134 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** Who looks: nobody signed in, or a holder of the duty in the demo community. */
+export type Eyes = 'nobody' | 'resident' | 'buildingSteward' | 'communityStaff' | 'administrator';
+/** What of the demo a page needs to be shown with. */
+export type Found = {
+  readonly slug: string;
+  /** Raised by our resident and waiting for her rating; any of hers where none waits. */
+  readonly own: string;
+  /** Open, published, with a plan. */
+  readonly open: string;
+  /** Closed with a before/after pair. */
+  readonly closed: string;
+  /** Past its deadline. */
+  readonly late: string;
+  /** On its way between two pairs of hands. */
+  readonly handedOver: string;
+};
+
+export type Visit = {
+  /** The picture's file name. */
+  readonly name: string;
+  readonly as: Eyes;
+  readonly path: (found: Found) => string;
+  /** What is done on the page before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** A page that says it isn't there, or not for this reader. */
+  readonly status?: number;
+  /** Taken in English as well. */
+  readonly english?: true;
+};
+
+const inside = (tail: string) => ({ slug }: Found): string => `/c/${slug}${tail}`;
+const write = async (page: Page): Promise<void> => {
+  await page.getByLabel('什么事').fill('电梯门关上又弹开，夜里反复响，吵得睡不着。');
+  await page.getByText('附近有相近的事正在办').waitFor();
+};
+const askForCode = async (page: Page): Promise<void> => {
+  // A number of its own each time: one phone gets a code a minute at most.
+  await page.locator('input[name=phone]').fill(`139${String(randomInt(1e8)).padStart(8, '0')}`);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.locator('input[name=code]').waitFor();
+};
+const makeSlips = async (page: Page): Promise<void> => {
+  await page.locator('select[name=buildingId]').selectOption({ index: 1 });
+  await page.locator('form:has(select[name=buildingId]) button').click();
+  await page.locator('svg').nth(3).waitFor();
+};
+const showKeys = async (page: Page): Promise<void> => {
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+};
+
+/** Every page, by its route as the folders write it without their groups; a page may be shown in several states. */
+export const visits: Readonly<Record<string, readonly Visit[]>> = {
+  '/': [{ name: 'chooser', as: 'nobody', path: () => '/', english: true }],
+  '/offline': [{ name: 'offline', as: 'nobody', path: () => '/offline' }],
+  '/c/[slug]': [
+    { name: 'home-guest', as: 'nobody', path: inside(''), english: true },
+    { name: 'home', as: 'resident', path: inside(''), english: true },
+    { name: 'home-staff', as: 'communityStaff', path: inside('') },
+    { name: 'no-such-page', as: 'nobody', path: inside('/nothing-here'), status: 404 },
+  ],
+  '/c/[slug]/q/[code]': [{ name: 'poster-opened', as: 'nobody', path: inside('/q/b3'), english: true }, { name: 'poster-unknown', as: 'nobody', path: inside('/q/nowhere'), status: 404 }],
+  '/c/[slug]/raise': [
+    { name: 'raise', as: 'resident', path: inside('/raise'), english: true },
+    { name: 'raise-from-poster', as: 'nobody', path: inside('/raise?poster=b3') },
+    { name: 'raise-written', as: 'nobody', path: inside('/raise?poster=b3'), act: write },
+  ],
+  '/c/[slug]/sign-in': [
+    { name: 'sign-in', as: 'nobody', path: inside('/sign-in'), english: true },
+    { name: 'sign-in-code', as: 'nobody', path: inside('/sign-in'), act: askForCode },
+  ],
+  '/c/[slug]/board': [{ name: 'board', as: 'nobody', path: inside('/board') }],
+  '/c/[slug]/board/figures': [{ name: 'figures', as: 'nobody', path: inside('/board/figures'), english: true }, { name: 'figures-empty', as: 'nobody', path: inside('/board/figures?from=2000-01-01&to=2000-01-31') }],
+  '/c/[slug]/inbox': [{ name: 'inbox', as: 'resident', path: inside('/inbox') }, { name: 'inbox-steward', as: 'buildingSteward', path: inside('/inbox') }],
+  '/c/[slug]/matters': [
+    { name: 'matters', as: 'nobody', path: inside('/matters') },
+    { name: 'matters-plan', as: 'nobody', path: inside('/matters?view=plan') },
+    { name: 'matters-mine', as: 'resident', path: inside('/matters?mine=1') },
+    { name: 'matters-none', as: 'resident', path: inside('/matters?q=火星移民') },
+  ],
+  '/c/[slug]/matters/[id]': [
+    { name: 'matter-own', as: 'resident', path: ({ slug, own }) => `/c/${slug}/matters/${own}`, english: true },
+    { name: 'matter-raised', as: 'resident', path: ({ slug, own }) => `/c/${slug}/matters/${own}?raised=1` },
+    { name: 'matter-open', as: 'nobody', path: ({ slug, open }) => `/c/${slug}/matters/${open}` },
+    { name: 'matter-closed', as: 'nobody', path: ({ slug, closed }) => `/c/${slug}/matters/${closed}` },
+    { name: 'matter-late', as: 'buildingSteward', path: ({ slug, late }) => `/c/${slug}/matters/${late}` },
+    { name: 'matter-handed-over', as: 'communityStaff', path: ({ slug, handedOver }) => `/c/${slug}/matters/${handedOver}` },
+  ],
+  '/c/[slug]/me': [{ name: 'me', as: 'resident', path: inside('/me') }, { name: 'me-guest', as: 'nobody', path: inside('/me') }, { name: 'me-staff', as: 'communityStaff', path: inside('/me') }],
+  '/c/[slug]/talk': [{ name: 'talk', as: 'nobody', path: inside('/talk') }],
+  '/c/[slug]/desk': [
+    { name: 'desk', as: 'communityStaff', path: inside('/desk'), english: true },
+    { name: 'desk-steward', as: 'buildingSteward', path: inside('/desk') },
+    { name: 'desk-keys', as: 'communityStaff', path: inside('/desk'), act: showKeys },
+    { name: 'desk-not-for-residents', as: 'resident', path: inside('/desk'), status: 403 },
+  ],
+  '/c/[slug]/desk/matters': [
+    { name: 'desk-matters', as: 'communityStaff', path: inside('/desk/matters') },
+    { name: 'desk-matters-unpublished', as: 'communityStaff', path: inside('/desk/matters?unpublished=1&state=open,resolved') },
+    { name: 'desk-matters-none', as: 'communityStaff', path: inside('/desk/matters?q=火星移民') },
+  ],
+  '/c/[slug]/desk/matters/[id]': [
+    { name: 'desk-matter', as: 'communityStaff', path: ({ slug, late }) => `/c/${slug}/desk/matters/${late}` },
+    { name: 'desk-matter-handed-over', as: 'communityStaff', path: ({ slug, handedOver }) => `/c/${slug}/desk/matters/${handedOver}` },
+  ],
+  '/c/[slug]/desk/matters/bulk': [{ name: 'desk-bulk', as: 'communityStaff', path: inside('/desk/matters/bulk') }],
+  '/c/[slug]/desk/new': [{ name: 'desk-new', as: 'communityStaff', path: inside('/desk/new') }, { name: 'desk-new-tea-table', as: 'communityStaff', path: inside('/desk/new?channel=teaTable') }],
+  '/c/[slug]/desk/paper': [{ name: 'desk-paper', as: 'communityStaff', path: inside('/desk/paper') }],
+  '/c/[slug]/desk/people': [{ name: 'desk-people', as: 'communityStaff', path: inside('/desk/people'), english: true }, { name: 'desk-people-found', as: 'communityStaff', path: inside('/desk/people?q=王') }],
+  '/c/[slug]/desk/settings': [{ name: 'desk-settings', as: 'administrator', path: inside('/desk/settings') }, { name: 'desk-settings-staff', as: 'communityStaff', path: inside('/desk/settings') }],
+  '/c/[slug]/desk/views': [{ name: 'desk-views', as: 'communityStaff', path: inside('/desk/views') }],
+  '/c/[slug]/print': [{ name: 'print', as: 'communityStaff', path: inside('/print') }],
+  '/c/[slug]/print/poster/[code]': [{ name: 'print-poster', as: 'communityStaff', path: inside('/print/poster/b3') }],
+  '/c/[slug]/print/slips': [{ name: 'print-slips', as: 'communityStaff', path: inside('/print/slips') }, { name: 'print-slips-made', as: 'communityStaff', path: inside('/print/slips'), act: makeSlips }],
+};
+
+/** The routes that have a page, without the groups in their folders' names. */
+export const pageRoutes = (top: string): string[] => {
+  const folder = join(top, 'apps/web/src/routes');
+  if (!existsSync(folder)) throw new Error(`${folder} isn't there.`);
+  const routes = globSync('**/+page.svelte', { cwd: folder }).map((file) => `/${file.split('/').slice(0, -1).filter((part) => !/^\(.*\)$/.test(part)).join('/')}`);
+  return [...new Set(routes)].sort();
+};
+
+/** Routes without a picture, and pictures of routes that are gone: both must be none. */
+export const mismatches = (top: string): { readonly unseen: readonly string[]; readonly gone: readonly string[] } => {
+  const routes = pageRoutes(top);
+  return { unseen: routes.filter((route) => !(route in visits)), gone: Object.keys(visits).filter((route) => !routes.includes(route)) };
+};
