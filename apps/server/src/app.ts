@@ -38,10 +38,15 @@ const describeApi = async (app: FastifyInstance): Promise<void> => {
 export const buildApp = async ({ house, web, logger }: AppOptions): Promise<FastifyInstance> => {
   const options: FastifyServerOptions = {
     ...isForm, trustProxy: (_address: string, hop: number) => hop < house.config.trustedProxies, ...(logger ? { loggerInstance: logger, disableRequestLogging: true } : { logger: false }),
+    frameworkErrors: (error, request, reply) => void problemFor(error, request, reply),
     serverFactory: (handler) => createServer((request, response) => {
       guardHeaders(response, house.config);
       if (web && !isOurs(request.url ?? '/')) web(request, response);
-      else handler(request, response);
+      else {
+        // Nothing of the API's is a page; a browser that is shown it as one shall run nothing.
+        response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+        handler(request, response);
+      }
     }) as never,
   };
   const app = Fastify(options);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A moment, as `2026-11-21T10:00:00.000Z`. */
 export const moment = z.iso.datetime().meta({ description: 'Moment in UTC, ISO 8601' });
 export const id = z.uuid();
+/** A day of the years that the calendar of workdays covers. */
+export const calendarDay = z.iso.date().regex(/^(199[2-9]|20\d\d)-/);
 export const dutyNames = [
   'resident', 'volunteer', 'buildingSteward', 'microGridLead', 'gridWorker', 'gridLeader', 'neighbourhoodManager', 'backbone',
   'councilMember', 'moderator', 'clerk', 'observer', 'oversightGroup', 'mentor', 'socialWorker', 'legalAdviser', 'communityStaff',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, limit, moment, personView } from './common.ts';
+import { calendarDay, id, limit, moment, personView } from './common.ts';
 
 export const placeKinds = ['estate', 'grid', 'microGrid', 'building', 'spot'] as const;
 /** A place of the community: a building, a grid, or a public spot (P-1). x and y: metres on the community's plan, from its north-west corner. */
@@ -19,7 +19,7 @@ export const rules = z.object({
   matterReopenWithin: limit, matterUnratedCloseAfter: limit, matterFollowUpAfter: limit, matterHandoverRuleWithin: limit,
   escalationLevels: z.array(z.string()).min(1).max(5),
   similarWithinMetres: z.int().min(20).max(2000),
-  daysOff: z.array(z.object({ day: z.iso.date(), off: z.boolean(), name: z.string().max(40).optional() })).max(200),
+  daysOff: z.array(z.object({ day: calendarDay, off: z.boolean(), name: z.string().max(40).optional() })).max(200),
 });
 export type RulesView = z.infer<typeof rules>;
 /** The range of each limit, in hours: a day and a working day count 24. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { moment, personView } from './common.ts';
+import { calendarDay, moment, personView } from './common.ts';
 import { matterRow } from './matters.ts';
 
 /** A share with its honest parts; null where fewer than 5 stand behind it. */
 export const share = z.object({ count: z.int(), of: z.int() }).nullable();
 export type Share = z.infer<typeof share>;
-export const figuresQuery = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+export const figuresQuery = z.object({ from: calendarDay.optional(), to: calendarDay.optional() });
 export const figures = z.object({
   from: z.iso.date(), to: z.iso.date(), raised: z.int(),
   answeredWithin24h: share, answeredWithin72h: share, answered: share,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, moment, personView, reason } from './common.ts';
+import { calendarDay, id, moment, personView, reason } from './common.ts';
 
 export const matterStates = ['received', 'answered', 'planned', 'resolved', 'closed', 'withdrawn'] as const;
 export const matterState = z.enum(matterStates);
@@ -82,7 +82,7 @@ export const textInput = z.object({ text: z.string().trim().min(2).max(4000) });
 export const noteInput = textInput.extend({ staffOnly: z.boolean().default(true), photoIds: z.array(id).max(6).default([]) });
 export const triageInput = z.object({ size: matterSize, reason: z.string().trim().min(2).max(500) });
 /** `by`: the day by whose end it will be done. */
-export const planInput = textInput.extend({ by: z.iso.date().optional() });
+export const planInput = textInput.extend({ by: calendarDay.optional() });
 export const resolveInput = textInput.extend({ outcome: z.enum(['done', 'reasonedNo']).default('done'), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
 export const rateInput = z.object({ score: z.int().min(1).max(5), comment: z.string().trim().max(500).optional() });
 export const reasonInput = z.object({ reason: z.string().trim().min(2).max(500) });
@@ -93,12 +93,14 @@ export const recategoriseInput = z.object({ kind: z.string().max(40), placeId: i
 export const followUpInput = z.object({ stillFixed: z.boolean(), comment: z.string().trim().max(500).optional() });
 export const pauseInput = reasonInput;
 
+const afterDue = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const matterQuery = z.object({
   state: z.string().max(100).optional().meta({ description: 'States, separated by commas; `open` stands for received, answered and planned' }),
   kind: z.string().max(40).optional(), placeId: id.optional(), gridId: id.optional(), size: matterSize.optional(),
   q: z.string().trim().max(60).optional(), mine: z.enum(['1']).optional(), responder: z.union([id, z.literal('me')]).optional(), due: z.enum(['overdue', 'today', 'soon', 'any']).optional(),
   handover: z.enum(['open']).optional(), followUp: z.enum(['asked']).optional(), unpublished: z.enum(['1']).optional(), order: z.enum(['newest', 'due']).default('newest'),
-  after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(50).default(20),
+  /** What `next` said: an id, with the moment it is due before it where that is the order. */
+  after: z.union([id, z.string().regex(afterDue).refine((key) => moment.safeParse(key.slice(0, -37)).success)]).optional(), limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 export type MatterQuery = z.infer<typeof matterQuery>;
 export const matterList = z.object({ rows: z.array(matterRow), next: z.string().nullable() });

@@ -9,4 +9,4 @@ export const notice = z.object({
 export type NoticeView = z.infer<typeof notice>;
 export const inbox = z.object({ rows: z.array(notice), unread: z.int(), next: z.string().nullable() });
 export type Inbox = z.infer<typeof inbox>;
-export const inboxQuery = z.object({ after: z.string().max(200).optional() });
+export const inboxQuery = z.object({ after: id.optional() });

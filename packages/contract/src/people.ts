@@ -37,5 +37,5 @@ export type ColleagueView = z.infer<typeof colleague>;
 
 export const residentRow = z.object({ id, name: z.string(), building: z.string().nullable(), dwelling: z.string().nullable(), verification, phoneEnding: z.string().nullable(), duties: z.array(dutyName) });
 export type ResidentRow = z.infer<typeof residentRow>;
-export const residentQuery = z.object({ q: z.string().trim().max(40).optional(), verification: verification.optional(), after: z.string().max(200).optional() });
+export const residentQuery = z.object({ q: z.string().trim().max(40).optional(), verification: verification.optional(), after: z.string().max(200).regex(/~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).optional() });
 export const residentList = z.object({ rows: z.array(residentRow), next: z.string().nullable() });

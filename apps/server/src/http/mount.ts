@@ -12,6 +12,7 @@ import type { Visitor } from '../open-ctx.ts';
 import { changesSince } from '../modules/matters/index.ts';
 import { localeOf, Stale } from './problems.ts';
 import { answerBefore, keepAnswer } from './repeated-requests.ts';
+import { refuseBrokenText } from './whole-text.ts';
 import { audiences } from './route.ts';
 import type { Asked, RawRoute, Route } from './route.ts';
 
@@ -21,13 +22,17 @@ export const tokenOf = (request: FastifyRequest): string | undefined => {
   return header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[sessionCookie];
 };
 
+/** `null` is what a sandboxed frame or a local file says; our own pages always name themselves. */
+const isForeign = (origin: string | undefined, request: FastifyRequest, house: House): boolean => {
+  if (origin === undefined || origin === new URL(house.config.publicUrl).origin) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.host || new URL(origin).origin !== origin;
+};
+
 /** A cookie travels with requests that other sites start, too; those may not write. */
 const refuseCrossSite = (request: FastifyRequest, house: House): void => {
   if (request.method === 'GET' || request.method === 'HEAD' || request.cookies[sessionCookie] === undefined) return;
   const { origin } = request.headers;
-  const site = request.headers['sec-fetch-site'];
-  const foreign = origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host && origin !== new URL(house.config.publicUrl).origin;
-  if (foreign || site === 'cross-site') throw new Refused([{ code: 'request.crossSite' }]);
+  if (isForeign(origin, request, house) || request.headers['sec-fetch-site'] === 'cross-site') throw new Refused([{ code: 'request.crossSite' }]);
 };
 
 export type Entrance = { readonly community: CommunityView; readonly visitor: Visitor; readonly secondFactor: boolean };
@@ -93,7 +98,7 @@ const schemaOf = (each: { params?: unknown; query?: unknown; body?: unknown; ans
 
 export const mountRoute = (app: FastifyInstance, route: Route, house: House): void => {
   app.route({
-    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route),
+    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText,
     handler: async (request, reply) => {
       const { status, body } = await answer(route, request, house);
       const version = route.etag?.(body as never);
@@ -109,7 +114,7 @@ export const mountRoute = (app: FastifyInstance, route: Route, house: House): vo
 
 export const mountRawRoute = (app: FastifyInstance, route: RawRoute, house: House): void => {
   app.route({
-    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText, ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     handler: (request, reply) => route.handle(request, reply, house),
   });
 };

@@ -267,8 +267,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    from?: string;
-                    to?: string;
+                    from?: string & (unknown & unknown);
+                    to?: string & (unknown & unknown);
                 };
                 header?: never;
                 path: {
@@ -387,8 +387,7 @@ export interface paths {
                             escalationLevels?: string[];
                             similarWithinMetres?: number;
                             daysOff?: {
-                                /** Format: date */
-                                day: string;
+                                day: string & (unknown & unknown);
                                 off: boolean;
                                 name?: string;
                             }[];
@@ -1293,8 +1292,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
-                        /** Format: date */
-                        by?: string;
+                        by?: string & (unknown & unknown);
                     };
                 };
             };
@@ -2942,8 +2940,7 @@ export interface components {
             escalationLevels: string[];
             similarWithinMetres: number;
             daysOff: {
-                /** Format: date */
-                day: string;
+                day: string & (unknown & unknown);
                 off: boolean;
                 name?: string;
             }[];
@@ -3347,8 +3344,7 @@ export interface components {
             escalationLevels: string[];
             similarWithinMetres: number;
             daysOff: {
-                /** Format: date */
-                day: string;
+                day: string & (unknown & unknown);
                 off: boolean;
                 name?: string;
             }[];

@@ -118,7 +118,8 @@ export type ResidentListRow = { readonly residentId: string; readonly name: stri
 const residentPage = 50;
 /** Residents by name, for staff; searched by name, or by a whole phone number. */
 export const loadResidents = async (tx: Tx, query: { q?: string | undefined; verification?: Verification | undefined; after?: string | undefined }): Promise<{ rows: ResidentListRow[]; next: string | null }> => {
-  const [afterName, afterId] = query.after?.split('~') ?? [];
+  // A name may hold the sign that parts it from the id.
+  const [afterName, afterId] = [query.after?.slice(0, -37), query.after?.slice(-36)];
   const base = q.selectFrom('residents as r')
     .leftJoin('dwellings as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.dwellingId', '=', 'r.dwellingId'))
     .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'r.communityId').onRef('p.placeId', '=', 'r.buildingId'))
