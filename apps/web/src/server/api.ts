@@ -8,7 +8,7 @@ type Params = Record<string, string>;
 type Query = Record<string, string | number | null | undefined>;
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 /** `token`: signs this one call in, for the rest of a request that has just signed somebody in. */
-export type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null; token?: string | null };
+type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null; token?: string | null };
 
 /** During server rendering the API answers in process; only `vite dev`, with no server around it, goes over the network. */
 const callerOf = (event: RequestEvent): InProcess => {
@@ -92,7 +92,7 @@ const headersOf = ({ key, version, token }: WriteOptions): Headers => {
   return headers;
 };
 
-export type Api = {
+type Api = {
   /** Reads, or ends the request with the API's own refusal. */
   get<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query }): Promise<Reads[P]>;
   /** Reads where a refusal is something the page can show. */

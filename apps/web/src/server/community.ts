@@ -3,7 +3,7 @@ import type { CommunityPage, Me } from '@linyi/contract';
 import { api } from './api.ts';
 
 /** Who reads the page; null when signed out. */
-export type Reader = Pick<Me, 'id' | 'name' | 'verification' | 'building' | 'dwelling' | 'staff'> & { duties: { duty: Me['duties'][number]['duty']; place: string | null }[] };
+type Reader = Pick<Me, 'id' | 'name' | 'verification' | 'building' | 'dwelling' | 'staff'> & { duties: { duty: Me['duties'][number]['duty']; place: string | null }[] };
 
 const asked = new WeakMap<RequestEvent['locals'], { page?: Promise<CommunityPage>; me?: Promise<Me | null> }>();
 const askedBy = (event: RequestEvent): { page?: Promise<CommunityPage>; me?: Promise<Me | null> } => {

@@ -2,8 +2,8 @@ import type { Cookies } from '@sveltejs/kit';
 
 export type Locale = 'zh' | 'en';
 /** Body size of the elder mode in px; null is the ordinary size. */
-export type Elder = 22 | 26 | 30 | null;
-export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
+type Elder = 22 | 26 | 30 | null;
+type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 /** How this reader wants the pages to look and speak. */
 export type Look = { locale: Locale; elder: Elder; theme: Theme };
 

@@ -6,7 +6,7 @@ import type { MovePath } from './paths.ts';
 
 type Values = Record<string, string | string[]>;
 type Moved = { moved: MovePath };
-export type MoveOutcome = Promise<ActionFailure<Refused<Values> & { move: MovePath }> | Moved>;
+type MoveOutcome = Promise<ActionFailure<Refused<Values> & { move: MovePath }> | Moved>;
 type BodyOf = (form: FormData, event: RequestEvent) => Promise<{ ok: true; body: unknown } | { ok: false; problem: Problem }>;
 
 /** What had been typed, to be shown again: files can't be. */

@@ -1,7 +1,7 @@
 import { create } from 'qrcode';
 
 /** A QR code as the path of an SVG in module units, with its quiet zone of four. */
-export type QrPath = { size: number; path: string };
+type QrPath = { size: number; path: string };
 
 /** Error correction M: a poster gets scratched, and M still reads with 15 % of it gone. */
 export const qrOf = (text: string): QrPath => {

@@ -2,7 +2,7 @@
 const shift = 8 * 60 * 60 * 1000;
 const day = 24 * 60 * 60 * 1000;
 
-export type Wall = { year: number; month: number; date: number; weekday: number; hour: number; minute: number; dayNumber: number };
+type Wall = { year: number; month: number; date: number; weekday: number; hour: number; minute: number; dayNumber: number };
 
 /** Splits a moment (ms since 1970) into what a clock on the wall shows. `dayNumber` counts days, to compare them. */
 export const wallOf = (at: number): Wall => {
@@ -16,7 +16,7 @@ export const wallOf = (at: number): Wall => {
 export const two = (value: number): string => String(value).padStart(2, '0');
 export const clockOf = ({ hour, minute }: Wall): string => `${two(hour)}:${two(minute)}`;
 
-export type Span = { days: number; hours: number; minutes: number };
+type Span = { days: number; hours: number; minutes: number };
 /** Splits a length of time (ms), rounded down to minutes. */
 export const spanOf = (length: number): Span => {
   const minutes = Math.max(0, Math.floor(length / 60000));

@@ -1,6 +1,6 @@
 /** The list's filters, as they stand in the address: the same words go to the API. */
-export const filterNames = ['state', 'kind', 'placeId', 'size', 'q', 'mine', 'due'] as const;
-export type FilterName = (typeof filterNames)[number];
+const filterNames = ['state', 'kind', 'placeId', 'size', 'q', 'mine', 'due'] as const;
+type FilterName = (typeof filterNames)[number];
 export type Filters = Partial<Record<FilterName, string>>;
 
 export const filtersOf = (search: URLSearchParams): Filters => {

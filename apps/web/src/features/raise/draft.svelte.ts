@@ -1,7 +1,7 @@
 import { forgetDraft, readDraft, writeDraft } from './keep.ts';
 import { shrink, upload } from './photo.ts';
 
-export type DraftPhoto = { id: string | null; src: string; refused: string | null };
+type DraftPhoto = { id: string | null; src: string; refused: string | null };
 type Kept = { text: string; kind: string; chosen: boolean; placeId: string; placeNote: string; photos: { id: string | null; src: string }[]; key: string };
 export type DraftStart = { text: string; kind: string; placeId: string; placeNote: string; photoIds: string[]; key: string };
 

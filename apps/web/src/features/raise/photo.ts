@@ -25,7 +25,7 @@ const blobOf = (address: string): Blob => {
   return new Blob([bytes], { type: /data:([^;]+)/.exec(head)?.[1] ?? 'image/jpeg' });
 };
 
-export type Uploaded = { state: 'there'; id: string } | { state: 'refused'; reasons: string[] } | { state: 'later' };
+type Uploaded = { state: 'there'; id: string } | { state: 'refused'; reasons: string[] } | { state: 'later' };
 
 /** Sends one photo ahead; no line or a tired server means later, never lost. */
 export const upload = async (target: string, photo: File | string): Promise<Uploaded> => {
