@@ -14,7 +14,7 @@ import { openCtx, withCtx } from './open-ctx.ts';
 export const listeners: readonly Listener[] = [...mattersListeners, ...insightListeners];
 
 /** Numbers and delivers everything that waits in one transaction that is already open: how a world is finished before anybody looks at it. */
-export const deliverAll = async (tx: Tx, community: CommunityView, now: Instant, house: House): Promise<void> => {
+export const deliverAll = async (house: House, { tx, community, now }: { readonly tx: Tx; readonly community: CommunityView; readonly now: Instant }): Promise<void> => {
   const inCommunity = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => withCtx({ tx, now, rules: defaultRules, actor: { kind: 'house' }, locale: 'zh', chance: house.chance, community }, work);
   while ((await inCommunity((ctx) => numberEvents(ctx.tx))) > 0);
   for (const listener of listeners) while ((await inCommunity((ctx) => deliverTo(ctx, listener))) > 0);

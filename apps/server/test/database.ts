@@ -32,9 +32,9 @@ export type TestHouse = {
   readonly owner: pg.Client;
   readonly clock: TestClock;
   /** The same database for one of the house's own roles. */
-  urlAs(role: RoleName): string;
+  readonly urlAs: (role: RoleName) => string;
   /** Runs one use case as somebody, in a transaction of its own; the actor is loaded from the database as at the door. */
-  ctxAs<T>(actor: ActingHere, work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  readonly ctxAs: <T>(actor: ActingHere, work: (ctx: Ctx) => Promise<T>) => Promise<T>;
 };
 /** Somebody of a community: a resident with an account, a stranger, or the house itself. */
 export type ActingHere = { readonly community: CommunityView; readonly visitor: Visitor };

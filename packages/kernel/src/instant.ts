@@ -31,8 +31,9 @@ export const instant = (text: string): Instant => {
  * @throws RangeError outside the years 0000 to 9999.
  */
 export const instantFromMs = (ms: number): Instant => {
-  const text = new Date(ms).toJSON();
-  if (text?.length !== 24) throw new RangeError(`not a moment: ${ms} ms`);
+  const date = new Date(ms);
+  const text = Number.isNaN(date.getTime()) ? '' : date.toJSON();
+  if (text.length !== 24) throw new RangeError(`not a moment: ${ms} ms`);
   return text as Instant;
 };
 

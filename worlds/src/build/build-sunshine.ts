@@ -52,7 +52,7 @@ export const buildSunshine = async (house: House, owner: pg.ClientBase, now: Ins
     }
     await play.until(now);
     await play.keepNumbers();
-    await deliverAll(tx, sunshine, now, house);
+    await deliverAll(house, { tx, community: sunshine, now });
     await readOldMessages(tx, now);
   });
   await foundCommunity(owner, { ...sunshine, at: now });

@@ -9,7 +9,7 @@ export const passwordOf = (role: RoleName, secret: string): string => createHmac
 /** The address of the same database for one of our roles. */
 export const urlFor = (databaseUrl: string, role: RoleName, secret: string): string => {
   // A socket address has an empty host, which URL can't carry a user in: rewrite the authority by hand.
-  const match = /^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?(.*)$/.exec(databaseUrl);
-  if (!match) throw new Error('DATABASE_URL must begin with postgres://');
-  return `${match[1]}${role}:${encodeURIComponent(passwordOf(role, secret))}@${match[2]}`;
+  const [, scheme, place] = /^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?(.*)$/.exec(databaseUrl) ?? [];
+  if (scheme === undefined || place === undefined) throw new Error('DATABASE_URL must begin with postgres://');
+  return `${scheme}${role}:${encodeURIComponent(passwordOf(role, secret))}@${place}`;
 };

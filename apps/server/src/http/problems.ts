@@ -26,7 +26,8 @@ export class Stale extends Refused {
   }
 }
 
-const send = (reply: FastifyReply, reasons: readonly Reason[], locale: Locale, more: Partial<Problem> = {}): FastifyReply => {
+type Said = { readonly reasons: readonly Reason[]; readonly locale: Locale };
+const send = (reply: FastifyReply, { reasons, locale }: Said, more: Partial<Problem> = {}): FastifyReply => {
   const code = reasons[0]?.code ?? 'house.trouble';
   const status = reasons.reduce((highest, reason) => Math.max(highest, statusOf(reason.code)), 400);
   const shown = statusOf(code) === 401 ? 401 : status;
@@ -48,19 +49,19 @@ const fastifyCodes: Readonly<Record<string, Reason>> = {
 
 export const problemFor = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const locale = localeOf(request);
-  if (error instanceof Stale) return send(reply, error.reasons, locale, { changes: error.changes, current: error.current });
-  if (error instanceof Refused) return send(reply, error.reasons, locale);
-  if (hasZodFastifySchemaValidationErrors(error)) return send(reply, invalidFields(error), locale);
+  if (error instanceof Stale) return send(reply, { reasons: error.reasons, locale }, { changes: error.changes, current: error.current });
+  if (error instanceof Refused) return send(reply, { reasons: error.reasons, locale });
+  if (hasZodFastifySchemaValidationErrors(error)) return send(reply, { reasons: invalidFields(error), locale });
   const known = fastifyCodes[error.code];
-  if (known) return send(reply, [known], locale);
-  if (error.statusCode === 429) return send(reply, [{ code: 'request.tooMany', params: { seconds: Number(reply.getHeader('retry-after') ?? 60) } }], locale);
-  if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, [{ code: 'request.unreadable' }], locale);
+  if (known) return send(reply, { reasons: [known], locale });
+  if (error.statusCode === 429) return send(reply, { reasons: [{ code: 'request.tooMany', params: { seconds: Number(reply.getHeader('retry-after') ?? 60) } }], locale });
+  if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, { reasons: [{ code: 'request.unreadable' }], locale });
   if (isAway(error)) {
     void reply.header('retry-after', '5');
-    return send(reply, [{ code: 'house.databaseAway' }], locale);
+    return send(reply, { reasons: [{ code: 'house.databaseAway' }], locale });
   }
   // The number links what the resident sees with the log; the log holds the stack, never the request's words.
   const id = randomBytes(4).toString('hex');
   request.log.error({ err: { message: error.message, stack: error.stack, code: error.code }, trouble: id }, 'trouble');
-  return send(reply, [{ code: 'house.trouble', params: { id } }], locale);
+  return send(reply, { reasons: [{ code: 'house.trouble', params: { id } }], locale });
 };

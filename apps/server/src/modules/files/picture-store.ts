@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
@@ -15,7 +16,8 @@ export type PictureStore = {
 };
 
 const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {
-  const draft = `${file}.${process.pid}.part`;
+  // Two may send the same picture at once: each writes a draft of its own, and the last to be named stands.
+  const draft = `${file}.${randomBytes(6).toString('hex')}.part`;
   const handle = await open(draft, 'w', 0o640);
   try {
     await handle.writeFile(bytes);

@@ -50,7 +50,7 @@ export const deskOf = async (ctx: Ctx): Promise<DeskToday> => {
   const today = dayOf(ctx.now);
   const me = isResident(ctx.actor) ? ctx.actor.id : ctx.tx.communityId;
   const [counts, month, onDuty] = await Promise.all([
-    countDesk(ctx.tx, me, ctx.now, dayStart(dayAfter(today))), countFacts(ctx.tx, 'all', { from: dayStart(`${today.slice(0, 7)}-01`), to: dayStart(dayAfter(today)), now: ctx.now }), onDutyNow(ctx),
+    countDesk(ctx.tx, { me, now: ctx.now, endOfToday: dayStart(dayAfter(today)) }), countFacts(ctx.tx, 'all', { from: dayStart(`${today.slice(0, 7)}-01`), to: dayStart(dayAfter(today)), now: ctx.now }), onDutyNow(ctx),
   ]);
   const { raised, answeredWithin24h, confirmedSolved, claimedSolved } = shares(month[0] ?? none);
   return { ...counts, month: { raised, answeredWithin24h, confirmedSolved, claimedSolved }, onDuty, calendarUnknown: unknownYears(ctx) };

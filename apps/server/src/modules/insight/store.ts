@@ -36,12 +36,12 @@ export type Fact = {
 /** An older fact never overwrites a newer one, in whatever order events are delivered again. */
 export const saveFact = async (tx: Tx, fact: Fact): Promise<void> => {
   const { matterId, ...columns } = fact;
-  await tx.run(q.insertInto('matterFacts').values({ communityId: tx.communityId, ...fact })
+  await tx.run(q.insertInto('matterFacts').values({ communityId: tx.communityId, matterId, ...columns })
     .onConflict((conflict) => conflict.columns(['communityId', 'matterId']).doUpdateSet(columns).where('matterFacts.version', '<=', fact.version)));
 };
 
 export type DeskCounts = { readonly overdue: number; readonly dueToday: number; readonly waitingForMe: number; readonly openMatters: number; readonly unpublished: number; readonly handovers: number };
-export const countDesk = async (tx: Tx, me: string, now: Instant, endOfToday: string): Promise<DeskCounts> => {
+export const countDesk = async (tx: Tx, { me, now, endOfToday }: { readonly me: string; readonly now: Instant; readonly endOfToday: string }): Promise<DeskCounts> => {
   const row = await tx.first(raw<DeskCounts>(sql`
     select count(*) filter (where clock_due_at <= ${now}::timestamptz and clock_paused_at is null and clock in ('answer', 'plan', 'work'))::int as overdue,
       count(*) filter (where clock_due_at > ${now}::timestamptz and clock_due_at <= ${endOfToday}::timestamptz and clock in ('answer', 'plan', 'work'))::int as due_today,

@@ -17,24 +17,24 @@ import { recategoriseMatter } from './use-cases/recategorise-matter.ts';
 import { triageMatter } from './use-cases/triage-matter.ts';
 
 type Change = z.infer<typeof bulkInput>['change'];
+type Which = { readonly matterId: string; readonly version: number };
 
 /** Many at once may be published only where nothing personal is left to see; the rest are checked one by one (M-12). */
-const publishAsIs = async (ctx: Ctx, matterId: string, version: number): Promise<Matter> => {
+const publishAsIs = async (ctx: Ctx, { matterId, version }: Which): Promise<Matter> => {
   const matter = await loadMatter(ctx.tx, matterId);
   const found = [...maskSuggestion(matter.title).found, ...maskSuggestion(matter.text).found];
   if (found.length > 0) throw new Refused([{ code: 'matter.personalDataLeft', params: { found: [...new Set(found)].join('、') } }]);
   return publishMatter(ctx, { matterId, version, title: matter.title, text: matter.text });
 };
 
-const apply = (ctx: Ctx, change: Change, matterId: string, version: number): Promise<Matter> => {
-  const which = { matterId, version };
+const apply = (ctx: Ctx, change: Change, which: Which): Promise<Matter> => {
   switch (change.move) {
     case 'triage': return triageMatter(ctx, { ...which, size: change.size, reason: change.reason });
     case 'recategorise': return recategoriseMatter(ctx, { ...which, kind: change.kind });
     case 'askHandover': return askHandover(ctx, { ...which, to: change.to, reason: change.reason });
     case 'note': return noteMatter(ctx, { ...which, text: change.text, staffOnly: true, photoIds: [] });
     case 'answer': return answerMatter(ctx, { ...which, text: change.text });
-    case 'publish': return publishAsIs(ctx, matterId, version);
+    case 'publish': return publishAsIs(ctx, which);
     default: return change satisfies never;
   }
 };
@@ -46,7 +46,7 @@ export const changeTogether = async (ctx: Ctx, input: z.infer<typeof bulkInput>)
   for (const { id, version } of [...input.ids].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     await ctx.tx.run(raw(sql`savepoint one_of_many`));
     try {
-      const matter = await apply(ctx, input.change, id, version);
+      const matter = await apply(ctx, input.change, { matterId: id, version });
       result.done.push({ id, version: matter.version });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

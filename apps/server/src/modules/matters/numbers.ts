@@ -22,7 +22,7 @@ export const nextNumber = async (roll: Roll, communityId: string): Promise<strin
   blocks.set(roll.pool, mine);
   const kept = mine.get(communityId);
   const block = kept && (await kept);
-  if (block && block.year === year && block.next <= block.last) return `${year}-${block.next++}`;
+  if (block?.year === year && block.next <= block.last) return `${year}-${block.next++}`;
   if (mine.get(communityId) === kept) {
     const fetched = fetchBlock(roll, communityId, year);
     mine.set(communityId, fetched);

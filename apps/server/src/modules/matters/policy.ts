@@ -9,6 +9,8 @@ import type { Matter } from './domain/matter.ts';
 import { isLawful } from './domain/moves.ts';
 
 type May = Decision<true>;
+/** A matter with the handover that is open on it, if there is one. */
+export type Case = Matter & { readonly handover?: Handover | undefined };
 const yes = allow(true as const);
 const no = (code: string, params?: Reason['params']): May => refuse(params ? { code, params } : { code });
 
@@ -39,11 +41,11 @@ const responderOnly = (actor: Actor, matter: Matter): May => {
 const onDutyOnly = (actor: Actor): May => (isOnDuty(actor) ? yes : no(isResident(actor) ? 'may.onDutyOnly' : 'may.signInFirst'));
 
 const mayMeToo = (actor: Actor, matter: Matter): May => (isRaiser(actor, matter) ? no('matter.meTooOnOwn') : signedIn(actor));
-const mayAnswerHandover = (actor: Actor, _matter: Matter, handover: Handover | undefined): May => {
+const mayAnswerHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'asked') return no('matter.noHandoverAsked');
   return isResident(actor) && actor.id === handover.toResident ? yes : no('matter.onlyWhoWasAsked');
 };
-const mayRuleHandover = (actor: Actor, _matter: Matter, handover: Handover | undefined): May => {
+const mayRuleHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'refused') return no('matter.noHandoverToRule');
   return isResident(actor) && (actor.id === handover.ruledBy || holds(actor, 'secretary')) ? yes : no('matter.onlyWhoRules');
 };
@@ -54,7 +56,7 @@ const mayPublish = (actor: Actor, matter: Matter): May => {
 };
 
 /** Who may make each move, as one table: it decides, it greys buttons, and the permission document is made from it. */
-const rules: Readonly<Record<Move, (actor: Actor, matter: Matter, handover: Handover | undefined) => May>> = {
+const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   meToo: mayMeToo,
   answer: responderOnly,
   triage: responderOnly,
@@ -77,11 +79,11 @@ const rules: Readonly<Record<Move, (actor: Actor, matter: Matter, handover: Hand
 };
 
 /** Who may, whatever the state. */
-export const may = (move: Move, actor: Actor, matter: Matter, handover?: Handover): May => rules[move](actor, matter, handover);
+export const may = (move: Move, actor: Actor, matter: Case): May => rules[move](actor, matter);
 
 /** What a page offers: who may and whether it is lawful now, with all the reasons against. */
-export const offers = (move: Move, actor: Actor, matter: Matter, handover?: Handover): Decision<true> => {
-  const reasons = [may(move, actor, matter, handover), isLawful(matter, move)].flatMap((decision) => (decision.ok ? [] : decision.reasons));
+export const offers = (move: Move, actor: Actor, matter: Case): Decision<true> => {
+  const reasons = [may(move, actor, matter), isLawful(matter, move)].flatMap((decision) => (decision.ok ? [] : decision.reasons));
   return reasons.length > 0 ? refuse(...reasons) : yes;
 };
 

@@ -152,7 +152,7 @@ const readerOf = (ctx: Ctx, matter: Matter): Reader => {
 const allowedMoves = async (ctx: Ctx, matter: Matter, handover: Handover | undefined): Promise<MatterPage['allowed']> => {
   const kept = offers('undo', ctx.actor, matter).ok ? await loadUndo(ctx, matter.matterId) : undefined;
   return moves.map((move) => {
-    const offer = offers(move, ctx.actor, matter, handover);
+    const offer = offers(move, ctx.actor, { ...matter, handover });
     const decision: Decision<unknown> = move === 'undo' && offer.ok ? (kept ? undo(matter, kept, ctx) : refuse({ code: 'matter.nothingToUndo' })) : offer;
     return { move, ok: decision.ok, reasons: decision.ok ? [] : wordsFor(decision.reasons, ctx.locale) };
   });

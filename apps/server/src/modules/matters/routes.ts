@@ -8,7 +8,7 @@ import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { kindsFor } from './domain/suggest.ts';
 import { nextNumber } from './numbers.ts';
-import { listMatters, pageOf } from './read.ts';
+import { listMatters, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { similarMatters } from './similar.ts';
 import { loadKinds } from './store.ts';
@@ -36,8 +36,12 @@ import { withdrawMatter } from './use-cases/withdraw-matter.ts';
 import { dropView, keepView, loadViews } from './views.ts';
 
 type Moved = { readonly matterId: string };
+type Moving<B extends z.ZodType> = {
+  readonly name: string; readonly who: Audience; readonly says: string; readonly body: B;
+  readonly act: (ctx: Ctx, input: z.infer<B> & { matterId: string; version: number | undefined }) => Promise<Moved>;
+};
 /** A move on one matter: the use case, then the page as it is now. */
-const move = <B extends z.ZodType>(name: string, who: Audience, says: string, body: B, act: (ctx: Ctx, input: z.infer<B> & { matterId: string; version: number | undefined }) => Promise<Moved>): Route =>
+const move = <B extends z.ZodType>({ name, who, says, body, act }: Moving<B>): Route =>
   route({
     method: 'POST', path: `/matters/:id/${name}`, who, says, params: byId, body, answer: matterPage,
     inCommunity: async (ctx, { params, body: input, version }) => {
@@ -51,7 +55,7 @@ const nothing = z.object({});
 export const mattersRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
-    inCommunity: async (ctx, { body, prepared }) => pageOf(ctx, (await raiseMatter(ctx, { ...body, number: prepared as string })).matterId),
+    inCommunity: async (ctx, { body, prepared }) => pageOfRaised(ctx, await raiseMatter(ctx, { ...body, number: prepared as string }), body.photoIds.length > 0),
   }),
   route({ method: 'GET', path: '/matters', who: 'anyone', says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),
   route({ method: 'GET', path: '/matters/similar', who: 'anyone', says: 'Open matters like this text, nearby', query: similarQuery, answer: z.object({ rows: z.array(similar) }), inCommunity: async (ctx, { query }) => ({ rows: await similarMatters(ctx, query) }) }),
@@ -61,25 +65,25 @@ export const mattersRoutes: readonly Route[] = [
     inCommunity: (ctx, { params }) => pageOf(ctx, params.id), etag: (page) => page.version,
   }),
   route({ method: 'POST', path: '/matters/bulk', who: 'onDuty', says: 'One change to many matters, each for itself', body: bulkInput, answer: bulkResult, inCommunity: (ctx, { body }) => changeTogether(ctx, body) }),
-  move('me-too', 'signedIn', 'Say “me too” (我也遇到)', nothing, sayMeToo),
-  move('answer', 'signedIn', 'Answer (答复)', textInput, answerMatter),
-  move('triage', 'signedIn', 'Size a matter (分级)', triageInput, triageMatter),
-  move('plan', 'signedIn', 'Promise a plan (方案)', planInput, planMatter),
-  move('note', 'onDuty', 'Add a note', noteInput, noteMatter),
-  move('resolve', 'signedIn', 'Close with result and evidence (办结)', resolveInput, resolveMatter),
-  move('rate', 'signedIn', 'Rate (评价)', rateInput, rateMatter),
-  move('reopen', 'signedIn', 'Reopen (重开)', reasonInput, reopenMatter),
-  move('ask-handover', 'signedIn', 'Ask somebody to take over (转交)', askHandoverInput, askHandover),
-  move('accept-handover', 'signedIn', 'Accept a handover', nothing, acceptHandover),
-  move('refuse-handover', 'signedIn', 'Refuse a handover, with a reason (退回)', reasonInput, refuseHandover),
-  move('rule-handover', 'signedIn', 'Rule on a refused handover', ruleHandoverInput, ruleHandover),
-  move('pause', 'signedIn', 'Pause the clock for a stated reason', pauseInput, pauseClock),
-  move('resume', 'signedIn', 'Let the clock run again', nothing, resumeClock),
-  move('publish', 'onDuty', 'Publish the checked text (公开)', publishInput, publishMatter),
-  move('recategorise', 'onDuty', 'Change kind or place', recategoriseInput, recategoriseMatter),
-  move('answer-follow-up', 'signedIn', 'Say after four weeks whether it is still mended', followUpInput, answerFollowUp),
-  move('withdraw', 'signedIn', 'Withdraw one’s own matter', reasonInput, withdrawMatter),
-  move('undo', 'onDuty', 'Take back one’s own last move', nothing, undoMove),
+  move({ name: 'me-too', who: 'signedIn', says: 'Say “me too” (我也遇到)', body: nothing, act: sayMeToo }),
+  move({ name: 'answer', who: 'signedIn', says: 'Answer (答复)', body: textInput, act: answerMatter }),
+  move({ name: 'triage', who: 'signedIn', says: 'Size a matter (分级)', body: triageInput, act: triageMatter }),
+  move({ name: 'plan', who: 'signedIn', says: 'Promise a plan (方案)', body: planInput, act: planMatter }),
+  move({ name: 'note', who: 'onDuty', says: 'Add a note', body: noteInput, act: noteMatter }),
+  move({ name: 'resolve', who: 'signedIn', says: 'Close with result and evidence (办结)', body: resolveInput, act: resolveMatter }),
+  move({ name: 'rate', who: 'signedIn', says: 'Rate (评价)', body: rateInput, act: rateMatter }),
+  move({ name: 'reopen', who: 'signedIn', says: 'Reopen (重开)', body: reasonInput, act: reopenMatter }),
+  move({ name: 'ask-handover', who: 'signedIn', says: 'Ask somebody to take over (转交)', body: askHandoverInput, act: askHandover }),
+  move({ name: 'accept-handover', who: 'signedIn', says: 'Accept a handover', body: nothing, act: acceptHandover }),
+  move({ name: 'refuse-handover', who: 'signedIn', says: 'Refuse a handover, with a reason (退回)', body: reasonInput, act: refuseHandover }),
+  move({ name: 'rule-handover', who: 'signedIn', says: 'Rule on a refused handover', body: ruleHandoverInput, act: ruleHandover }),
+  move({ name: 'pause', who: 'signedIn', says: 'Pause the clock for a stated reason', body: pauseInput, act: pauseClock }),
+  move({ name: 'resume', who: 'signedIn', says: 'Let the clock run again', body: nothing, act: resumeClock }),
+  move({ name: 'publish', who: 'onDuty', says: 'Publish the checked text (公开)', body: publishInput, act: publishMatter }),
+  move({ name: 'recategorise', who: 'onDuty', says: 'Change kind or place', body: recategoriseInput, act: recategoriseMatter }),
+  move({ name: 'answer-follow-up', who: 'signedIn', says: 'Say after four weeks whether it is still mended', body: followUpInput, act: answerFollowUp }),
+  move({ name: 'withdraw', who: 'signedIn', says: 'Withdraw one’s own matter', body: reasonInput, act: withdrawMatter }),
+  move({ name: 'undo', who: 'onDuty', says: 'Take back one’s own last move', body: nothing, act: undoMove }),
   route({ method: 'GET', path: '/colleagues', who: 'onDuty', says: 'Whom a matter can be handed to, and how many they have open', answer: z.object({ rows: z.array(colleague) }), inCommunity: async (ctx) => ({ rows: await colleaguesOf(ctx) }) }),
   route({ method: 'GET', path: '/views', who: 'onDuty', says: 'My saved views', answer: z.object({ rows: z.array(savedView) }), inCommunity: async (ctx) => ({ rows: await loadViews(ctx) }) }),
   route({ method: 'POST', path: '/views', who: 'onDuty', says: 'Save a view', body: viewInput, answer: savedView, status: 201, inCommunity: (ctx, { body }) => keepView(ctx, body) }),

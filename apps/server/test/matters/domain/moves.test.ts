@@ -24,8 +24,8 @@ const tried: Readonly<Record<Exclude<Move, 'meToo' | 'undo'>, (matter: Matter) =
   reopen: (matter) => reopen({ ...matter, resolvedAt: setting.now, closedAt: setting.now }, '又坏了', setting),
   askHandover: (matter) => askHandover(matter, { to: 'worker', reason: '归他' }, setting),
   acceptHandover: (matter) => acceptHandover(matter, aHandover('asked'), setting),
-  refuseHandover: (matter) => refuseHandover(matter, aHandover('asked'), { reason: '不归我', ruledBy: 'secretary' }, setting),
-  ruleHandover: (matter) => ruleHandover(matter, aHandover('refused'), { to: 'worker', reason: '归他' }, setting),
+  refuseHandover: (matter) => refuseHandover(matter, { handover: aHandover('asked'), reason: '不归我', ruledBy: 'secretary' }, setting),
+  ruleHandover: (matter) => ruleHandover(matter, { handover: aHandover('refused'), to: 'worker', reason: '归他' }, setting),
   pause: (matter) => pause(matter, '等配件', setting),
   resume: (matter) => resume({ ...matter, clockPausedAt: setting.now }, setting.now, setting),
   publish: (matter) => publish(matter, { title: '灯', text: '灯坏了' }, setting),
@@ -38,7 +38,7 @@ const inState = (state: MatterState): Matter => aMatterThat({ state });
 const reached = (matter: Matter): Matter[] => names.flatMap((name) => {
   const decision = tried[name](matter);
   return decision.ok ? [decision.value.matter] : [];
-}).concat(matter.state === 'resolved' ? [ringStep(matter, { matterId: 'm', clock: 'rating', round: 1, startedAt: setting.now, dueAt: setting.now, nextAt: setting.now, reminded: false, level: 0, pausedAt: null }, { ring: 'closeUnrated' }, { setting, holders: [] }).step.matter] : []);
+}).concat(matter.state === 'resolved' ? [ringStep(matter, { ring: 'closeUnrated' }, { clock: { matterId: 'm', clock: 'rating', round: 1, startedAt: setting.now, dueAt: setting.now, nextAt: setting.now, reminded: false, level: 0, pausedAt: null }, setting, holders: [] }).step.matter] : []);
 
 /** Every state that can follow, however many moves away. */
 const statesFrom = (state: MatterState): ReadonlySet<MatterState> => {

@@ -21,25 +21,25 @@ export const askHandover = (matter: Matter, input: { to: string; reason: string 
   const lawful = isLawful(matter, 'askHandover');
   if (!lawful.ok) return lawful;
   if (matter.firstResponder === input.to) return refuse({ code: 'matter.handoverToSamePerson' });
-  return allow(recorded(matter, { act: 'handoverAsked', text: input.reason, audience: 'public', params: { to: input.to } }, setting, { handoverOpen: true }));
+  return allow(recorded(matter, { entry: { act: 'handoverAsked', text: input.reason, audience: 'public', params: { to: input.to } }, change: { handoverOpen: true } }, setting));
 };
 
 const isAsked = (handover: Handover | undefined): handover is Handover => handover?.state === 'asked';
 
 export const acceptHandover = (matter: Matter, handover: Handover | undefined, setting: Setting): Decision<Step> => {
   if (!isAsked(handover)) return refuse({ code: 'matter.noHandoverAsked' });
-  return allow(recorded(matter, { act: 'handoverAccepted', audience: 'public' }, setting, { firstResponder: handover.toResident, handoverOpen: false }));
+  return allow(recorded(matter, { entry: { act: 'handoverAccepted', audience: 'public' }, change: { firstResponder: handover.toResident, handoverOpen: false } }, setting));
 };
 
 /** 退回: needs a reason, and then a named person rules (M-4). */
-export const refuseHandover = (matter: Matter, handover: Handover | undefined, input: { reason: string; ruledBy: string }, setting: Setting): Decision<Step> => {
-  if (!isAsked(handover)) return refuse({ code: 'matter.noHandoverAsked' });
+export const refuseHandover = (matter: Matter, input: { handover: Handover | undefined; reason: string; ruledBy: string }, setting: Setting): Decision<Step> => {
+  if (!isAsked(input.handover)) return refuse({ code: 'matter.noHandoverAsked' });
   const clock = clockFor('handover', setting.rules.matterHandoverRuleWithin, setting);
-  return allow(recorded(matter, { act: 'handoverRefused', text: input.reason, audience: 'public', params: { ruledBy: input.ruledBy } }, setting, {}, [clock]));
+  return allow(recorded(matter, { entry: { act: 'handoverRefused', text: input.reason, audience: 'public', params: { ruledBy: input.ruledBy } }, starts: [clock] }, setting));
 };
 
-export const ruleHandover = (matter: Matter, handover: Handover | undefined, input: { to: string; reason: string }, setting: Setting): Decision<Step> => {
-  if (handover?.state !== 'refused') return refuse({ code: 'matter.noHandoverToRule' });
-  const step = recorded(matter, { act: 'handoverRuled', text: input.reason, audience: 'public', params: { to: input.to } }, setting, { firstResponder: input.to, handoverOpen: false });
+export const ruleHandover = (matter: Matter, input: { handover: Handover | undefined; to: string; reason: string }, setting: Setting): Decision<Step> => {
+  if (input.handover?.state !== 'refused') return refuse({ code: 'matter.noHandoverToRule' });
+  const step = recorded(matter, { entry: { act: 'handoverRuled', text: input.reason, audience: 'public', params: { to: input.to } }, change: { firstResponder: input.to, handoverOpen: false } }, setting);
   return allow({ ...step, ends: [{ clock: 'handover', outcome: 'met' }] });
 };

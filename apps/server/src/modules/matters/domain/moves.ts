@@ -129,10 +129,10 @@ export const rate = (matter: Matter, input: { score: number; comment?: string | 
 export const reopenUntil = (matter: Matter, setting: Pick<Setting, 'rules' | 'calendar'>): Instant | null =>
   matter.resolvedAt === null ? null : (dueAt(setting.calendar, matter.resolvedAt, setting.rules.matterReopenWithin).at as Instant);
 
-const reopened = (matter: Matter, setting: Setting, entry: Step['entry'], dropped: Step['ends']): Step => {
+const reopened = (matter: Matter, { entry, ends }: Pick<Step, 'entry' | 'ends'>, setting: Setting): Step => {
   const clock = clockFor('answer', setting.rules.matterAnswerWithin, setting);
   const open = next(matter, setting, { state: 'received', round: matter.round + 1, resolvedAt: null, closedAt: null, outcome: null, rating: null, ratedAt: null, stillFixed: null });
-  return { matter: shows(open, clock), entry, ends: dropped, starts: [clock] };
+  return { matter: shows(open, clock), entry, ends, starts: [clock] };
 };
 
 /** 重开: within 15 days of closing the raiser may say it isn't mended; the answer clock starts anew (M-11). */
@@ -141,7 +141,7 @@ export const reopen = (matter: Matter, reason: string, setting: Setting): Decisi
   if (!lawful.ok) return lawful;
   const until = reopenUntil(matter, setting);
   if (until === null || isBefore(until, setting.now)) return refuse({ code: 'matter.reopenTooLate', params: { until: until ?? '' } });
-  return allow(reopened(matter, setting, { act: 'reopened', text: reason, audience: 'public' }, [{ clock: 'rating', outcome: 'dropped' }, { clock: 'followUp', outcome: 'dropped' }]));
+  return allow(reopened(matter, { entry: { act: 'reopened', text: reason, audience: 'public' }, ends: [{ clock: 'rating', outcome: 'dropped' }, { clock: 'followUp', outcome: 'dropped' }] }, setting));
 };
 
 /** 四周后一问: still mended? A "no" opens it again (M-11). */
@@ -149,7 +149,7 @@ export const answerFollowUp = (matter: Matter, input: { stillFixed: boolean; com
   const lawful = isLawful(matter, 'answerFollowUp');
   if (!lawful.ok) return lawful;
   const entry = { act: 'followUpAnswered', audience: 'public', params: { stillFixed: input.stillFixed ? 'yes' : 'no' }, ...(input.comment ? { text: input.comment } : {}) } as const;
-  if (!input.stillFixed) return allow(reopened({ ...matter, followUpAskedAt: null }, setting, entry, [{ clock: 'rating', outcome: 'dropped' }]));
+  if (!input.stillFixed) return allow(reopened({ ...matter, followUpAskedAt: null }, { entry, ends: [{ clock: 'rating', outcome: 'dropped' }] }, setting));
   return allow({ matter: next(matter, setting, { stillFixed: true }), entry, ends: [], starts: [] });
 };
 
@@ -193,5 +193,6 @@ export const resume = (matter: Matter, due: Instant, setting: Setting): Decision
 };
 
 /** A line in the record that changes nothing but the version: reminders, orders, questions that the house itself writes. */
-export const recorded = (matter: Matter, entry: Step['entry'], setting: Setting, change: Partial<Matter> = {}, starts: readonly NewClock[] = []): Step =>
+type Recorded = Pick<Step, 'entry'> & { readonly change?: Partial<Matter>; readonly starts?: readonly NewClock[] };
+export const recorded = (matter: Matter, { entry, change = {}, starts = [] }: Recorded, setting: Setting): Step =>
   ({ matter: next(matter, setting, change), entry, ends: [], starts });

@@ -8,7 +8,7 @@ import { loadHandover, lockMatter, saveStep, updateHandover } from '../store.ts'
 /** 接下: whoever was asked takes the matter over, clock and all (M-4). */
 export const acceptHandover = async (ctx: Ctx, input: { matterId: string; version?: number | undefined }): Promise<Matter> => {
   const [matter, handover] = [await lockMatter(ctx, input.matterId, input.version), await loadHandover(ctx.tx, input.matterId)];
-  must(may('acceptHandover', ctx.actor, matter, handover));
+  must(may('acceptHandover', ctx.actor, { ...matter, handover }));
   const moved = must(decide(matter, handover, ctx));
   await saveStep(ctx, matter, moved);
   if (handover) await updateHandover(ctx, handover.handoverId, { state: 'accepted', endedAt: ctx.now });

@@ -10,7 +10,7 @@ export const runClock = async (ctx: Ctx, key: { matterId: string; clock: ClockKi
   const [matter, clock] = [await lockMatter(ctx, key.matterId), await loadClock(ctx, key)];
   const due = clock && ring(clock, ctx);
   if (!due) return false; // another worker was here, or somebody acted meanwhile
-  const { step, events, next } = ringStep(matter, clock, due, { setting: ctx, holders: await orderHolders(ctx, matter, due) });
+  const { step, events, next } = ringStep(matter, due, { clock, setting: ctx, holders: await orderHolders(ctx, matter, due) });
   await saveStep(ctx, matter, step);
   await saveClock(ctx, clock, next);
   events.forEach((event) => ctx.emit(event));
