@@ -58,8 +58,24 @@ export const withCtx = async <T>({ community: { id, slug, name }, ...given }: Ci
 
 export type Opening = { readonly community: CommunityView; readonly visitor: Visitor; readonly locale: Locale; readonly now?: Instant };
 
-/** Opens the one transaction of a request: who asks, by which rules, at which moment. The events are written with everything else, just before it commits. */
-export const openCtx = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+/** Two waited for each other in a circle, or one read what the other changed: PostgreSQL undid all of it, so it may be done anew. */
+const mayTryAgain = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
+const mostTries = 3;
+
+/**
+ * Opens the one transaction of a request: who asks, by which rules, at which moment. The events are written with everything else, just before it commits.
+ * @param work is run again, in a new transaction, when this one lost to another; so it may touch nothing but its `ctx`.
+ */
+export const openCtx = async <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await openOnce(house, opening, work);
+    } catch (error) {
+      if (tries === mostTries || !mayTryAgain(error)) throw error;
+    }
+  }
+};
+const openOnce = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   inTransaction(house.pool, opening.community.id, async (tx) => {
     const now = opening.now ?? house.clock();
     const [actor, rules] = await Promise.all([actorFor(tx, opening.visitor, now), loadRules(tx)]);

@@ -67,13 +67,14 @@ const staleView = async (error: unknown, request: FastifyRequest, house: House, 
   throw new Stale(error, changes, current);
 };
 
+const longestKey = 100;
 const answer = async (route: Route, request: FastifyRequest, house: House): Promise<{ status: number; body: unknown }> => {
   const at = await entrance(request, house);
   const prepared = await route.before?.(request, house, at.community.id);
   const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
   const key = request.headers['idempotency-key'];
   const repeated = route.method === 'POST' && typeof key === 'string' && key !== ''
-    ? { key: key.slice(0, 100), route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
+    ? { key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
   return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request) }, async (ctx) => {
     refuseHalfSignedIn(ctx, at.secondFactor);
     must(audiences[route.who](ctx.actor));
