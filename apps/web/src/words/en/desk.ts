@@ -78,6 +78,7 @@ export const desk: Desk = {
   metres: (metres) => `${metres} m away`,
   toast: { undone: (number) => `${number}: last step taken back`, lost: 'No connection, nothing was sent. Your words are still here; please try again.' },
   keys: {
+    title: 'Shortcuts',
     all: 'All shortcuts',
     on: 'Use single-key shortcuts',
     typing: 'While you type in a field, these keys only type.',

@@ -76,6 +76,7 @@ export const desk = {
   metres: (metres: number) => `相距 ${metres} 米`,
   toast: { undone: (number: string) => `${number} 上一步已撤销`, lost: '没有连上，没有发出去。您写的还在，请再试一次。' },
   keys: {
+    title: '全部快捷键',
     all: '看全部快捷键',
     on: '使用单键快捷键',
     typing: '正在输入文字时，这些键只会打字。',
