@@ -8,7 +8,7 @@ import { onDatabase } from './on-database.ts';
 import { secret, template } from './test-config.ts';
 
 declare module 'vitest' {
-  // What the main process tells the workers; declared by merging, as vitest asks.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- vitest asks for it to be merged, which only an interface can be
   interface ProvidedContext {
     databaseUrl: string;
     filesDir: string;

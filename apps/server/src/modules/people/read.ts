@@ -1,7 +1,7 @@
 import { dutyNames } from '@linyi/contract';
 import type { DutyName, Me, ResidentRow, residentQuery } from '@linyi/contract';
 import type { z } from 'zod';
-import { must } from '@linyi/kernel';
+import { must, Refused } from '@linyi/kernel';
 import { isOnDuty } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { placeNames } from '../tenancy/index.ts';
@@ -12,11 +12,11 @@ import type { Resident, ResidentListRow } from './store.ts';
 export const meOf = async (ctx: Ctx): Promise<Me> => {
   const { id } = must(mustBeSignedIn(ctx.actor));
   const [resident, duties, names] = await Promise.all([loadResident(ctx.tx, id), heldDuties(ctx, id), placeNames(ctx.tx)]);
-  const home = resident?.dwellingId ? await dwellingLabel(ctx.tx, resident.dwellingId) : null;
+  if (!resident) throw new Refused([{ code: 'people.unknown' }]);
+  const { name, phone, verification, buildingId, dwellingId, elder, locale } = resident;
   return {
-    id, name: resident?.name ?? '', phoneEnding: resident?.phone?.slice(-4) ?? null, verification: resident?.verification ?? 'self', dwelling: home,
-    building: resident?.buildingId ? { id: resident.buildingId, name: names.get(resident.buildingId) ?? '' } : null, duties: duties as Me['duties'], staff: isOnDuty(ctx.actor),
-    elder: resident?.elder ?? false, locale: resident?.locale ?? 'zh',
+    id, name, phoneEnding: phone?.slice(-4) ?? null, verification, dwelling: dwellingId === null ? null : await dwellingLabel(ctx.tx, dwellingId),
+    building: buildingId === null ? null : { id: buildingId, name: names.get(buildingId) ?? '' }, duties: duties as Me['duties'], staff: isOnDuty(ctx.actor), elder, locale,
   };
 };
 
