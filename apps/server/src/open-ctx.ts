@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { chinaCalendar } from '@linyi/china-workdays';
 import type { Calendar } from '@linyi/china-workdays';
 import type { CommunityView, DomainEvent, RulesView } from '@linyi/contract';
 import { uuidAt } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
-import { inTransaction, insertMany, q } from './db/tx.ts';
+import { inTransaction, prepare, q } from './db/tx.ts';
 import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import { loadActor } from './modules/people/index.ts';
@@ -18,28 +19,40 @@ const actorFor = async (tx: Tx, visitor: Visitor, now: Instant): Promise<Actor> 
   return row ? { kind: 'resident', id: row.residentId, name: row.name, verification: row.verification, buildingId: row.buildingId, duties: row.duties } : { kind: 'stranger' };
 };
 
+const storedRules = prepare<{ rule: string; value: string }, { communityId: string }>((slot) =>
+  q.selectFrom('communityRules').select(['rule', sql<string>`value::text`.as('value')]).where('communityId', '=', slot('communityId')).orderBy('rule'));
+/** The rules are read at every request, so that a change counts from the next one; the same text is checked and unfolded once. */
+const rulesByText = new Map<string, RulesView>();
 const loadRules = async (tx: Tx): Promise<RulesView> => {
-  const rows = await tx.all(q.selectFrom('communityRules').select(['rule', 'value']).where('communityId', '=', tx.communityId));
-  return rulesFrom(Object.fromEntries(rows.map(({ rule, value }) => [rule, value])));
-};
-
-/** Calendars are the same for the same days off, so one is made for each set of them. */
-const calendars = new Map<string, Calendar>();
-const calendarFor = (daysOff: RulesView['daysOff']): Calendar => {
-  const key = JSON.stringify(daysOff);
-  const known = calendars.get(key);
+  const rows = await tx.allOf(storedRules, { communityId: tx.communityId });
+  const text = rows.map(({ rule, value }) => `${rule}=${value}`).join('\n');
+  const known = rulesByText.get(text);
   if (known) return known;
-  if (calendars.size > 100) calendars.clear();
-  const made = chinaCalendar(daysOff.map(({ day, off, name }) => (name === undefined ? { day, off } : { day, off, name })));
-  calendars.set(key, made);
+  if (rulesByText.size > 100) rulesByText.clear();
+  const made = rulesFrom(Object.fromEntries(rows.map(({ rule, value }) => [rule, JSON.parse(value) as unknown])));
+  rulesByText.set(text, made);
   return made;
 };
 
+/** The days off are part of the rules, which are kept: so is the calendar made of them. */
+const calendars = new WeakMap<RulesView['daysOff'], Calendar>();
+const calendarFor = (daysOff: RulesView['daysOff']): Calendar => {
+  const known = calendars.get(daysOff);
+  if (known) return known;
+  const made = chinaCalendar(daysOff.map(({ day, off, name }) => (name === undefined ? { day, off } : { day, off, name })));
+  calendars.set(daysOff, made);
+  return made;
+};
+
+type EventValues = { communityId: string; eventId: string; type: string; aggregate: string; aggregateId: string; version: number; body: string; at: Instant };
+const insertEvent = prepare<unknown, EventValues>((slot) => q.insertInto('events').values({
+  communityId: slot('communityId'), eventId: slot('eventId'), type: slot('type'), aggregate: slot('aggregate'), aggregateId: slot('aggregateId'), version: slot('version'), body: slot('body'), at: slot('at'),
+}));
 /** Facts are numbered later, by one sequencer for each community, once they are durable. */
-const writeEvents = async (tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): Promise<void> => {
-  await insertMany(tx, 'events', events.map(({ type, aggregate, id, version, ...body }) => ({
-    communityId: tx.communityId, eventId: ctx.newId(), type, aggregate, aggregateId: id, version, body: JSON.stringify(body), at: ctx.now,
-  })));
+const writeEvents = (tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): void => {
+  for (const { type, aggregate, id, version, ...body } of events) {
+    tx.post(insertEvent, { communityId: tx.communityId, eventId: ctx.newId(), type, aggregate, aggregateId: id, version, body: JSON.stringify(body), at: ctx.now });
+  }
 };
 
 type Circumstances = Pick<Ctx, 'tx' | 'now' | 'rules' | 'actor' | 'locale' | 'chance'> & { readonly community: Pick<CommunityView, 'id' | 'slug' | 'name'> };
@@ -52,11 +65,11 @@ export const withCtx = async <T>({ community: { id, slug, name }, ...given }: Ci
     newId: () => uuidAt(now, chance(10)), eventVersion: () => Math.floor(Date.parse(now) / 1000), emit: (event) => void events.push(event),
   };
   const result = await work(ctx);
-  await writeEvents(tx, ctx, events);
+  writeEvents(tx, ctx, events);
   return result;
 };
 
-export type Opening = { readonly community: CommunityView; readonly visitor: Visitor; readonly locale: Locale; readonly now?: Instant };
+export type Opening = { readonly community: CommunityView; readonly visitor: Visitor; readonly locale: Locale; readonly now?: Instant; /** Nothing will be written. */ readonly readOnly?: boolean };
 
 /** Two waited for each other in a circle, or one read what the other changed: PostgreSQL undid all of it, so it may be done anew. */
 const mayTryAgain = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
@@ -80,4 +93,4 @@ const openOnce = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise
     const now = opening.now ?? house.clock();
     const [actor, rules] = await Promise.all([actorFor(tx, opening.visitor, now), loadRules(tx)]);
     return withCtx({ tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: opening.community }, work);
-  });
+  }, { readOnly: opening.readOnly ?? false });

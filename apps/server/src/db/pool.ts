@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Instant } from '@linyi/kernel';
+import { BatchingSocket } from './batching-socket.ts';
 
 const timestamptz = 1184;
 const int8 = 20;
@@ -33,6 +34,7 @@ export const openPool = ({ connectionString, searchPath, max, name }: PoolOption
     connectionString, max, types,
     application_name: name,
     pipeline: true,
+    stream: () => new BatchingSocket(),
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     options: `-c search_path=${searchPath} -c TimeZone=UTC -c statement_timeout=20000 -c idle_in_transaction_session_timeout=30000`,

@@ -38,19 +38,20 @@ const nameOf = (sql: string): string | undefined => {
   return name;
 };
 
-const camelNames = new Map<string, string>();
-const camel = (column: string): string => {
-  let name = camelNames.get(column);
-  if (name === undefined) {
-    name = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    camelNames.set(column, name);
-  }
-  return name;
+const camel = (column: string): string => column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** What a statement's columns are called in code: worked out once for each statement, since rows are many. */
+const columnNames = new Map<string, readonly string[]>();
+const namesOfColumns = (sql: string, fields: readonly pg.FieldDef[]): readonly string[] => {
+  const known = columnNames.get(sql);
+  if (known?.length === fields.length) return known;
+  const made = fields.map(({ name }) => camel(name));
+  if (columnNames.size < largestNameCount) columnNames.set(sql, made);
+  return made;
 };
-const camelRow = <R>(row: Record<string, unknown>): R => {
-  const named: Record<string, unknown> = {};
-  for (const column in row) named[camel(column)] = row[column];
-  return named as R;
+const namedRow = (columns: readonly string[], values: readonly unknown[]): Record<string, unknown> => {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) row[columns[index] ?? ''] = values[index];
+  return row;
 };
 
 /** A statement compiled once; its values are filled in at each run by name. */
@@ -74,51 +75,86 @@ export type Tx = {
   first<R>(query: Compilable<R>): Promise<R | undefined>;
   run(query: Compilable<unknown>): Promise<number>;
   allOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R[]>;
+  firstOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R | undefined>;
+  /** Writes without waiting: the statement goes out with the next ones, and its failure fails the commit. For what nothing later asks about. */
+  post<P extends Record<string, unknown>>(prepared: Prepared<unknown, P>, values: P): void;
 };
 
-type Answer = { rows: Record<string, unknown>[]; rowCount: number | null };
-export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => {
+type Answer = { readonly rows: Record<string, unknown>[]; readonly rowCount: number | null };
+type Open = { readonly tx: Tx; /** What was posted and hasn't been answered yet. */ readonly posted: Promise<unknown>[] };
+const ignore = (): undefined => undefined;
+const filled = (parameters: readonly unknown[], values: Record<string, unknown>): unknown[] =>
+  parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
+
+const openOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Open => {
+  const posted: Promise<unknown>[] = [];
   const send = async (sql: string, values: readonly unknown[]): Promise<Answer> => {
     const name = prepareByName ? nameOf(sql) : undefined;
-    return client.query({ text: sql, values: values as unknown[], ...(name === undefined ? {} : { name }) });
+    const { rows, rowCount, fields } = await client.query<unknown[]>({ text: sql, values: values as unknown[], rowMode: 'array', ...(name === undefined ? {} : { name }) });
+    if (rows.length === 0) return { rows: [], rowCount };
+    const columns = namesOfColumns(sql, fields);
+    return { rows: rows.map((row) => namedRow(columns, row)), rowCount };
   };
   const compiled = ({ sql, parameters }: CompiledQuery<unknown>): Promise<Answer> => send(sql, parameters);
-  return {
+  const tx: Tx = {
     communityId,
-    all: async <R>(query: Compilable<R>) => (await compiled(query.compile())).rows.map((row) => camelRow<R>(row)),
-    first: async <R>(query: Compilable<R>) => {
-      const row = (await compiled(query.compile())).rows[0];
-      return row === undefined ? undefined : camelRow<R>(row);
-    },
+    all: async <R>(query: Compilable<R>) => (await compiled(query.compile())).rows as R[],
+    first: async <R>(query: Compilable<R>) => (await compiled(query.compile())).rows[0] as R | undefined,
     run: async (query) => (await compiled(query.compile())).rowCount ?? 0,
-    allOf: async <R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P) =>
-      (await send(prepared.sql, prepared.parameters.map((value) => (value instanceof Slot ? values[value.name] : value)))).rows.map((row) => camelRow<R>(row)),
+    allOf: async <R, P extends Record<string, unknown>>({ sql, parameters }: Prepared<R, P>, values: P) => (await send(sql, filled(parameters, values))).rows as R[],
+    firstOf: async <R, P extends Record<string, unknown>>({ sql, parameters }: Prepared<R, P>, values: P) => (await send(sql, filled(parameters, values))).rows[0] as R | undefined,
+    post: ({ sql, parameters }, values) => {
+      const answer = send(sql, filled(parameters, values));
+      answer.catch(ignore); // it is awaited with the commit
+      posted.push(answer);
+    },
   };
+  return { tx, posted };
+};
+export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => openOn(client, communityId, prepareByName).tx;
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** One message opens the transaction and says which community it is for; it travels with the first statement. */
+const opening = (communityId: string, readOnly: boolean): string => {
+  if (!uuid.test(communityId)) throw new Error('a community is named by its UUID');
+  return `begin${readOnly ? ' read only' : ''}; set local app.community_id = '${communityId}'`;
 };
 
-const ignore = (): undefined => undefined;
+/** Waits until everything is durable. A commit of a transaction that had failed answers ROLLBACK: that is an error too. */
+const commit = async (client: pg.ClientBase, posted: readonly Promise<unknown>[]): Promise<void> => {
+  const committed = client.query('commit');
+  await Promise.all([...posted, committed]);
+  if ((await committed).command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+};
 
-/**
- * One transaction for one community. Begin and the community travel with the first statement, so they cost no round trip of their own.
- * Commit is awaited: what the caller is told is durable. A commit of a transaction that had failed answers ROLLBACK: that is an error too.
- */
-export const inTransaction = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+const transactionAborted = '25P02';
+/** After a posted statement failed, the next one is told only that the transaction is over: the reason is with the first. */
+const causeOf = async (error: unknown, posted: readonly Promise<unknown>[]): Promise<unknown> => {
+  if ((error as { code?: string }).code !== transactionAborted) return error;
+  const failed = (await Promise.allSettled(posted)).find((each) => each.status === 'rejected');
+  return failed?.reason ?? error;
+};
+
+export type TransactionOptions = { /** PostgreSQL refuses any write, and nobody waits for the commit: there is nothing to become durable. */ readonly readOnly?: boolean };
+
+/** One transaction for one community. Commit is awaited: what the caller is told is durable. */
+export const inTransaction = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>, { readOnly = false }: TransactionOptions = {}): Promise<T> => {
+  const begin = opening(communityId, readOnly);
   const client = await pool.connect();
-  let broken: Error | undefined;
+  const giveBack = (lost?: Error): void => client.release(lost);
+  const { tx, posted } = openOn(client, communityId, preparesByName);
   try {
-    client.query('begin').catch(ignore);
-    client.query({ name: 'community', text: "select set_config('app.community_id', $1, true)", values: [communityId] }).catch(ignore);
-    const result = await work(transactionOn(client, communityId, preparesByName));
-    const { command } = await client.query('commit');
-    if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    client.query(begin).catch(ignore);
+    const result = await work(tx);
+    if (readOnly) client.query('commit').then(() => giveBack(), giveBack);
+    else {
+      await commit(client, posted);
+      giveBack();
+    }
     return result;
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
+    await client.query('rollback').then(() => giveBack(), giveBack);
+    throw await causeOf(error, posted);
   }
 };
 

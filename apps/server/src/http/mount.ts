@@ -75,13 +75,13 @@ const answer = async (route: Route, request: FastifyRequest, house: House): Prom
   const key = request.headers['idempotency-key'];
   const repeated = route.method === 'POST' && typeof key === 'string' && key !== ''
     ? { key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
-  return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request) }, async (ctx) => {
+  return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request), readOnly: route.method === 'GET' }, async (ctx) => {
     refuseHalfSignedIn(ctx, at.secondFactor);
     must(audiences[route.who](ctx.actor));
     const before = repeated && (await answerBefore(ctx, repeated));
     if (before) return before;
     const fresh = { status: route.status ?? 200, body: await route.inCommunity(ctx, asked, house) };
-    if (repeated) await keepAnswer(ctx, repeated, fresh);
+    if (repeated) keepAnswer(ctx, repeated, fresh);
     return fresh;
   }).catch((error: unknown) => staleView(error, request, house, at));
 };

@@ -1,12 +1,21 @@
 import { sql } from 'kysely';
+import type { Instant } from '@linyi/kernel';
 import { Refused } from '@linyi/kernel';
-import { q, raw } from '../db/tx.ts';
+import { prepare, q, raw } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 
 export type Repeated = { readonly key: string; readonly route: string; readonly fingerprint: string };
 type Answer = { readonly status: number; readonly body: unknown };
 
 const callerOf = (ctx: Ctx): string => (ctx.actor.kind === 'resident' ? ctx.actor.id : ctx.actor.kind);
+
+const lockKey = prepare<unknown, { subject: string }>((slot) => raw(sql`select pg_advisory_xact_lock(hashtextextended(${slot('subject')}, 0))`));
+const keptAnswer = prepare<{ fingerprint: string; route: string; status: number; body: unknown }, { communityId: string; caller: string; key: string }>((slot) =>
+  q.selectFrom('requestAnswers').select(['fingerprint', 'route', 'status', 'body']).where('communityId', '=', slot('communityId')).where('caller', '=', slot('caller')).where('requestKey', '=', slot('key')));
+type AnswerValues = { communityId: string; caller: string; requestKey: string; route: string; fingerprint: string; status: number; body: string; at: Instant };
+const insertAnswer = prepare<unknown, AnswerValues>((slot) => q.insertInto('requestAnswers').values({
+  communityId: slot('communityId'), caller: slot('caller'), requestKey: slot('requestKey'), route: slot('route'), fingerprint: slot('fingerprint'), status: slot('status'), body: slot('body'), at: slot('at'),
+}));
 
 /**
  * The answer that this request got when it came before, if it did. Two at the same moment queue up here: the second waits for the first to
@@ -16,19 +25,17 @@ const callerOf = (ctx: Ctx): string => (ctx.actor.kind === 'resident' ? ctx.acto
 export const answerBefore = async (ctx: Ctx, repeated: Repeated): Promise<Answer | undefined> => {
   const { tx } = ctx;
   const caller = callerOf(ctx);
-  const lock = tx.run(raw(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.communityId}:${caller}:${repeated.key}`}, 0))`));
-  const [, row] = await Promise.all([
-    lock,
-    tx.first(q.selectFrom('requestAnswers').select(['fingerprint', 'route', 'status', 'body']).where('communityId', '=', tx.communityId).where('caller', '=', caller).where('requestKey', '=', repeated.key)),
-  ]);
+  // Two statements: the second looks only when the first has the lock, so it sees what was committed meanwhile.
+  tx.post(lockKey, { subject: `${tx.communityId}:${caller}:${repeated.key}` });
+  const row = await tx.firstOf(keptAnswer, { communityId: tx.communityId, caller, key: repeated.key });
   if (!row) return undefined;
   if (row.fingerprint !== repeated.fingerprint || row.route !== repeated.route) throw new Refused([{ code: 'request.keyReused' }]);
   return { status: row.status, body: row.body };
 };
 
-export const keepAnswer = async (ctx: Ctx, repeated: Repeated, answer: Answer): Promise<void> => {
+export const keepAnswer = (ctx: Ctx, repeated: Repeated, answer: Answer): void => {
   const { key, route, fingerprint } = repeated;
-  await ctx.tx.run(q.insertInto('requestAnswers').values({
+  ctx.tx.post(insertAnswer, {
     communityId: ctx.tx.communityId, caller: callerOf(ctx), requestKey: key, route, fingerprint, status: answer.status, body: JSON.stringify(answer.body), at: ctx.now,
-  }));
+  });
 };

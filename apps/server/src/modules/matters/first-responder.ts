@@ -1,23 +1,19 @@
 import type { DutyName, PlaceView } from '@linyi/contract';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { holdersOf } from '../people/index.ts';
+import { firstHolderOf } from '../people/index.ts';
 import { loadPlace } from '../tenancy/index.ts';
 import { loadKind } from './store.ts';
 import type { Kind } from './domain/suggest.ts';
 
-const firstOf = async (ctx: Ctx, duty: DutyName, placeIds: readonly string[] | null): Promise<string | undefined> => (await holdersOf(ctx, duty, placeIds))[0];
-
 /** 首接负责: who is accountable for a new matter: whom the kind names, else the building's steward, else the grid's worker, else the staff on duty (M-4). */
-const responderFor = async (ctx: Ctx, kind: Kind | undefined, place: PlaceView | null): Promise<string | null> => {
+const responderFor = (ctx: Ctx, kind: Kind | undefined, place: PlaceView | null): Promise<string | null> => {
   const grid = place === null ? null : place.kind === 'grid' ? place.id : place.gridId;
-  const asked: (readonly [DutyName, readonly string[] | null])[] = [
+  return firstHolderOf(ctx, [
     ...(kind?.responder ? [[kind.responder as DutyName, null] as const] : []),
-    ...(place === null ? [] : [['buildingSteward', [place.id]] as const]),
-    ...(grid === null ? [] : [['gridWorker', [grid]] as const]),
+    ...(place === null ? [] : [['buildingSteward', place.id] as const]),
+    ...(grid === null ? [] : [['gridWorker', grid] as const]),
     ['communityStaff', null], ['secretary', null],
-  ];
-  const answers = await Promise.all(asked.map(([duty, places]) => firstOf(ctx, duty, places)));
-  return answers.find((residentId) => residentId !== undefined) ?? null;
+  ]);
 };
 
 export const nameResponder = async (ctx: Ctx, input: { kind: string; placeId?: string | undefined }): Promise<{ kind: Kind | undefined; place: PlaceView | null; firstResponder: string | null }> => {

@@ -1,9 +1,9 @@
-import type { Act, ClockView, EntryView, MatterRow, PersonView, PhotoView, StepView } from '@linyi/contract';
+import type { ClockView, EntryView, MatterRow, PersonView, PhotoView, StepView } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
 import type { Actor } from '../../kernel/ctx.ts';
 import type { MatterPhoto } from './photo-store.ts';
 import { maySeeUnpublished } from './policy.ts';
-import type { Matter } from './domain/matter.ts';
+import type { Entry, Matter } from './domain/matter.ts';
 
 export type People = ReadonlyMap<string, PersonView>;
 /** What a presenter needs besides the matter: who reads, the names of people and places, the pictures. */
@@ -46,11 +46,6 @@ export const matterRow = (matter: Matter, around: Around): MatterRow => {
     firstResponder: (matter.firstResponder && around.people.get(matter.firstResponder)) || null, meToos: matter.meToos, rating: matter.rating, handoverOpen: matter.handoverOpen,
     version: matter.version, before: photoOf(around, matter.matterId, 'before'), after: photoOf(around, matter.matterId, 'after'), published: matter.publicText !== null, imported: matter.imported,
   };
-};
-
-export type Entry = {
-  readonly version: number; readonly act: Act; readonly byResident: string | null; readonly at: Instant; readonly text: string | null;
-  readonly audience: 'public' | 'raiser' | 'staff'; readonly params: Readonly<Record<string, string | number>>; readonly undone: boolean;
 };
 
 export type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean };

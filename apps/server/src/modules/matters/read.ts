@@ -6,32 +6,35 @@ import { isBefore, refuse } from '@linyi/kernel';
 import type { Decision } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Schema } from '../../db/schema.generated.ts';
-import type { Tx } from '../../db/tx.ts';
 import { isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
 import { displayName, peopleByIds, loadResident } from '../people/index.ts';
-import { placeNames } from '../tenancy/index.ts';
+import type { Resident } from '../people/index.ts';
+import { namesOfPlaces } from '../tenancy/index.ts';
 import { gramsOf } from './domain/grams.ts';
 import type { Handover } from './domain/handover.ts';
 import { maskSuggestion } from './domain/mask.ts';
 import { openStates } from './domain/matter.ts';
-import type { Matter } from './domain/matter.ts';
+import type { Entry, Matter } from './domain/matter.ts';
 import { reopenUntil } from './domain/moves.ts';
+import { raisedEntry } from './domain/raise.ts';
 import { sizeFor } from './domain/suggest.ts';
 import { undo } from './domain/undo.ts';
 import { loadPhotos } from './photo-store.ts';
+import type { MatterPhoto } from './photo-store.ts';
 import { maySeeUnpublished, offers } from './policy.ts';
+import type { Case } from './policy.ts';
 import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
-import type { Around, Entry, Reader } from './present.ts';
-import { loadHandover, loadMatter, matterColumns } from './store.ts';
+import type { Around, Reader } from './present.ts';
+import { didSayMeToo, entryOf, loadEntries, loadHandover, loadMatter, matterColumns } from './store.ts';
 import { loadUndo } from './undo-store.ts';
 
 /** Rows for lists, with the names and pictures they need: two round trips however many. */
 export const rowsOf = async (ctx: Ctx, matters: readonly Matter[]): Promise<MatterRow[]> => {
   const [people, names, photos] = await Promise.all([
     peopleByIds(ctx.tx, matters.flatMap(({ firstResponder }) => (firstResponder ? [firstResponder] : [])), ctx.now),
-    placeNames(ctx.tx), loadPhotos(ctx.tx, matters.filter(({ resolvedAt }) => resolvedAt !== null).map(({ matterId }) => matterId)),
+    namesOfPlaces(ctx.tx, matters.map(({ placeId }) => placeId)), loadPhotos(ctx.tx, matters.filter(({ resolvedAt }) => resolvedAt !== null).map(({ matterId }) => matterId)),
   ]);
   const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
   return matters.map((matter) => matterRow(matter, around));
@@ -98,11 +101,6 @@ export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterL
   return { rows: await rowsOf(ctx, page), next };
 };
 
-const loadEntries = async (tx: Tx, matterId: string): Promise<Entry[]> =>
-  (await tx.all(
-    q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'at', 'text', 'audience', 'params', 'undone'])
-      .where('communityId', '=', tx.communityId).where('matterId', '=', matterId).orderBy('version'),
-  )) as Entry[];
 /** What happened after the version a reader had seen: shown beside a refused change. */
 export const changesSince = async (ctx: Ctx, matterId: string, version: number): Promise<{ act: string; by: string | null; at: string }[]> => {
   const later = (await loadEntries(ctx.tx, matterId)).filter((entry) => entry.version > version && (entry.audience !== 'staff' || isStaff(ctx.actor)));
@@ -114,12 +112,13 @@ const idsIn = (matter: Matter, entries: readonly Entry[], handover: Handover | u
   [matter.firstResponder, matter.typedBy, handover?.fromResident, handover?.toResident, handover?.ruledBy, ...entries.flatMap(({ byResident, params }) => [byResident, params['to'], params['ruledBy']])]
     .filter((id): id is string => typeof id === 'string' && id !== '');
 
-const didSayMeToo = async (ctx: Ctx, matterId: string): Promise<boolean> =>
-  isResident(ctx.actor) && (await ctx.tx.first(q.selectFrom('meToos').select('at').where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId).where('residentId', '=', ctx.actor.id))) !== undefined;
+/** Whoever reads their own matter is known already. */
+const raiserBy = async ({ actor, tx }: Ctx, residentId: string): Promise<Pick<Resident, 'residentId' | 'name' | 'verification'> | undefined> =>
+  isResident(actor) && actor.id === residentId ? { residentId, name: actor.name, verification: actor.verification } : loadResident(tx, residentId);
 
 const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<MatterPage['raiser']> => {
   if (!maySeeUnpublished(ctx.actor, matter)) return null;
-  const resident = matter.raisedBy ? await loadResident(ctx.tx, matter.raisedBy) : undefined;
+  const resident = matter.raisedBy ? await raiserBy(ctx, matter.raisedBy) : undefined;
   const typedBy = (matter.typedBy && around.people.get(matter.typedBy)) || null;
   const full = isStaff(ctx.actor) || matter.raisedBy === (isResident(ctx.actor) ? ctx.actor.id : '');
   const name = resident?.name ?? matter.onBehalfOf ?? '';
@@ -151,19 +150,19 @@ const readerOf = (ctx: Ctx, matter: Matter): Reader => {
 /** Every move with yes or its reasons; taking back is offered only where there is something of one's own to take back. */
 const allowedMoves = async (ctx: Ctx, matter: Matter, handover: Handover | undefined): Promise<MatterPage['allowed']> => {
   const kept = offers('undo', ctx.actor, matter).ok ? await loadUndo(ctx, matter.matterId) : undefined;
+  const asked: Case = { ...matter, handover };
   return moves.map((move) => {
-    const offer = offers(move, ctx.actor, { ...matter, handover });
+    const offer = offers(move, ctx.actor, asked);
     const decision: Decision<unknown> = move === 'undo' && offer.ok ? (kept ? undo(matter, kept, ctx) : refuse({ code: 'matter.nothingToUndo' })) : offer;
     return { move, ok: decision.ok, reasons: decision.ok ? [] : wordsFor(decision.reasons, ctx.locale) };
   });
 };
 
-/** A matter's page as this reader may see it, with what they may do and, where not, why. */
-export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> => {
-  const [matter, entries, photos, handover, names, iSaidMeToo] = await Promise.all([
-    loadMatter(ctx.tx, matterId), loadEntries(ctx.tx, matterId), loadPhotos(ctx.tx, [matterId]), loadHandover(ctx.tx, matterId), placeNames(ctx.tx), didSayMeToo(ctx, matterId),
-  ]);
-  const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people: await peopleByIds(ctx.tx, idsIn(matter, entries, handover), ctx.now), placeNames: names, photos };
+type Parts = { readonly matter: Matter; readonly entries: readonly Entry[]; readonly photos: readonly MatterPhoto[]; readonly handover: Handover | undefined; readonly iSaidMeToo: boolean };
+
+const pageFrom = async (ctx: Ctx, { matter, entries, photos, handover, iSaidMeToo }: Parts): Promise<MatterPage> => {
+  const [people, names] = await Promise.all([peopleByIds(ctx.tx, idsIn(matter, entries, handover), ctx.now), namesOfPlaces(ctx.tx, [matter.placeId])]);
+  const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
   const concerned = maySeeUnpublished(ctx.actor, matter);
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
   const until = reopenUntil(matter, ctx);
@@ -176,3 +175,15 @@ export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> =>
     raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter),
   };
 };
+
+/** A matter's page as this reader may see it, with what they may do and, where not, why. */
+export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> => {
+  const [matter, entries, photos, handover, iSaidMeToo] = await Promise.all([
+    loadMatter(ctx.tx, matterId), loadEntries(ctx.tx, matterId), loadPhotos(ctx.tx, [matterId]), loadHandover(ctx.tx, matterId), didSayMeToo(ctx, matterId),
+  ]);
+  return pageFrom(ctx, { matter, entries, photos, handover, iSaidMeToo });
+};
+
+/** The page of a matter that was raised a moment ago: what was just written isn't read again. */
+export const pageOfRaised = async (ctx: Ctx, matter: Matter, hasPhotos: boolean): Promise<MatterPage> =>
+  pageFrom(ctx, { matter, entries: [entryOf(ctx, matter, raisedEntry(matter))], photos: hasPhotos ? await loadPhotos(ctx.tx, [matter.matterId]) : [], handover: undefined, iSaidMeToo: false });

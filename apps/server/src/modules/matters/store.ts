@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { Refused } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { MatterKindView } from '@linyi/contract';
-import { insertMany, prepare, q } from '../../db/tx.ts';
+import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Clock } from './domain/clocks.ts';
 import type { Handover } from './domain/handover.ts';
 import { isOpen } from './domain/matter.ts';
-import type { Matter, NewEntry, Step } from './domain/matter.ts';
+import type { Entry, Matter, NewClock, NewEntry, Step } from './domain/matter.ts';
 import { gramsOf } from './domain/grams.ts';
 import type { Kind } from './domain/suggest.ts';
 
@@ -44,22 +44,35 @@ export const lockMatter = async (ctx: Ctx, matterId: string, expected?: number):
 const actorId = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? ctx.actor.id : null);
 const actorDuty = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? (ctx.actor.duties.find(({ duty }) => duty !== 'resident' && duty !== 'volunteer')?.duty ?? null) : null);
 
-const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): Promise<number> =>
-  ctx.tx.run(q.insertInto('matterEntries').values({
-    communityId: ctx.tx.communityId, matterId: matter.matterId, version: matter.version, act: entry.act, byResident: actorId(ctx), byDuty: actorDuty(ctx),
-    at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: JSON.stringify(entry.params ?? {}),
-  }));
+/** The line of the record that a move writes, as it is read again later. */
+export const entryOf = (ctx: Ctx, matter: Matter, entry: NewEntry): Entry => ({
+  version: matter.version, act: entry.act, byResident: actorId(ctx), at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: entry.params ?? {}, undone: false,
+});
+type EntryValues = { communityId: string; matterId: string; version: number; act: string; byResident: string | null; byDuty: string | null; at: Instant; text: string | null; audience: Entry['audience']; params: string };
+const entryRow = prepare<unknown, EntryValues>((slot) => q.insertInto('matterEntries').values({
+  communityId: slot('communityId'), matterId: slot('matterId'), version: slot('version'), act: slot('act'), byResident: slot('byResident'), byDuty: slot('byDuty'),
+  at: slot('at'), text: slot('text'), audience: slot('audience'), params: slot('params'),
+}));
+const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): void => {
+  const { params, undone: _undone, ...line } = entryOf(ctx, matter, entry);
+  ctx.tx.post(entryRow, { communityId: ctx.tx.communityId, matterId: matter.matterId, byDuty: actorDuty(ctx), params: JSON.stringify(params), ...line });
+};
+const entriesOf = prepare<Entry, { communityId: string; matterId: string }>((slot) =>
+  q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'at', 'text', 'audience', 'params', 'undone'])
+    .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).orderBy('version') as never);
+export const loadEntries = (tx: Tx, matterId: string): Promise<Entry[]> => tx.allOf(entriesOf, { communityId: tx.communityId, matterId });
 
+type GramValues = { communityId: string; grams: readonly string[]; matterId: string };
+const gramRows = prepare<unknown, GramValues>((slot) =>
+  raw(sql`insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
+const openGramRows = prepare<unknown, GramValues & { placeId: string }>((slot) =>
+  raw(sql`insert into open_matter_grams (community_id, place_id, gram, matter_id) select ${slot('communityId')}, ${slot('placeId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
 /** Replaces the pieces by which a matter is found. What is published is found by its checked words only. */
-const insertGrams = (ctx: Ctx, matter: Matter): Promise<unknown>[] => {
+const insertGrams = ({ tx }: Ctx, matter: Matter): void => {
   const grams = gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}\n${matter.placeNote ?? ''}`);
-  const values = { communityId: ctx.tx.communityId, matterId: matter.matterId, placeId: matter.placeId ?? ctx.tx.communityId };
-  const rows = sql<{ gram: string }>`unnest(${grams}::text[])`.as<'g'>(sql`g(gram)`);
-  const all = ctx.tx.run(q.insertInto('matterGrams').columns(['communityId', 'gram', 'matterId'])
-    .expression(q.selectFrom(rows).select([sql<string>`${values.communityId}::uuid`.as('c'), 'g.gram', sql<string>`${values.matterId}::uuid`.as('m')])));
-  if (!isOpen(matter)) return [all];
-  return [all, ctx.tx.run(q.insertInto('openMatterGrams').columns(['communityId', 'placeId', 'gram', 'matterId'])
-    .expression(q.selectFrom(rows).select([sql<string>`${values.communityId}::uuid`.as('c'), sql<string>`${values.placeId}::uuid`.as('p'), 'g.gram', sql<string>`${values.matterId}::uuid`.as('m')])))];
+  const values = { communityId: tx.communityId, grams, matterId: matter.matterId };
+  tx.post(gramRows, values);
+  if (isOpen(matter)) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
 };
 const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
   const { tx } = ctx;
@@ -71,24 +84,29 @@ const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Pro
   }
 };
 
-const startClocks = (ctx: Ctx, matter: Matter, clocks: Step['starts']): Promise<unknown>[] =>
-  clocks.length === 0 ? [] : [ctx.tx.run(
-    q.insertInto('clocks').values(clocks.map((clock) => ({ communityId: ctx.tx.communityId, matterId: matter.matterId, round: matter.round, ...clock })))
-      // A plan promised anew, or a text sent back and forth, starts the same clock of the same round again.
-      .onConflict((conflict) => conflict.columns(['communityId', 'matterId', 'clock', 'round']).doUpdateSet((excluded) => ({
-        startedAt: excluded.ref('excluded.startedAt'), dueAt: excluded.ref('excluded.dueAt'), nextAt: excluded.ref('excluded.nextAt'), reminded: false, level: 0, pausedAt: null, endedAt: null, outcome: null,
-      }))),
-  )];
+type ClockValues = { communityId: string; matterId: string; round: number; clock: NewClock['clock']; startedAt: Instant; dueAt: Instant; nextAt: Instant };
+const clockRow = prepare<unknown, ClockValues>((slot) =>
+  q.insertInto('clocks')
+    .values({ communityId: slot('communityId'), matterId: slot('matterId'), round: slot('round'), clock: slot('clock'), startedAt: slot('startedAt'), dueAt: slot('dueAt'), nextAt: slot('nextAt') })
+    // A plan promised anew, or a text sent back and forth, starts the same clock of the same round again.
+    .onConflict((conflict) => conflict.columns(['communityId', 'matterId', 'clock', 'round']).doUpdateSet((excluded) => ({
+      startedAt: excluded.ref('excluded.startedAt'), dueAt: excluded.ref('excluded.dueAt'), nextAt: excluded.ref('excluded.nextAt'), reminded: false, level: 0, pausedAt: null, endedAt: null, outcome: null,
+    }))));
+const startClocks = ({ tx }: Ctx, { matterId, round }: Matter, clocks: Step['starts']): void => {
+  for (const clock of clocks) tx.post(clockRow, { communityId: tx.communityId, matterId, round, ...clock });
+};
 const endClock = (ctx: Ctx, matterId: string, end: Step['ends'][number]): Promise<unknown> =>
   ctx.tx.run(q.updateTable('clocks').set({ endedAt: ctx.now, nextAt: null, outcome: end.outcome })
     .where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId).where('clock', '=', end.clock).where('endedAt', 'is', null));
 
-/** Writes a new matter whole: its row, its first line, its clock, and the pieces by which it is found. */
-export const insertMatter = async (ctx: Ctx, step: Step): Promise<void> => {
-  await Promise.all([
-    ctx.tx.run(q.insertInto('matters').values({ communityId: ctx.tx.communityId, ...step.matter })),
-    insertEntry(ctx, step.matter, step.entry), ...startClocks(ctx, step.matter, step.starts), ...insertGrams(ctx, step.matter),
-  ]);
+const matterRow = prepare<unknown, Matter & { communityId: string }>((slot) =>
+  q.insertInto('matters').values({ communityId: slot('communityId'), ...Object.fromEntries(matterColumns.map((column) => [column, slot(column)])) } as never));
+/** Writes a new matter whole: its row, its first line, its clock, and the pieces by which it is found. All of it leaves with the next statement. */
+export const insertMatter = (ctx: Ctx, { matter, entry, starts }: Step): void => {
+  ctx.tx.post(matterRow, { communityId: ctx.tx.communityId, ...matter });
+  insertEntry(ctx, matter, entry);
+  startClocks(ctx, matter, starts);
+  insertGrams(ctx, matter);
 };
 
 const textOf = (matter: Matter): string => [matter.publicTitle, matter.publicText, matter.placeNote].join('\n');
@@ -103,20 +121,21 @@ export const saveStep = async (ctx: Ctx, before: Matter, step: Step): Promise<vo
   else if (isOpen(before) && !isOpen(step.matter)) await dropGrams(ctx, matterId, 'open');
   await Promise.all([
     ctx.tx.run(q.updateTable('matters').set(columns).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId)),
-    insertEntry(ctx, step.matter, step.entry), ...step.ends.map((end) => endClock(ctx, matterId, end)), ...startClocks(ctx, step.matter, step.starts),
-    ...(reword || reopened || moved ? insertGrams(ctx, step.matter) : []),
+    ...step.ends.map((end) => endClock(ctx, matterId, end)),
   ]);
+  insertEntry(ctx, step.matter, step.entry);
+  startClocks(ctx, step.matter, step.starts);
+  if (reword || reopened || moved) insertGrams(ctx, step.matter);
 };
 
 export const loadKinds = async (tx: Tx): Promise<Kind[]> =>
   tx.all(q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', tx.communityId).orderBy('sort').orderBy('code'));
 export const kindViews = async (tx: Tx): Promise<MatterKindView[]> => (await loadKinds(tx)).map(({ code, zh, en }) => ({ code, zh, en }));
 
-export const loadHandover = async (tx: Tx, matterId: string): Promise<Handover | undefined> =>
-  (await tx.first(
-    q.selectFrom('handovers').select(['handoverId', 'matterId', 'fromResident', 'toResident', 'reason', 'askedAt', 'state', 'refusal', 'ruledBy'])
-      .where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where((where) => where.or([where('state', '=', 'asked'), where('state', '=', 'refused')])),
-  )) as Handover | undefined;
+const openHandover = prepare<Handover, { communityId: string; matterId: string }>((slot) =>
+  q.selectFrom('handovers').select(['handoverId', 'matterId', 'fromResident', 'toResident', 'reason', 'askedAt', 'state', 'refusal', 'ruledBy'])
+    .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).where('state', 'in', [sql.lit('asked'), sql.lit('refused')]) as never);
+export const loadHandover = (tx: Tx, matterId: string): Promise<Handover | undefined> => tx.firstOf(openHandover, { communityId: tx.communityId, matterId });
 export const insertHandover = async (ctx: Ctx, matterId: string, handover: { from: string; to: string; reason: string }): Promise<void> => {
   await ctx.tx.run(q.insertInto('handovers').values({
     communityId: ctx.tx.communityId, handoverId: ctx.newId(), matterId, fromResident: handover.from, toResident: handover.to, reason: handover.reason, askedAt: ctx.now, state: 'asked',
@@ -140,6 +159,10 @@ export type DueClock = Pick<Clock, 'matterId' | 'clock' | 'round' | 'nextAt'>;
 export const dueClocks = async (tx: Tx, now: Instant, count: number): Promise<DueClock[]> =>
   (await tx.all(q.selectFrom('clocks').select(['matterId', 'clock', 'round', 'nextAt']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now).orderBy('nextAt').orderBy('matterId').limit(count))) as DueClock[];
 
+const meTooOf = prepare<{ at: Instant }, { communityId: string; matterId: string; residentId: string }>((slot) =>
+  q.selectFrom('meToos').select('at').where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).where('residentId', '=', slot('residentId')));
+export const didSayMeToo = async ({ tx, actor }: Ctx, matterId: string): Promise<boolean> =>
+  actor.kind === 'resident' && (await tx.firstOf(meTooOf, { communityId: tx.communityId, matterId, residentId: actor.id })) !== undefined;
 export const insertMeToo = async (ctx: Ctx, matterId: string, residentId: string): Promise<boolean> => {
   const added = await ctx.tx.run(q.insertInto('meToos').values({ communityId: ctx.tx.communityId, matterId, residentId, at: ctx.now }).onConflict((conflict) => conflict.doNothing()));
   if (added === 0) return false;
@@ -161,8 +184,9 @@ export const takeNumbers = async (tx: Tx, year: number, count: number): Promise<
   );
   return (row?.next ?? count + 1) - count;
 };
-export const loadKind = async (tx: Tx, code: string): Promise<Kind | undefined> =>
-  tx.first(q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', tx.communityId).where('code', '=', code));
+const kindByCode = prepare<Kind, { communityId: string; code: string }>((slot) =>
+  q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', slot('communityId')).where('code', '=', slot('code')));
+export const loadKind = (tx: Tx, code: string): Promise<Kind | undefined> => tx.firstOf(kindByCode, { communityId: tx.communityId, code });
 
 export const addKinds = (tx: Tx, kinds: readonly Kind[]): Promise<void> =>
   insertMany(tx, 'matterKinds', kinds.map((kind, sort) => ({ communityId: tx.communityId, sort, ...kind, keywords: [...kind.keywords] })));

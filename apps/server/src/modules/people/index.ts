@@ -1,4 +1,4 @@
-export { holdersOf, loadColleagues, loadResident, peopleByIds } from './store.ts';
+export { firstHolderOf, holdersOf, loadColleagues, loadResident, peopleByIds } from './store.ts';
 export { mustBeSignedIn } from './policy.ts';
 export { reaches } from './domain/verification.ts';
 export { loadActor } from './store.ts';
@@ -8,3 +8,4 @@ export { useSlip } from './use-cases/use-slip.ts';
 export { slipHash } from './use-cases/issue-slips.ts';
 export { slipAsTyped } from './domain/slip.ts';
 export { addDuties, addResidents } from './store.ts';
+export type { Resident } from './store.ts';

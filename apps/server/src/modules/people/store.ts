@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DutyName, PersonView, Verification } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
-import { insertMany, q } from '../../db/tx.ts';
+import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx, HeldDuty } from '../../kernel/ctx.ts';
 
@@ -36,30 +36,30 @@ export const dutiesOf = async (tx: Tx, residentIds: readonly string[], at: Insta
   )) as (HeldDuty & { residentId: string })[];
 
 export type ActorRow = Resident & { duties: HeldDuty[] };
+const actorByAccount = prepare<ActorRow, { communityId: string; accountId: string; today: string }>((slot) =>
+  q.selectFrom('residents as r').select(['r.residentId', 'r.accountId', 'r.name', 'r.phone', 'r.verification', 'r.buildingId', 'r.dwellingId', 'r.elder', 'r.locale'])
+    .select(
+      sql<HeldDuty[]>`coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
+        where d.community_id = r.community_id and d.resident_id = r.resident_id and d.from_on <= ${slot('today')} and (d.to_on is null or d.to_on >= ${slot('today')})), '[]')`.as('duties'),
+    )
+    .where('r.communityId', '=', slot('communityId')).where('r.accountId', '=', slot('accountId')) as never);
 /** Who an account is here, with the duties of today: one statement, since every request asks it. */
-export const loadActor = async (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
-  (await tx.first(
-    q.selectFrom('residents as r').select(['r.residentId', 'r.accountId', 'r.name', 'r.phone', 'r.verification', 'r.buildingId', 'r.dwellingId', 'r.elder', 'r.locale'])
-      .select(
-        sql<HeldDuty[]>`coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
-          where d.community_id = r.community_id and d.resident_id = r.resident_id and d.from_on <= ${today(at)} and (d.to_on is null or d.to_on >= ${today(at)})), '[]')`.as('duties'),
-      )
-      .where('r.communityId', '=', tx.communityId).where('r.accountId', '=', accountId),
-  )) as ActorRow | undefined;
+export const loadActor = (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
+  tx.firstOf(actorByAccount, { communityId: tx.communityId, accountId, today: today(at) });
 
 const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
+const peopleOf = prepare<PersonView, { communityId: string; ids: readonly string[]; today: string }>((slot) =>
+  q.selectFrom('residents as r')
+    .leftJoin('duties as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.residentId', '=', 'r.residentId').on('d.fromOn', '<=', slot('today'))
+      .on((on) => on.or([on('d.toOn', 'is', null), on('d.toOn', '>=', slot('today'))])))
+    .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
+    .select(['r.residentId as id', 'r.name', 'd.duty', 'p.name as place'])
+    .where('r.communityId', '=', slot('communityId')).where('r.residentId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('d.dutyId') as never);
 /** Names for those who act in public, with the duty they act by. Ids that are nobody here are left out. */
 export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = (await tx.all(
-    q.selectFrom('residents as r')
-      .leftJoin('duties as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.residentId', '=', 'r.residentId').on('d.fromOn', '<=', today(at))
-        .on((on) => on.or([on('d.toOn', 'is', null), on('d.toOn', '>=', today(at))])))
-      .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
-      .select(['r.residentId as id', 'r.name', 'd.duty', 'p.name as place'])
-      .where('r.communityId', '=', tx.communityId).where('r.residentId', '=', sql<string>`any(${wanted}::uuid[])`).orderBy('d.dutyId'),
-  )) as PersonView[];
+  const rows = await tx.allOf(peopleOf, { communityId: tx.communityId, ids: wanted, today: today(at) });
   const people = new Map<string, PersonView>();
   for (const row of rows) {
     const known = people.get(row.id);
@@ -75,6 +75,17 @@ export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, pl
     .where('fromOn', '<=', today(ctx.now)).where((where) => where.or([where('toOn', 'is', null), where('toOn', '>=', today(ctx.now))]));
   const query = placeIds === null ? base : base.where('placeId', '=', sql<string>`any(${placeIds}::uuid[])`);
   return (await tx.all(query.orderBy('fromOn').orderBy('dutyId'))).map(({ residentId }) => residentId);
+};
+
+const firstHolder = prepare<{ residentId: string }, { communityId: string; duties: readonly string[]; places: readonly (string | null)[]; today: string }>((slot) => raw(sql`
+  select d.resident_id from unnest(${slot('duties')}::text[], ${slot('places')}::uuid[]) with ordinality asked(duty, place_id, turn)
+    join duties d on d.community_id = ${slot('communityId')} and d.duty = asked.duty and (asked.place_id is null or d.place_id = asked.place_id)
+      and d.from_on <= ${slot('today')} and (d.to_on is null or d.to_on >= ${slot('today')})
+  order by asked.turn, d.from_on, d.duty_id limit 1`));
+/** Who holds the first of these duties that anybody holds, each for a place or for the whole community: one statement however many are asked for. */
+export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, asked: readonly (readonly [DutyName, string | null])[]): Promise<string | null> => {
+  const [duties, places] = [asked.map(([duty]) => duty), asked.map(([, place]) => place)];
+  return (await tx.firstOf(firstHolder, { communityId: tx.communityId, duties, places, today: today(now) }))?.residentId ?? null;
 };
 
 export const addResident = async (ctx: Ctx, resident: { residentId: string; accountId: string | null; name: string; phone: string | null; verification: Verification; dwellingId?: string | null; buildingId?: string | null }): Promise<void> => {

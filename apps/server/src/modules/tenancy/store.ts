@@ -1,5 +1,6 @@
 import type { PlaceView, RulesView } from '@linyi/contract';
-import { insertMany, q } from '../../db/tx.ts';
+import { sql } from 'kysely';
+import { insertMany, prepare, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
@@ -8,8 +9,9 @@ const placeColumns = ['placeId as id', 'kind', 'code', 'name', 'parentId', 'grid
 export const loadPlaces = async (tx: Tx): Promise<PlaceView[]> =>
   (await tx.all(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).orderBy('sort').orderBy('code'))) as PlaceView[];
 
-export const loadPlace = async (tx: Tx, placeId: string): Promise<PlaceView | undefined> =>
-  (await tx.first(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).where('placeId', '=', placeId))) as PlaceView | undefined;
+const placeById = prepare<PlaceView, { communityId: string; placeId: string }>((slot) =>
+  q.selectFrom('places').select(placeColumns).where('communityId', '=', slot('communityId')).where('placeId', '=', slot('placeId')) as never);
+export const loadPlace = (tx: Tx, placeId: string): Promise<PlaceView | undefined> => tx.firstOf(placeById, { communityId: tx.communityId, placeId });
 
 export const loadPoster = async (tx: Tx, code: string): Promise<(PlaceView & { matterKind: string | null }) | undefined> =>
   (await tx.first(
@@ -48,6 +50,14 @@ export const loadDwellingsOf = async (tx: Tx, buildingId: string) =>
 /** Names of buildings, grids and spots by id. */
 export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
   new Map((await tx.all(q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', tx.communityId))).map(({ placeId, name }) => [placeId, name]));
+
+const namesById = prepare<{ placeId: string; name: string }, { communityId: string; ids: readonly string[] }>((slot) =>
+  q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', slot('communityId')).where('placeId', '=', sql<string>`any(${slot('ids')}::uuid[])`));
+/** Names of these places by id. */
+export const namesOfPlaces = async (tx: Tx, placeIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> => {
+  const ids = [...new Set(placeIds)].filter((id) => id !== null);
+  return ids.length === 0 ? new Map() : new Map((await tx.allOf(namesById, { communityId: tx.communityId, ids })).map(({ placeId, name }) => [placeId, name]));
+};
 
 export type NewPlace = Pick<PlaceView, 'id' | 'kind' | 'code' | 'name' | 'parentId' | 'gridId' | 'lat' | 'long' | 'x' | 'y'> & { readonly matterKind: string | null };
 export const addPlaces = (tx: Tx, places: readonly NewPlace[]): Promise<void> =>

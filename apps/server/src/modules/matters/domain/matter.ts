@@ -50,6 +50,11 @@ export type Matter = {
 export type Setting = { readonly now: Instant; readonly rules: RulesView; readonly calendar: Calendar };
 
 export type Audience = 'public' | 'raiser' | 'staff';
+/** A line of the record. */
+export type Entry = {
+  readonly version: number; readonly act: Act; readonly byResident: string | null; readonly at: Instant; readonly text: string | null;
+  readonly audience: Audience; readonly params: Readonly<Record<string, string | number>>; readonly undone: boolean;
+};
 export type NewEntry = { readonly act: Act; readonly text?: string; readonly audience: Audience; readonly params?: Readonly<Record<string, string | number>> };
 export type NewClock = { readonly clock: ClockKind; readonly startedAt: Instant; readonly dueAt: Instant; readonly nextAt: Instant };
 export type ClockEnd = { readonly clock: ClockKind; readonly outcome: 'met' | 'missed' | 'dropped' };

@@ -1,7 +1,7 @@
 import type { Channel, PlaceView } from '@linyi/contract';
 import type { Actor } from '../../../kernel/ctx.ts';
 import { clockFor, shows } from './clocks.ts';
-import type { Matter, Setting, Step } from './matter.ts';
+import type { Matter, NewEntry, Setting, Step } from './matter.ts';
 import { titleFrom } from './suggest.ts';
 
 export type Raise = {
@@ -24,6 +24,9 @@ const whoRaises = ({ actor, onBehalfOf }: Raise): Pick<Matter, 'raisedBy' | 'typ
   return { raisedBy: onBehalfOf.residentId ?? null, typedBy: self, onBehalfOf: onBehalfOf.name ?? null };
 };
 
+/** The first line of every record. */
+export const raisedEntry = ({ channel }: Pick<Matter, 'channel'>): NewEntry => ({ act: 'raised', audience: 'raiser', params: { channel } });
+
 /** A new matter: received, unpublished, with the answer clock running from this moment (M-4, M-5). */
 export const raise = (input: Raise, setting: Setting): Step => {
   const clock = clockFor('answer', setting.rules.matterAnswerWithin, setting);
@@ -36,5 +39,5 @@ export const raise = (input: Raise, setting: Setting): Step => {
     stillFixed: null, followUpAskedAt: null, meToos: 0, imported: false, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null,
     clockLevel: 0, handoverOpen: false,
   };
-  return { matter: shows(matter, clock), entry: { act: 'raised', audience: 'raiser', params: { channel: input.channel } }, ends: [], starts: [clock] };
+  return { matter: shows(matter, clock), entry: raisedEntry(matter), ends: [], starts: [clock] };
 };

@@ -30,7 +30,7 @@ export const raiseMatter = async (ctx: Ctx, input: RaiseMatter): Promise<Matter>
   const raiserId = input.onBehalfOf?.residentId;
   if (raiserId !== undefined && !(await loadResident(ctx.tx, raiserId))) throw new Refused([{ code: 'people.unknown' }]);
   const raised = raise({ ...input, matterId: ctx.newId(), actor: ctx.actor, place, firstResponder }, ctx);
-  await insertMatter(ctx, raised);
+  insertMatter(ctx, raised);
   await insertPhotos(ctx, raised.matter.matterId, (await takePhotos(ctx, input.photoIds, 'concerned')).map((fileId) => ({ fileId, moment: 'raised' })));
   ctx.emit({ type: 'matter.raised', aggregate: 'matter', id: raised.matter.matterId, version: 1, firstResponder });
   return raised.matter;
