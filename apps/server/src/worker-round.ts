@@ -1,11 +1,12 @@
 import type { CommunityView } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
-import { deliverTo } from './events/deliver.ts';
+import { deliverTo, noteFailure } from './events/deliver.ts';
 import type { Listener } from './events/deliver.ts';
 import { numberEvents } from './events/sequence.ts';
 import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import type { Ctx } from './kernel/ctx.ts';
+import { collectTroubles } from './kernel/troubles.ts';
 import { insightListeners } from './modules/insight/jobs.ts';
 import { mattersListeners, sweepClocks } from './modules/matters/jobs.ts';
 import { defaultRules } from './modules/tenancy/index.ts';
@@ -22,25 +23,48 @@ export const deliverAll = async (house: House, { tx, community, now }: { readonl
 
 export type Round = { readonly rung: number; readonly numbered: number; readonly heard: number };
 
+type InCommunity = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
+/** One that can't hear an event stays before it, and says why where the operator looks; whatever it heard before is kept. */
+const letHear = async (inCommunity: InCommunity, listener: Listener): Promise<number> => {
+  try {
+    return await inCommunity((ctx) => deliverTo(ctx, listener));
+  } catch (error) {
+    await inCommunity((ctx) => noteFailure(ctx.tx, listener, error instanceof Error ? error.message : String(error)));
+    throw error;
+  }
+};
+
 const roundFor = async (house: House, community: CommunityView): Promise<Round> => {
-  const inCommunity = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => openCtx(house, { community, visitor: { kind: 'house' }, locale: 'zh' }, work);
-  const rung = await sweepClocks(inCommunity);
+  const inCommunity: InCommunity = (work) => openCtx(house, { community, visitor: { kind: 'house' }, locale: 'zh' }, work);
+  const troubles = collectTroubles();
+  const rung = (await troubles.attempt('clocks', () => sweepClocks(inCommunity))) ?? 0;
   let [numbered, heard] = [0, 0];
+  let able: readonly Listener[] = listeners;
   for (let more = true; more; ) {
     const now = await inCommunity((ctx) => numberEvents(ctx.tx));
     let heardNow = 0;
-    for (const listener of listeners) heardNow += await inCommunity((ctx) => deliverTo(ctx, listener));
+    for (const listener of able) {
+      const count = await troubles.attempt(listener.name, () => letHear(inCommunity, listener));
+      if (count === undefined) able = able.filter((each) => each !== listener);
+      heardNow += count ?? 0;
+    }
     [numbered, heard, more] = [numbered + now, heard + heardNow, now + heardNow > 0];
   }
+  troubles.report();
   return { rung, numbered, heard };
 };
 
-/** One round of everything that waits for the worker, community by community: clocks that ring, events to number, listeners to hear them. */
+/**
+ * One round of everything that waits for the worker, community by community: clocks that ring, events to number, listeners to hear them.
+ * @throws AggregateError when something failed, after everything else was done; what failed waits for the next round.
+ */
 export const workRound = async (house: House): Promise<Round> => {
   let total: Round = { rung: 0, numbered: 0, heard: 0 };
+  const troubles = collectTroubles();
   for (const community of await house.communities.all()) {
-    const each = await roundFor(house, community);
-    total = { rung: total.rung + each.rung, numbered: total.numbered + each.numbered, heard: total.heard + each.heard };
+    const each = await troubles.attempt(community.slug, () => roundFor(house, community));
+    if (each) total = { rung: total.rung + each.rung, numbered: total.numbered + each.numbered, heard: total.heard + each.heard };
   }
+  troubles.report();
   return total;
 };

@@ -1,7 +1,9 @@
 import { domainEvent } from '@linyi/contract';
 import type { DomainEvent } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
+import { sql } from 'kysely';
 import { q } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 
 /** Which event it is, and when it happened. */
@@ -12,6 +14,14 @@ export type Listener = { readonly name: string; readonly hear: (ctx: Ctx, event:
 
 const mostAtOnce = 100;
 type Row = { eventId: string; type: string; aggregate: string; aggregateId: string; version: number; body: unknown; position: number | null; at: Instant };
+
+/** Why a listener stands still, beside its place in the row of events. */
+export const noteFailure = async (tx: Tx, listener: Listener, failure: string): Promise<void> => {
+  await tx.run(
+    q.insertInto('eventCursors').values({ communityId: tx.communityId, listener: listener.name, position: 0, failures: 1, failure: failure.slice(0, 500) })
+      .onConflict((conflict) => conflict.columns(['communityId', 'listener']).doUpdateSet((set) => ({ failures: sql<number>`${set.ref('eventCursors.failures')} + 1`, failure: failure.slice(0, 500) }))),
+  );
+};
 
 const eventFrom = ({ type, aggregate, aggregateId, version, body }: Row): DomainEvent =>
   domainEvent.parse({ type, aggregate, id: aggregateId, version, ...(body as Record<string, unknown>) });

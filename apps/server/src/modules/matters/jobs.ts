@@ -1,27 +1,49 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { collectTroubles } from '../../kernel/troubles.ts';
 import { runClock } from './use-cases/run-clock.ts';
 import { dueClocks } from './store.ts';
+import type { DueClock } from './store.ts';
 import { tellConcerned } from './tell-concerned.ts';
 
 /** What listens to events in this room. */
 export const mattersListeners = [{ name: 'matters.tellConcerned', hear: tellConcerned }] as const;
 
 const batch = 50;
+type InCommunity = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
+/** Looks once at every clock that is due. @returns how many rang. */
+const lookAtAll = async (inCommunity: InCommunity, ringOne: (clock: DueClock) => Promise<boolean>): Promise<number> => {
+  let rung = 0;
+  for (let due: DueClock[] | undefined; due === undefined || due.length === batch; ) {
+    const after = due?.at(-1);
+    due = await inCommunity((ctx) => dueClocks(ctx, batch, after));
+    for (const clock of due) if (await ringOne(clock)) rung += 1;
+  }
+  return rung;
+};
+
 /**
  * 看钟: runs every clock of a community that has come to its moment, each in a transaction of its own, until none is left.
  * @param inCommunity opens such a transaction.
  * @returns how many rang.
+ * @throws AggregateError when some could not, after all the others did.
  */
-export const sweepClocks = async (inCommunity: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>): Promise<number> => {
+export const sweepClocks = async (inCommunity: InCommunity): Promise<number> => {
+  const failed = new Set<string>();
+  const troubles = collectTroubles();
+  const ringOne = async (clock: DueClock): Promise<boolean> => {
+    const name = `${clock.clock} of ${clock.matterId}`;
+    if (failed.has(name)) return false;
+    const rang = await troubles.attempt(name, () => inCommunity((ctx) => runClock(ctx, clock)));
+    if (rang === undefined) failed.add(name);
+    return rang ?? false;
+  };
   let rung = 0;
   for (;;) {
-    const due = await inCommunity((ctx) => dueClocks(ctx.tx, ctx.now, batch));
-    let rungNow = 0;
-    for (const clock of due) {
-      if (await inCommunity((ctx) => runClock(ctx, clock))) rungNow += 1;
-    }
+    const rungNow = await lookAtAll(inCommunity, ringOne);
     rung += rungNow;
     // A clock that is levels behind rings again at once; where nothing rang, another worker is at it.
-    if (rungNow === 0) return rung;
+    if (rungNow === 0) break;
   }
+  troubles.report();
+  return rung;
 };

@@ -155,9 +155,13 @@ export const saveClock = async (ctx: Ctx, clock: Pick<Clock, 'matterId' | 'clock
   await ctx.tx.run(q.updateTable('clocks').set(change).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', clock.matterId).where('clock', '=', clock.clock).where('round', '=', clock.round));
 };
 export type DueClock = Pick<Clock, 'matterId' | 'clock' | 'round' | 'nextAt'>;
-/** Clocks that want looking at, soonest first. */
-export const dueClocks = async (tx: Tx, now: Instant, count: number): Promise<DueClock[]> =>
-  (await tx.all(q.selectFrom('clocks').select(['matterId', 'clock', 'round', 'nextAt']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now).orderBy('nextAt').orderBy('matterId').limit(count))) as DueClock[];
+/** Clocks that want looking at, soonest first. @param after the last one looked at. */
+export const dueClocks = async ({ tx, now }: Ctx, count: number, after?: DueClock): Promise<DueClock[]> =>
+  (await tx.all(
+    q.selectFrom('clocks').select(['matterId', 'clock', 'round', 'nextAt']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now)
+      .$if(after !== undefined, (each) => each.where(sql<boolean>`(next_at, matter_id, clock, round) > (${after?.nextAt}, ${after?.matterId}::uuid, ${after?.clock}, ${after?.round}::integer)`))
+      .orderBy('nextAt').orderBy('matterId').orderBy('clock').orderBy('round').limit(count),
+  )) as DueClock[];
 
 const meTooOf = prepare<{ at: Instant }, { communityId: string; matterId: string; residentId: string }>((slot) =>
   q.selectFrom('meToos').select('at').where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).where('residentId', '=', slot('residentId')));

@@ -1,4 +1,5 @@
 import type { ClockKind } from '@linyi/contract';
+import { isBefore } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { ring } from '../domain/clocks.ts';
 import { ringStep } from '../domain/rings.ts';
@@ -9,7 +10,11 @@ import { loadClock, lockMatter, saveClock, saveStep } from '../store.ts';
 export const runClock = async (ctx: Ctx, key: { matterId: string; clock: ClockKind; round: number }): Promise<boolean> => {
   const [matter, clock] = [await lockMatter(ctx, key.matterId), await loadClock(ctx, key)];
   const due = clock && ring(clock, ctx);
-  if (!due) return false; // another worker was here, or somebody acted meanwhile
+  if (!due) {
+    // Another worker was here or somebody acted meanwhile; or the levels were made fewer and nobody stands higher: then nothing is left to look at.
+    if (clock?.nextAt && !isBefore(ctx.now, clock.nextAt)) await saveClock(ctx, clock, { nextAt: null });
+    return false;
+  }
   const { step, events, next } = ringStep(matter, due, { clock, setting: ctx, holders: await orderHolders(ctx, matter, due) });
   await saveStep(ctx, matter, step);
   await saveClock(ctx, clock, next);
