@@ -58,13 +58,14 @@ const isLoop = (start: Row, { rows }: Around): boolean => {
   return false;
 };
 
+const isGrid = (code: string, { rows, known }: Around): boolean => (known.get(code)?.kind ?? kindOf(rows.get(code)?.kind ?? '')) === 'grid';
+
 const tieProblems = (row: Row, around: Around): string[] => {
   const { say, rows, known } = around;
-  const gridKind = known.get(row.grid)?.kind ?? kindOf(rows.get(row.grid)?.kind ?? '');
   return [
     ...(row.parent !== '' && !rows.has(row.parent) && !known.has(row.parent) ? [say('places.noParent', { code: row.parent })] : []),
     ...(isLoop(row, around) ? [say('places.parentLoop')] : []),
-    ...(row.grid !== '' && gridKind !== 'grid' ? [say('places.noGrid', { code: row.grid })] : []),
+    ...(row.grid !== '' && !isGrid(row.grid, around) ? [say('places.noGrid', { code: row.grid })] : []),
   ];
 };
 

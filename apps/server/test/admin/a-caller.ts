@@ -7,7 +7,7 @@ import type { TestHouse } from '../database.ts';
 import { secret } from '../test-config.ts';
 
 export type Called = { readonly exit: number; /** What was answered. */ readonly out: string; /** Progress and complaints. */ readonly told: string };
-export type TestCaller = { readonly folder: string; linyi(...line: readonly string[]): Promise<Called> };
+export type TestCaller = { readonly folder: string; readonly linyi: (...line: readonly string[]) => Promise<Called> };
 
 /** A shell in a folder of its own, with an environment. */
 export const aShell = (env: Readonly<Record<string, string>>): TestCaller => {

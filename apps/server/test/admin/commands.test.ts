@@ -158,7 +158,7 @@ describe('places', () => {
     ['no header', 'B1,building,1栋\n', 2, 'code'],
     ['nothing in it', 'code,kind,name\n\n', 3, '什么也没有导入'],
     ['an open quotation mark', 'code,kind,name\nB1,building,"1栋\nB2,building,2栋\n', 2, '第 2 行'],
-  ])('E-3 a file with %s is refused', async (_what, content, exit, words) => {
+  ])('E-3 a file with %s is refused', async (_what, ...[content, exit, words]) => {
     const { slug } = await aCommunity(world);
     await expectNo(['places', write('odd.csv', content), '--community', slug], exit, words);
   });

@@ -98,7 +98,7 @@ describe('a file of old records', () => {
     ['a sheet that isn’t there', ['FILE', '--sheet', '别的'], 2, '旧记录'],
     ['a kind that isn’t there', ['FILE', '--kind', 'spaceships'], 2, 'parking 停车'],
     ['no record in it', ['EMPTY'], 3, '没有记录'],
-  ])('E-3 with %s ends in words', async (_what, line, exit, words) => {
+  ])('E-3 with %s ends in words', async (_what, ...[line, exit, words]) => {
     const { slug } = await aCommunity(world);
     const names: Readonly<Record<string, string>> = { FILE: aFile([lamp]), EMPTY: aFile([[], []]) };
     await expectNo([...line.map((word) => names[word] ?? word), '--community', slug], exit, words);
@@ -116,7 +116,7 @@ describe('a file of old records', () => {
 // Real residents' messages, beside the repository and never in it.
 const real = join(import.meta.dirname, '../../../../../shared/data/complaints');
 const present = existsSync(real);
-if (!present) console.warn(`SKIPPED: the real records are not in ${real}`);
+if (!present) process.stderr.write(`SKIPPED: the real records are not in ${real}\n`);
 
 describe.skipIf(!present)('real records', () => {
   test('M-5 X-3 of 2,816 pairs 132 were answered within 24 hours and 448 within 72, and the figures say so; 4,326 more come in beside them', async () => {

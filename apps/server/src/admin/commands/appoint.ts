@@ -38,7 +38,7 @@ const wantedBy = (asked: Asked): Wanted => {
 type Where = { readonly id: string | null; readonly name: string };
 const placeOf = async (asked: Asked, opened: Opened, { community, code }: { community: CommunityView; code: string | undefined }): Promise<Where> => {
   if (code === undefined) return { id: null, name: '' };
-  const places = await inCommunity(asked, opened, community, (ctx) => loadPlaces(ctx.tx));
+  const places = await inCommunity(opened, community, (ctx) => loadPlaces(ctx.tx));
   const place = places.find((each) => each.code === code);
   if (!place) throw new Stop(exits.badInput, asked.say('appoint.place', { place: code, codes: places.slice(0, 20).map((each) => each.code).join('、') || '—' }));
   return { id: place.id, name: place.name };
@@ -55,7 +55,10 @@ const secondFactor = async (asked: Asked, { house, databaseUrl }: Opened, who: {
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   const has = (await owner.query('select 1 from auth.second_factors where user_id = $1', [who.accountId]).finally(() => owner.end())).rowCount === 1;
-  if (has && !asked.flag('new-factor')) return asked.caller.tell(asked.say('appoint.factorKept'));
+  if (has && !asked.flag('new-factor')) {
+    asked.caller.tell(asked.say('appoint.factorKept'));
+    return;
+  }
   const secret = newSecret();
   await house.signIn.setSecondFactor(who.accountId, secret);
   asked.caller.out(asked.say('appoint.factor', { uri: otpauth(who.community, who.name, secret) }));
@@ -65,10 +68,10 @@ const appointHere = async (asked: Asked, opened: Opened, wanted: Wanted): Promis
   const community = await communityOf(asked, opened);
   const { phone, name, duty, placeCode } = wanted;
   const place = await placeOf(asked, opened, { community, code: placeCode });
-  const known = await inCommunity(asked, opened, community, (ctx) => residentByPhone(ctx.tx, phone));
+  const known = await inCommunity(opened, community, (ctx) => residentByPhone(ctx.tx, phone));
   if (known && known.name !== name) throw new Refused([{ code: 'people.phoneOfAnother' }]);
   const accountId = await opened.house.signIn.accountForPhone(phone, name);
-  const { isNew } = await inCommunity(asked, opened, community, (ctx) => appointResident(ctx, { accountId, phone, name, duty, placeId: place.id }));
+  const { isNew } = await inCommunity(opened, community, (ctx) => appointResident(ctx, { accountId, phone, name, duty, placeId: place.id }));
   asked.caller.out(asked.say(isNew ? 'appoint.done' : 'appoint.already', { name, community: community.name, duty: dutyIn(asked, duty), place: place.name === '' ? '' : ` · ${place.name}` }));
   const asStaff = { kind: 'resident', id: '', name, verification: 'verified', buildingId: null, duties: [{ duty, placeId: place.id }] } as const;
   if (needsSecondFactor(asStaff)) await secondFactor(asked, opened, { accountId, name, community: community.name });

@@ -59,7 +59,7 @@ const recordsIn = (asked: Asked, sheet: Sheet, { file, now }: { file: string; no
 };
 
 const kindRefused = async (asked: Asked, opened: Opened, reasons: readonly Reason[]): Promise<Stop> => {
-  const kinds = await inCommunity(asked, opened, await communityOf(asked, opened), (ctx) => kindViews(ctx.tx));
+  const kinds = await inCommunity(opened, await communityOf(asked, opened), (ctx) => kindViews(ctx.tx));
   const params = { kind: String(reasons[0]?.params?.['kind'] ?? ''), kinds: kinds.map(({ code, zh }) => `${code} ${zh}`).join('、') || '—' };
   return new Stop(exits.badInput, asked.say(asked.option('kind') === undefined ? 'import.noOther' : 'import.kind', params));
 };
@@ -69,7 +69,7 @@ const importHere = async (asked: Asked, opened: Opened, records: Parameters<type
   const choices = { kind: asked.option('kind'), prefix: asked.option('prefix'), publish: asked.flag('publish'), dryRun: asked.flag('dry-run') };
   const told = (count: number): void => asked.caller.tell(asked.say('import.writing', { count, all: records.length }));
   try {
-    return await inCommunity(asked, opened, community, (ctx) => importMatters(ctx, { records, ...choices, told }));
+    return await inCommunity(opened, community, (ctx) => importMatters(ctx, { records, ...choices, told }));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.reasons.some(({ code }) => code === 'matter.unknownKind')) throw await kindRefused(asked, opened, error.reasons);
@@ -81,7 +81,10 @@ type Outcome = { readonly imported: Imported; readonly skippedBlank: number; rea
 const report = (asked: Asked, { imported, skippedBlank, seconds }: Outcome): void => {
   const { say, caller } = asked;
   const dryRun = asked.flag('dry-run');
-  if (asked.flag('json')) return caller.out(JSON.stringify({ ok: true, dryRun, ...imported, byKind: Object.fromEntries(imported.byKind), skippedBlank, seconds, refused: [] }));
+  if (asked.flag('json')) {
+    caller.out(JSON.stringify({ ok: true, dryRun, ...imported, byKind: Object.fromEntries(imported.byKind), skippedBlank, seconds, refused: [] }));
+    return;
+  }
   const { count, answered, answeredWithin24h: within24h, answeredWithin72h: within72h, placed, masked } = imported;
   const [first, last] = [imported.first?.slice(0, 10) ?? '', imported.last?.slice(0, 10) ?? ''];
   caller.out(say(dryRun ? 'import.would' : 'import.done', { count, first, last, blank: skippedBlank, seconds }));

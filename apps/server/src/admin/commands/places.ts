@@ -11,7 +11,7 @@ import { exits, Stop } from '../stop.ts';
 
 const tableIn = async (asked: Asked): Promise<readonly CsvRow[]> => {
   const file = resolve(asked.caller.folder, asked.words[0] ?? '');
-  const bytes = await readFile(file).catch((error: Error) => { throw new Stop(exits.badInput, asked.say('bad.file', { file, problem: error.message })); });
+  const bytes = await readFile(file).catch((error: unknown) => { throw new Stop(exits.badInput, asked.say('bad.file', { file, problem: (error as Error).message })); });
   const rows = readCsv(decodeText(bytes, asked.say), asked.say);
   const missing = missingColumns(rows[0]?.cells ?? []);
   if (missing.length > 0) throw new Stop(exits.badInput, asked.say('places.header', { missing: missing.join('、') }));
@@ -32,8 +32,8 @@ export const places: Command = {
     const table = rowsOf(await tableIn(asked));
     return inHouse(asked, configOf(asked), async (opened) => {
       const community = await communityOf(asked, opened);
-      const added = await inCommunity(asked, opened, community, async (ctx) => {
-        const { places: found, problems } = placesFrom(table, await loadPlaces(ctx.tx), { say: asked.say, newId: ctx.newId });
+      const added = await inCommunity(opened, community, async (ctx) => {
+        const { places: found, problems } = placesFrom(table, await loadPlaces(ctx.tx), { say: asked.say, newId: () => ctx.newId() });
         if (problems.length > 0) refuse(asked, problems);
         await addPlaces(ctx.tx, found);
         return found;

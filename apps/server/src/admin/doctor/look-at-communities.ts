@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { chinaCalendar, knownYears } from '@linyi/china-workdays';
 import { rulesFrom } from '../../modules/tenancy/index.ts';
 import { listeners } from '../../worker-round.ts';

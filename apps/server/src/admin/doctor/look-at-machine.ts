@@ -36,7 +36,10 @@ const lookAtFiles = async ({ say, config }: Patient): Promise<Finding> => {
 const lookAtDisk = async ({ say, config }: Patient): Promise<readonly Finding[]> => {
   const { well, wrong } = finder(say);
   const folders = [...new Set([config.dataDir, config.filesDir])].filter((dir) => existsSync(dir));
-  const disks = await Promise.all(folders.map(async (dir) => ({ dir, ...(await statfs(dir)) })));
+  const disks = await Promise.all(folders.map(async (dir) => {
+    const { bavail, bsize, blocks } = await statfs(dir);
+    return { dir, bavail, bsize, blocks };
+  }));
   const low = disks.filter(({ bavail, bsize, blocks }) => bavail * bsize < leastFree || bavail < blocks * leastShare);
   if (low.length > 0) return low.map(({ dir, bavail, bsize, blocks }) => wrong('doctor.diskLow', { dir, free: sizeWords(bavail * bsize), percent: Math.round((bavail / blocks) * 100) }));
   return [well('doctor.disk', { free: sizeWords(Math.min(...disks.map(({ bavail, bsize }) => bavail * bsize))) })];

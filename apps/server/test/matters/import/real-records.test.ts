@@ -10,7 +10,7 @@ import { readWorkbook } from '../../../src/modules/matters/import/read-workbook.
 // Real residents' messages, beside the repository and never in it.
 const folder = join(import.meta.dirname, '../../../../../../shared/data/complaints');
 const present = existsSync(folder);
-if (!present) console.warn(`SKIPPED: the real records are not in ${folder}`);
+if (!present) process.stderr.write(`SKIPPED: the real records are not in ${folder}\n`);
 
 const mapped = async (file: string): Promise<MappedRows> => {
   const sheet = await readWorkbook(join(folder, file));

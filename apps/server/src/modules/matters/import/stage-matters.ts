@@ -66,26 +66,30 @@ const publicWords = (words: { title: string; text: string }, publish: boolean) =
   return { publicTitle: title.text, publicText: text.text, masked: title.found.length + text.found.length > 0 };
 };
 
+const whereOf = ({ place, note }: MatchedPlace): Pick<Matter, 'placeId' | 'gridId' | 'placeNote'> =>
+  ({ placeId: place?.id ?? null, gridId: place?.kind === 'grid' ? place.id : (place?.gridId ?? null), placeNote: note === null ? null : maskSuggestion(note).text });
+
+/** What nobody is to do any more: no clock, nobody accountable, nothing promised, done or rated. */
+const atRest = {
+  state: 'closed', size: null, raisedBy: null, typedBy: null, onBehalfOf: null, firstResponder: null, plannedAt: null, resolvedAt: null, outcome: null, round: 1, rating: null, ratedAt: null, stillFixed: null,
+  followUpAskedAt: null, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null, clockLevel: 0, handoverOpen: false,
+} as const satisfies Partial<Matter>;
+
 /**
  * History is closed and owes nobody anything: no clock, no first responder, no size, never "solved" (`resolvedAt` stays empty, since nobody
  * confirmed it). An answered record was closed when it was answered; one that came without an answer is closed by the import, and counts among
  * the unanswered for ever. The raiser's name is personal data that served another purpose: it is not kept.
  */
-const stageOne = (record: ImportedMatter, number: string, matched: MatchedPlace, staging: Staging): StagedMatter => {
+const stageOne = (record: ImportedMatter, { number, matched }: { number: string; matched: MatchedPlace }, staging: Staging): StagedMatter => {
   const { now } = staging;
   const plain = wordsOf(record);
   const words = { title: withoutRaiser(plain.title, record), text: withoutRaiser(plain.text, record) };
-  const { publicTitle, publicText, masked } = publicWords(words, staging.publish);
-  const { place } = matched;
+  const { masked, ...inPublic } = publicWords(words, staging.publish);
   const entries = entriesOf(record, staging);
   const answeredAt = record.answer?.at ?? null;
   const matter: Matter = {
-    matterId: uuidAt(record.raisedAt, staging.chance(10)), number, version: entries.length, kind: staging.kind ?? guessKind(record, staging.kinds), state: 'closed', size: null, channel: 'import',
-    placeId: place?.id ?? null, gridId: place === null ? null : place.kind === 'grid' ? place.id : place.gridId, placeNote: matched.note === null ? null : maskSuggestion(matched.note).text,
-    ...words, publicTitle, publicText, raisedBy: null, typedBy: null, onBehalfOf: null, firstResponder: null,
-    raisedAt: record.raisedAt, updatedAt: now, answeredAt, plannedAt: null, resolvedAt: null, closedAt: answeredAt ?? now, outcome: null, round: 1, rating: null, ratedAt: null,
-    stillFixed: null, followUpAskedAt: null, meToos: record.likes ?? 0, imported: true, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null,
-    clockLevel: 0, handoverOpen: false,
+    ...atRest, ...words, ...inPublic, ...whereOf(matched), matterId: uuidAt(record.raisedAt, staging.chance(10)), number, version: entries.length, channel: 'import', imported: true,
+    kind: staging.kind ?? guessKind(record, staging.kinds), raisedAt: record.raisedAt, updatedAt: now, answeredAt, closedAt: answeredAt ?? now, meToos: record.likes ?? 0,
   };
   return { row: record.row, matter, entries, masked };
 };
@@ -108,7 +112,7 @@ export const stageMatters = (records: readonly ImportedMatter[], staging: Stagin
       continue;
     }
     rowOf.set(number.value, record.row);
-    matters.push(stageOne(record, number.value, matcher(record.place), staging));
+    matters.push(stageOne(record, { number: number.value, matched: matcher(record.place) }, staging));
   }
   return { matters, refusals };
 };
