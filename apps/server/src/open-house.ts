@@ -24,9 +24,12 @@ export type { House };
 export type Opened = { readonly house: House; readonly log: Logger; readonly databaseUrl: string; close(): Promise<void> };
 export type OpenOptions = { readonly config: Config; readonly role: Extract<RoleName, 'linyi_app' | 'linyi_worker'>; readonly clock?: Clock; readonly chance?: Chance; readonly connections?: number; /** The database was brought up to date by somebody else: a clone of one that is. */ readonly isMigrated?: boolean };
 
-const database = async (config: Config): Promise<{ url: string; stop(): Promise<void> }> => {
+const database = async (config: Config, log: Logger): Promise<{ url: string; stop(): Promise<void> }> => {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
-  const embedded = await startEmbeddedPostgres({ dataDir: `${config.dataDir}/postgres` });
+  const embedded = await startEmbeddedPostgres({
+    dataDir: `${config.dataDir}/postgres`,
+    onRevival: (error) => (error ? log.error({ err: { message: error.message } }, 'database lost, and it does not start') : log.warn('database was lost; it runs again')),
+  });
   return { url: embedded.url, stop: () => embedded.stop() };
 };
 
@@ -34,7 +37,7 @@ const database = async (config: Config): Promise<{ url: string; stop(): Promise<
 export const openHouse = async ({ config, role, clock = () => instantFromMs(Date.now()), chance = (bytes) => randomBytes(bytes), connections = 12, isMigrated = false }: OpenOptions): Promise<Opened> => {
   const log = openLog(config.logLevel);
   if (!config.namedStatements) withoutNamedStatements();
-  const { url, stop } = await database(config);
+  const { url, stop } = await database(config, log);
   const done = isMigrated ? [] : await migrate(url, config.secret);
   if (done.length > 0) log.info({ migrations: done }, 'database brought up to date');
   const pool = openPool({ connectionString: urlFor(url, role, config.secret), searchPath: 'app', max: connections, name: role });

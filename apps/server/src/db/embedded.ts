@@ -29,6 +29,8 @@ export type EmbeddedOptions = {
   settings?: Readonly<Record<string, string>>;
   /** Also listen on 127.0.0.1; over TCP every role needs a password (the superuser has none, so it can't come in that way). */
   tcpPort?: number;
+  /** Starts the server again when it was killed (out of memory, by hand), for as long as we hold it. Told each time, with the error where it could not. */
+  onRevival?: (error?: Error) => void;
   /** False gives up safety against a crash of the machine for speed: for databases of tests only. */
   durable?: boolean;
 };
@@ -38,6 +40,7 @@ type Plan = { folders: Folders; account: Account | undefined; binaries: Postgres
 const socketPort = 5432;
 const startAttempts = 3;
 const largestLog = 10 * 1024 * 1024;
+const lookEvery = 500;
 /** Backends of a killed postmaster finish their statement before they go, and hold its shared memory until then. */
 const orphansMayTake = 30_000;
 
@@ -144,8 +147,27 @@ const shutDown = async (cluster: string): Promise<void> => {
   await untilGone(pid, 10_000);
 };
 
-const held = (postmaster: Postmaster, folders: Folders, hold: Hold): EmbeddedPostgres => {
+/** Looks after the server that others of ours may also look after: of several that start it anew, PostgreSQL lets one win. */
+const keepAlive = (plan: Plan, told: (error?: Error) => void): { cease(): Promise<void> } => {
+  let reviving: Promise<void> | undefined;
+  const look = (): void => {
+    if (reviving !== undefined || livePostmaster(plan.folders.cluster) !== undefined) return;
+    reviving = attachOrLaunch(plan).then(() => told(), (error: unknown) => told(error instanceof Error ? error : new Error(String(error)))).finally(() => (reviving = undefined));
+  };
+  const timer = setInterval(look, lookEvery);
+  timer.unref();
+  return {
+    cease: async () => {
+      clearInterval(timer);
+      await reviving;
+    },
+  };
+};
+
+const held = (postmaster: Postmaster, plan: Plan, hold: Hold): EmbeddedPostgres => {
+  const { folders } = plan;
   const { pid, port, socketDir } = postmaster;
+  const keeper = plan.options.onRevival && keepAlive(plan, plan.options.onRevival);
   const leaveAtExit = (): void => {
     const left = hold.release() === 'last' ? livePostmaster(folders.cluster) : undefined;
     if (left) signal(left.pid, 'SIGINT');
@@ -154,6 +176,7 @@ const held = (postmaster: Postmaster, folders: Folders, hold: Hold): EmbeddedPos
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     process.off('exit', leaveAtExit);
+    await keeper?.cease();
     if (hold.release() === 'others-remain') return;
     try {
       await shutDown(folders.cluster);
@@ -177,9 +200,10 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
   try {
     const binaries = postgresBinariesFor(major, account);
     await createCluster(folders, account, { binaries, major, durable: options.durable ?? true });
-    const postmaster = await attachOrLaunch({ folders, account, binaries, options });
+    const plan: Plan = { folders, account, binaries, options };
+    const postmaster = await attachOrLaunch(plan);
     checkPort(postmaster, options);
-    return held(postmaster, folders, hold);
+    return held(postmaster, plan, hold);
   } catch (error) {
     hold.release();
     hold.closed();

@@ -41,5 +41,7 @@ export const openPool = ({ connectionString, searchPath, max, name }: PoolOption
   } as pg.PoolConfig);
   // A server that goes away ends idle connections; the next request opens new ones or is told so.
   pool.on('error', () => undefined);
+  // One in use has no listener of the pool's: its statements fail and say why, but without a listener of ours the loss would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
