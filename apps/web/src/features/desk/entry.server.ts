@@ -3,13 +3,13 @@ import type { Channel, MatterPage, Problem } from '@linyi/contract';
 import { api, type Answer } from '#server/api.ts';
 import { communityOf } from '#server/community.ts';
 import { textOf, textsOf } from '#server/form.ts';
+import { linesOf } from './lines.ts';
 import { placeTyped } from './place-typed.ts';
 
 /** The ways in which somebody's words reach the desk; the first is the one that is offered. */
 export const typedChannels = ['phone', 'walkIn', 'gridStation', 'wechatGroup', 'teaTable', 'order', 'patrol', 'staff'] as const satisfies readonly Channel[];
 /** What the worker saw for themselves: nobody else's words, so nobody else's consent. */
 const own: readonly string[] = ['patrol', 'staff'];
-const most = 100;
 
 export type EntryValues = {
   text: string; channel: string; place: string; placeNote: string; kind: string; who: string; residentId: string; consent: string; lines: string; key: string; photoIds: string[];
@@ -22,11 +22,6 @@ export const entryOf = (form: FormData): EntryValues => ({
 export type EntryFault = { field: 'text' | 'place' | 'consent'; code: 'textMissing' | 'placeUnknown' | 'placeSeveral' | 'consentMissing'; names?: string[] };
 
 const isNeeded = ({ channel }: EntryValues): boolean => !own.includes(channel);
-/** `1.`, `2、` or a dot before a line is the list's, not the words'; the 3 of “3 栋” stays. */
-const listMark = /^\s*(?:\d{1,2}[.、)）](?!\d)|[·•*－-])\s*/u;
-export const linesOf = ({ text, lines }: EntryValues): string[] =>
-  lines === '' ? [text] : text.split('\n').map((line) => line.replace(listMark, '').trim()).filter((line) => line.length > 1).slice(0, most);
-
 export type Place = { id: string; code: string; name: string };
 /** What can be said before anything is sent: all faults at once. */
 export const faultsOf = async (event: RequestEvent, values: EntryValues): Promise<{ faults: EntryFault[]; place: Place | null }> => {
@@ -34,7 +29,7 @@ export const faultsOf = async (event: RequestEvent, values: EntryValues): Promis
   const place = placeTyped(places, values.place);
   const like = places.filter(({ name }) => name.replace(/\s/g, '').includes(values.place.replace(/\s/g, ''))).slice(0, 4).map(({ name }) => name);
   const faults: EntryFault[] = [
-    ...(linesOf(values).some((line) => line.length >= 2) ? [] : [{ field: 'text', code: 'textMissing' } as const]),
+    ...(linesOf(values.text, values.lines !== '').some((line) => line.length >= 2) ? [] : [{ field: 'text', code: 'textMissing' } as const]),
     ...(values.place === '' || place !== null ? [] : [like.length > 1 ? { field: 'place', code: 'placeSeveral', names: like } as const : { field: 'place', code: 'placeUnknown' } as const]),
     ...(isNeeded(values) && values.consent === '' ? [{ field: 'consent', code: 'consentMissing' } as const] : []),
   ];
@@ -47,7 +42,7 @@ const kindOf = async (event: RequestEvent, chosen: string, text: string): Promis
   return (answer.ok ? answer.value.kinds[0]?.code : undefined) ?? 'other';
 };
 
-const keep = async (event: RequestEvent, values: EntryValues, place: Place | null, line: { text: string; index: number }): Promise<Answer<MatterPage>> => {
+const keep = async (event: RequestEvent, { values, place }: Checked, line: { text: string; index: number }): Promise<Answer<MatterPage>> => {
   const behalf = isNeeded(values) ? { onBehalfOf: { consent: true, ...(values.residentId !== '' ? { residentId: values.residentId } : values.who !== '' && { name: values.who }) } } : {};
   const body = {
     text: line.text, kind: await kindOf(event, values.kind, line.text), channel: values.channel, photoIds: line.index === 0 ? values.photoIds : [],
@@ -57,11 +52,12 @@ const keep = async (event: RequestEvent, values: EntryValues, place: Place | nul
   return api(event).post('/c/{slug}/matters', { body, key: `${values.key}-${line.index}` });
 };
 
+type Checked = { values: EntryValues; place: Place | null };
 export type Kept = { done: MatterPage[]; refused: { text: string; problem: Problem }[] };
 export const keepAll = async (event: RequestEvent, values: EntryValues, place: Place | null): Promise<Kept> => {
   const kept: Kept = { done: [], refused: [] };
-  for (const [index, text] of linesOf(values).entries()) {
-    const answer = await keep(event, values, place, { text, index });
+  for (const [index, text] of linesOf(values.text, values.lines !== '').entries()) {
+    const answer = await keep(event, { values, place }, { text, index });
     if (answer.ok) kept.done.push(answer.value);
     else kept.refused.push({ text, problem: answer.problem });
   }

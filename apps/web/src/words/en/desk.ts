@@ -68,6 +68,8 @@ export const desk: Desk = {
   nowSize: 'now',
   recategorise: 'Change kind or place',
   undo: 'Undo',
+  personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number' },
+  dot: ' · ',
   colon: ': ',
   between: (count) => `${count} more in between, open to see`,
   photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),

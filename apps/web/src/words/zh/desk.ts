@@ -66,6 +66,8 @@ export const desk = {
   nowSize: '现在是',
   recategorise: '改类型或地点',
   undo: '撤销',
+  personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌' } as Record<string, string>,
+  dot: ' · ',
   colon: '：',
   between: (count: number) => `中间还有 ${count} 条，点开看`,
   photos: (count: number) => `照片 ${count} 张`,

@@ -1,6 +1,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { Problem, RulesView } from '@linyi/contract';
-import { changesOf, daysTyped, settingsOf, withDays } from '#features/desk/rules.server.ts';
+import { daysTyped, withDays } from '#features/desk/days-typed.ts';
+import { changesOf, settingsOf } from '#features/desk/rules.server.ts';
 import { api } from '#server/api.ts';
 import { communityOf } from '#server/community.ts';
 import { textOf } from '#server/form.ts';
