@@ -2,7 +2,7 @@ import { byId, evidence } from '@linyi/contract';
 import { z } from 'zod';
 import { must, Refused } from '@linyi/kernel';
 import { openCtx } from '../../open-ctx.ts';
-import { entrance } from '../../http/mount.ts';
+import { entrance, refuseHalfSignedIn } from '../../http/mount.ts';
 import { localeOf } from '../../http/problems.ts';
 import type { RawRoute } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -23,7 +23,10 @@ const upload: RawRoute = {
     if (!part) throw new Refused([{ code: 'file.none' }]);
     const picture = must(await reencodeImage(await part.toBuffer()));
     await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes });
-    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
+    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => {
+      refuseHalfSignedIn(ctx, at.secondFactor);
+      return keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height });
+    });
     return reply.status(200).header('cache-control', 'no-store').send(view(at.community.slug, file));
   },
 };
@@ -35,6 +38,7 @@ const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): Ra
     const at = await entrance(request, house);
     const { id, size } = request.params as z.infer<typeof fileParams>;
     const file = await openCtx(house, { ...at, locale: localeOf(request) }, async (ctx) => {
+      refuseHalfSignedIn(ctx, at.secondFactor);
       const found = await loadFile(ctx.tx, id);
       return found && (await maySeeFile(ctx, found, mayRead)) ? found : undefined;
     });
