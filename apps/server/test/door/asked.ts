@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import sharp from 'sharp';
+import { problem } from '@linyi/contract';
+import type { Problem } from '@linyi/contract';
+
+export type Door = { readonly method: string; readonly path: string };
+export type Request = { readonly door: Door; readonly slug: string; readonly token?: string | undefined; readonly id?: string; readonly body?: unknown };
+
+/** A body that gets past each door's own checks and, with an id that is nobody's, changes nothing inside. */
+const bodies: Readonly<Record<string, () => unknown>> = {
+  '/matters': () => ({ text: '楼道灯坏了三天', kind: 'facility' }), '/matters/bulk': () => ({ ids: [{ id: randomUUID(), version: 1 }], change: { move: 'publish' } }),
+  '/rules': () => ({ changes: {}, reason: '试一下' }), '/slips': () => ({ buildingId: randomUUID() }), '/views': () => ({ name: randomUUID().slice(0, 12), query: {} }),
+  answer: () => ({ text: '来看看' }), triage: () => ({ size: 'big', reason: '要协商' }), plan: () => ({ text: '三天内' }), note: () => ({ text: '问过了' }), resolve: () => ({ text: '好了' }), rate: () => ({ score: 4 }),
+  reopen: () => ({ reason: '又坏了' }), 'ask-handover': () => ({ to: randomUUID(), reason: '归他' }), 'refuse-handover': () => ({ reason: '不归我' }), 'rule-handover': () => ({ to: randomUUID(), reason: '归他' }),
+  pause: () => ({ reason: '等配件' }), publish: () => ({ title: '灯坏了', text: '灯坏了' }), recategorise: () => ({ kind: 'noise' }), 'answer-follow-up': () => ({ stillFixed: true }), withdraw: () => ({ reason: '好了' }),
+  '/sign-in/code': () => ({ phone: '13900000000' }), '/sign-in/code/check': () => ({ phone: '13900000000', code: '000000' }), '/sign-in/slip': () => ({ slip: 'AAAA-AAAA-AAAA', name: '谁' }), '/sign-in/second-factor': () => ({ code: '000000' }),
+};
+const queries: Readonly<Record<string, string>> = { '/matters/similar': '?text=%E8%B7%AF%E7%81%AF%E5%9D%8F%E4%BA%86', '/matters/suggest-kind': '?text=%E8%B7%AF%E7%81%AF' };
+
+export const bodyFor = ({ path }: Door): unknown => (bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
+
+const boundary = 'a-boundary-between-parts';
+const photo = await sharp({ create: { width: 16, height: 12, channels: 3, background: '#7a9' } }).jpeg().toBuffer();
+const asForm = Buffer.concat([Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`), photo, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+
+const sent = (door: Door, body: unknown): Pick<InjectOptions, 'payload' | 'headers'> => {
+  if (door.method !== 'POST') return {};
+  if (door.path === '/files') return { payload: asForm, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
+  return { payload: (body ?? bodyFor(door)) as object };
+};
+
+/** Knocks at a door of the table, in this process. */
+export const ask = (app: FastifyInstance, { door, slug, token, id = randomUUID(), body }: Request): Promise<LightMyRequestResponse> => {
+  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':code', id).replace(':size', 'small')}${queries[door.path] ?? ''}`;
+  const { payload, headers } = sent(door, body);
+  const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return app.inject({ method: door.method as 'GET', url, headers: { ...headers, ...bearer }, ...(payload === undefined ? {} : { payload }) });
+};
+
+/** What a refusal says, and that it says it as RFC 9457 wants. */
+export const problemOf = (response: LightMyRequestResponse): Problem => {
+  if (!String(response.headers['content-type']).startsWith('application/problem+json')) throw new Error(`no problem: ${response.statusCode} ${response.body.slice(0, 200)}`);
+  const said = problem.parse(response.json());
+  if (said.status !== response.statusCode) throw new Error(`says ${said.status}, is ${response.statusCode}`);
+  return said;
+};
