@@ -5,8 +5,12 @@ import { gramsOf } from '../domain/grams.ts';
 import type { Matter } from '../domain/matter.ts';
 import type { StagedMatter } from './stage-matters.ts';
 
-/** One import of a community at a time; the lock goes with the transaction. Whoever raises or moves a matter meanwhile isn't held up. */
+/**
+ * One import of a community at a time; the lock goes with the transaction, and whoever raises or moves a matter meanwhile isn't held up. Making
+ * a hundred thousand records ready takes longer than a request ever may, so the limits that guard requests don't hold here.
+ */
 export const lockImports = async (tx: Tx): Promise<void> => {
+  await tx.run(raw(sql`select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`));
   await tx.run(raw(sql`select pg_advisory_xact_lock(hashtextextended(${`matters.import:${tx.communityId}`}, 0))`));
 };
 

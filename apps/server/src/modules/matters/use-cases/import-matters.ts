@@ -63,8 +63,8 @@ const stage = (ctx: Ctx, input: ImportMatters, [kinds, places]: readonly [kinds:
 export const importMatters = async (ctx: Ctx, input: ImportMatters): Promise<Imported> => {
   const around = await Promise.all([loadKinds(ctx.tx), loadPlaces(ctx.tx)]);
   must(mayImport(ctx.actor));
-  const staged = stage(ctx, input, around);
   await lockImports(ctx.tx);
+  const staged = stage(ctx, input, around);
   refuseTaken(staged, await takenNumbers(ctx.tx, staged.matters.map(({ matter }) => matter.number)));
   if (input.dryRun === true) return summaryOf(staged.matters);
   await insertStaged(ctx.tx, staged.matters, input.told ?? (() => undefined));
