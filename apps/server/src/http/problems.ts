@@ -40,7 +40,7 @@ const invalidFields = (error: FastifyError): Reason[] =>
   (error.validation ?? []).slice(0, 20).map((issue) => ({ code: 'request.invalid', params: { field: issue.instancePath.replace(/^\//, '') || 'body', problem: issue.message ?? '' } }));
 
 /** Ways in which the database is away for a moment, as its driver reports them. */
-const away = /ECONNREFUSED|ENOENT.*\.s\.PGSQL|ECONNRESET|EPIPE|Connection terminated|terminating connection|the database system is|timeout exceeded when trying to connect/i;
+const away = /ECONNREFUSED|ENOENT.*\.s\.PGSQL|ECONNRESET|EPIPE|Connection terminated|is not queryable|terminating connection|the database system is|timeout exceeded when trying to connect/i;
 const isAway = (error: Error & { code?: string }): boolean => away.test(error.message) || (typeof error.code === 'string' && /^(08|57P)/.test(error.code)) || error.code === 'ECONNREFUSED';
 
 const fastifyCodes: Readonly<Record<string, Reason>> = {
