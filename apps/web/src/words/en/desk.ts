@@ -69,6 +69,7 @@ export const desk: Desk = {
   recategorise: 'Change kind or place',
   undo: 'Undo',
   personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number' },
+  ratingClock: 'the raiser’s rating',
   dot: ' · ',
   colon: ': ',
   between: (count) => `${count} more in between, open to see`,

@@ -67,6 +67,7 @@ export const desk = {
   recategorise: '改类型或地点',
   undo: '撤销',
   personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌' } as Record<string, string>,
+  ratingClock: '等居民评价',
   dot: ' · ',
   colon: '：',
   between: (count: number) => `中间还有 ${count} 条，点开看`,

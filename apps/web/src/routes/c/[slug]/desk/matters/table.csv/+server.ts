@@ -32,7 +32,7 @@ export const GET: RequestHandler = async (event) => {
   const stamp = (at: string | undefined): string => (at === undefined ? '' : desk.csv.moment(Date.parse(at)));
   const lines = rows.map((row) => [
     row.number, row.title, row.excerpt, kindNameOf(kinds, row.kind), placeOf(row.place), row.size === null ? '' : matters.sizes[row.size], matters.states[row.state], matters.channels[row.channel],
-    row.firstResponder?.name ?? '', stamp(row.raisedAt), row.clock === null ? '' : matters.clocks[row.clock.kind], stamp(row.clock?.dueAt), row.meToos, row.rating, row.published ? desk.csv.yes : desk.csv.no,
+    row.firstResponder?.name ?? '', stamp(row.raisedAt), row.clock === null ? '' : row.clock.kind === 'rating' ? desk.ratingClock : matters.clocks[row.clock.kind], stamp(row.clock?.dueAt), row.meToos, row.rating, row.published ? desk.csv.yes : desk.csv.no,
   ]);
   const body = csvOf([desk.csv.head, ...lines, ...(more ? [[desk.csv.more(common.number(most))]] : [])]);
   const day = common.time.isoDay(Date.now());
