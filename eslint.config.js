@@ -75,7 +75,7 @@ const domain = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/node_modules/', '**/build/', '**/dist/', '**/.svelte-kit/', '**/*.generated.ts', '**/generated/', '.demo/', '.cache/', '.shots/', '**/*.js', '**/*.cjs', '**/*.mjs']),
+  globalIgnores(['**/node_modules/', 'apps/web/build*/', '**/dist/', '**/.svelte-kit/', '**/*.generated.ts', '**/generated/', '.demo/', '.cache/', '.shots/', '**/*.js', '**/*.cjs', '**/*.mjs']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { house } },
   {
     files: ['**/*.ts'],

@@ -37,7 +37,7 @@ const send = (reply: FastifyReply, { reasons, locale }: Said, more: Partial<Prob
 };
 
 const invalidFields = (error: FastifyError): Reason[] =>
-  (error.validation ?? []).slice(0, 20).map((issue) => ({ code: 'request.invalid', params: { field: issue.instancePath.replace(/^\//, '') || 'body', problem: issue.message ?? '' } }));
+  (error.validation ?? []).slice(0, 20).map(({ instancePath, message = '' }) => ({ code: 'request.invalid', params: { field: instancePath.replace(/^\//, '') || 'body', problem: message } }));
 
 /** Ways in which the database is away for a moment, as its driver reports them. */
 const away = /ECONNREFUSED|ENOENT.*\.s\.PGSQL|ECONNRESET|EPIPE|Connection terminated|is not queryable|terminating connection|the database system is|timeout exceeded when trying to connect/i;

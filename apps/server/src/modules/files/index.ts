@@ -3,8 +3,6 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { claimFiles, setAudience } from './store.ts';
 import type { FileAudience } from './store.ts';
 
-export { loadFile } from './store.ts';
-
 /**
  * Takes uploaded pictures into use, for those concerned or for everybody. A picture can be taken once.
  * @throws Refused `file.unknown` when one isn't there, is somebody else's find, or was used before.

@@ -18,12 +18,12 @@ export type PictureStore = {
 const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {
   // Two may send the same picture at once: each writes a draft of its own, and the last to be named stands.
   const draft = `${file}.${randomBytes(6).toString('hex')}.part`;
-  const handle = await open(draft, 'w', 0o640);
+  const opened = await open(draft, 'w', 0o640);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
+    await opened.writeFile(bytes);
+    await opened.sync();
   } finally {
-    await handle.close();
+    await opened.close();
   }
   await rename(draft, file);
 };

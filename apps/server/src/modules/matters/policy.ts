@@ -86,5 +86,3 @@ export const offers = (move: Move, actor: Actor, matter: Case): Decision<true> =
   const reasons = [may(move, actor, matter), isLawful(matter, move)].flatMap((decision) => (decision.ok ? [] : decision.reasons));
   return reasons.length > 0 ? refuse(...reasons) : yes;
 };
-
-export const mayUseDesk = (actor: Actor): May => onDutyOnly(actor);
