@@ -15,7 +15,7 @@ const freePort = (): Promise<number> =>
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
+      server.close(() => { resolve(port); });
     });
   });
 
@@ -44,8 +44,8 @@ export const aRunningHouse = async (environment: Readonly<Record<string, string>
     children.set(which, child);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (said += part.toString()));
     await new Promise<void>((resolve, reject) => {
-      child.once('message', () => resolve());
-      child.once('exit', (code, signal) => reject(new Error(`${which} ended with ${code ?? signal}: ${said.slice(-2000)}`)));
+      child.once('message', () => { resolve(); });
+      child.once('exit', (code, signal) => reject(new Error(`${which} ended with ${String(code ?? signal)}: ${said.slice(-2000)}`)));
     });
   };
   const kill = async (which: 'main' | 'worker' | 'database'): Promise<void> => {

@@ -17,28 +17,30 @@ import type { RunningHouse } from './a-running-house.ts';
 const writers = 6;
 const longestAnswer = 6_000;
 const folder = mkdtempSync(join(tmpdir(), 'linyi-killed-'));
-const environment = { LINYI_DATA: join(folder, 'data'), LINYI_DEMO: '1', LOG_LEVEL: 'info', REQUESTS_PER_MINUTE: '1000000', PUBLIC_URL: 'http://localhost' };
+const environment = { LINYI_DATA: join(folder, 'data'), LINYI_DEMO: '1', LOG_LEVEL: 'trace', REQUESTS_PER_MINUTE: '1000000', PUBLIC_URL: 'http://localhost' };
 
 type Settled = { readonly building: BuiltPlace; readonly raiser: BuiltResident; readonly overdue: readonly BuiltMatter[]; readonly soonDue: readonly BuiltMatter[]; readonly databaseUrl: string };
 /** A building with its people; matters overdue for weeks, and some whose reminder comes while things are being killed. */
 const settle = async (): Promise<Settled> => {
   const started = Date.now();
   let now: Instant = instantFromMs(started - 20 * day);
-  const { house, databaseUrl, close } = await openHouse({ config: readConfig({ ...environment, LOG_LEVEL: 'silent' }), role: 'linyi_app', clock: () => now });
+  const opened = await openHouse({ config: readConfig({ ...environment, LOG_LEVEL: 'silent' }), role: 'linyi_app', clock: () => now });
+  const { house, databaseUrl } = opened;
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   const ground = { house, owner };
   const building = await aBuilding(ground);
   const [raiser, responder] = [await aResident(ground, { building }), await aResident(ground, { building, duty: 'buildingSteward', dutyAt: building })];
   await aResident(ground, { building, duty: 'secretary' });
-  const [overdue, soonDue]: BuiltMatter[][] = [[], []];
+  const overdue: BuiltMatter[] = [];
+  const soonDue: BuiltMatter[] = [];
   for (let nth = 0; nth < 10; nth += 1) overdue.push(await aMatter(ground, { building, raiser, responder }));
   for (let nth = 0; nth < 20; nth += 1) {
     now = instantFromMs(started - 0.8 * 24 * hour + nth * 1000);
     soonDue.push(await aMatter(ground, { building, raiser, responder }));
   }
   await owner.end();
-  await close();
+  await opened.close();
   return { building, raiser, overdue, soonDue, databaseUrl };
 };
 
@@ -154,7 +156,7 @@ describe('killed under load: the server, the worker, the database, and all at on
     await load.end();
     await until('the last reminder is due', async () => (await rows<{ due: boolean }>('select bool_and(due_at - interval \'4.8 hours\' <= now()) as due from app.clocks where matter_id = any($1)', [settled.soonDue.map(({ matterId }) => matterId)]))[0]?.due === true);
     await until('nothing waits', nothingWaits);
-    console.log(`${load.acknowledged.size} matters acknowledged, slowest answer ${Math.round(load.slowest())} ms,`, Object.fromEntries(load.statuses));
+    process.stdout.write(`${load.acknowledged.size} matters acknowledged, slowest answer ${Math.round(load.slowest())} ms, ${JSON.stringify(Object.fromEntries(load.statuses))}\n`);
   });
 
   test('M-2 every matter that was acknowledged is there, once', async () => {
@@ -168,6 +170,16 @@ describe('killed under load: the server, the worker, the database, and all at on
     expect(load.slowest()).toBeLessThan(5_000);
     expect(house.said().split('\n').filter((line) => /"trouble"|Unhandled|uncaught/i.test(line))).toEqual([]);
     expect([...load.statuses.keys()].filter((each) => !['201', '0 TypeError', '503 house.databaseAway'].includes(each))).toEqual([]);
+  });
+
+  test('P-3 codes, phones, sessions and residents’ words are in no log', async () => {
+    const [phone, path] = ['13912345678', `${house.url}/api/c/${settled.building.community.slug}/sign-in/code`];
+    const ask = (to: string, body: object) => fetch(to, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const { shown } = (await (await ask(path, { phone })).json()) as { shown: string };
+    await ask(`${path}/check`, { phone, code: '000000' });
+    const { token } = (await (await ask(`${path}/check`, { phone, code: shown, name: '吴语' })).json()) as { token: string };
+    expect(token).toMatch(/^\S{20,}$/);
+    for (const secret of [phone, shown, token, '000000', '吴语', settled.raiser.token, '压力测试']) expect([secret, house.said().includes(secret)]).toEqual([secret, false]);
   });
 
   test('M-6 no deadline passed unseen, and none was seen twice', async () => {

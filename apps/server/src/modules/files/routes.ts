@@ -18,15 +18,13 @@ const upload: RawRoute = {
   method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
+    await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, (ctx) => Promise.resolve(refuseHalfSignedIn(ctx, at.secondFactor)));
     await house.signIn.count(`upload:${request.ip}`, house.config.requestsPerMinute, 60);
     const part = await request.file({ limits: { fileSize: maxImageBytes + 1, files: 1 } });
     if (!part) throw new Refused([{ code: 'file.none' }]);
     const picture = must(await reencodeImage(await part.toBuffer()));
     await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes });
-    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => {
-      refuseHalfSignedIn(ctx, at.secondFactor);
-      return keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height });
-    });
+    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
     return reply.status(200).header('cache-control', 'no-store').send(view(at.community.slug, file));
   },
 };
