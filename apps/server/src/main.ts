@@ -11,6 +11,10 @@ await app.listen({ host: config.host, port: config.port });
 log.info({ port: config.port }, 'open');
 process.send?.('ready');
 
+/** When the first pages have been drawn and nobody waits for this process to be ready. */
+const quietMoment = 5_000;
+setTimeout(() => void house.signIn.warmUp().catch(() => undefined), quietMoment).unref();
+
 let leaving = false;
 const leave = async (): Promise<void> => {
   if (leaving) return;
@@ -19,5 +23,7 @@ const leave = async (): Promise<void> => {
   await close();
   process.exit(0);
 };
+// Whoever started us is gone, killed perhaps: nobody would ever stop us.
+process.on('disconnect', () => void leave());
 process.on('SIGTERM', () => void leave());
 process.on('SIGINT', () => void leave());

@@ -18,7 +18,7 @@ const nap = (): Promise<void> => new Promise((resolve) => {
     resolve();
   };
 });
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => {
   leaving = true;
   wake();
 });

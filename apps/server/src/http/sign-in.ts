@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { betterAuth } from 'better-auth';
-import { bearer, phoneNumber } from 'better-auth/plugins';
 import type pg from 'pg';
 import { Refused } from '@linyi/kernel';
 import type { Clock } from '../kernel/ctx.ts';
@@ -9,8 +7,12 @@ import type { CodeSender } from './code-sender.ts';
 /** A session as the door sees it: whose, and whether the second factor was given. */
 export type Session = { readonly accountId: string; readonly secondFactor: boolean };
 export type SignIn = {
+  /** Loads what signing in needs, so that the first one who signs in doesn't wait for it. */
+  warmUp(): Promise<void>;
   session(token: string): Promise<Session | undefined>;
   sendCode(phone: string, from: string): Promise<{ waitSeconds: number; shown?: string }>;
+  /** A code for somebody who stands before a member of staff or is on the telephone with one: made, told to the operator, sent nowhere. */
+  handOutCode(phone: string): Promise<{ code: string; minutes: number }>;
   checkCode(phone: string, code: string, from: string): Promise<{ token: string; accountId: string; newcomer: boolean }>;
   /** Opens an account without a phone, for whoever holds a slip. */
   openAccount(name: string): Promise<{ token: string; accountId: string }>;
@@ -23,7 +25,7 @@ export type SignIn = {
   end(token: string): Promise<void>;
 };
 
-const codeLives = 5 * 60;
+const codeLives = 10 * 60;
 const waitBetweenCodes = 60;
 const sessionLives = 90 * 86_400;
 
@@ -55,19 +57,22 @@ const unseal = (sealed: string, key: Buffer): string => {
 };
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-const makeAuth = ({ pool, secret, baseUrl, sender }: Options) =>
-  betterAuth({
+/** Loaded when somebody signs in: it is the largest library here, and a worker or a command that never signs anybody in goes without. */
+const makeAuth = async ({ pool, secret, baseUrl }: Options, send: (phone: string, code: string) => Promise<void>) => {
+  const [{ betterAuth }, { bearer, phoneNumber }] = await Promise.all([import('better-auth'), import('better-auth/plugins')]);
+  return betterAuth({
     database: pool, secret, baseURL: baseUrl, logger: { level: 'error' }, telemetry: { enabled: false },
     session: { expiresIn: sessionLives, additionalFields: { secondFactor: { type: 'boolean', required: false, defaultValue: false, input: false } } },
     plugins: [
       bearer(),
       phoneNumber({
         otpLength: 6, expiresIn: codeLives, allowedAttempts: 5,
-        sendOTP: ({ phoneNumber: phone, code }) => sender.send(phone, code),
+        sendOTP: ({ phoneNumber: phone, code }) => send(phone, code),
         signUpOnVerification: { getTempEmail: (phone) => `${createHash('sha256').update(phone).digest('hex').slice(0, 24)}@phone.invalid`, getTempName: () => '' },
       }),
     ],
   });
+};
 
 const explain = (error: unknown): never => {
   const body = (error as { body?: { code?: string } }).body?.code ?? '';
@@ -114,10 +119,13 @@ const secondFactors = (options: Options) => {
 /** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
 export const openSignIn = (options: Options): SignIn => {
   const { pool, sender } = options;
-  const auth = makeAuth(options);
+  let made: ReturnType<typeof makeAuth> | undefined;
+  const handedOut = new Map<string, string>();
+  const send = (phone: string, code: string): Promise<void> => (handedOut.has(phone) ? Promise.resolve(void handedOut.set(phone, code)) : sender.send(phone, code));
+  const auth = (): ReturnType<typeof makeAuth> => (made ??= makeAuth(options, send));
   const count = counter(options);
   const factors = secondFactors(options);
-  const inner = async () => (await auth.$context).internalAdapter;
+  const inner = async () => (await (await auth()).$context).internalAdapter;
   const sessionFor = async (accountId: string, secondFactor: boolean): Promise<string> => {
     const session = await (await inner()).createSession(accountId, false);
     if (secondFactor) await pool.query('update session set "secondFactor" = true where token = $1', [session.token]);
@@ -129,6 +137,7 @@ export const openSignIn = (options: Options): SignIn => {
     return user.id;
   };
   return {
+    warmUp: async () => void (await inner()),
     count, sessionFor, setSecondFactor: factors.set, checkSecondFactor: factors.check,
     session: async (token) => {
       // One keyed statement on better-auth's own table: every request asks this.
@@ -136,11 +145,20 @@ export const openSignIn = (options: Options): SignIn => {
       const row = rows[0];
       return row && row.expiresAt.getTime() > Date.parse(options.clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
     },
+    handOutCode: async (phone) => {
+      handedOut.set(phone, '');
+      await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
+      const code = handedOut.get(phone) ?? '';
+      handedOut.delete(phone);
+      return { code, minutes: codeLives / 60 };
+    },
     sendCode: async (phone, from) => {
+      // Before anything is made: a code that staff handed out stays good.
+      if (sender.absent) throw new Refused([{ code: 'signIn.noSms' }]);
       await count(`code-from:${from}`, 30, 60);
       await count(`code-wait:${phone}`, 1, waitBetweenCodes / 60).catch((error: unknown) => { throw !(error instanceof Refused) ? error : new Refused([{ code: 'signIn.waitForCode', params: { seconds: waitBetweenCodes } }]); });
       await count(`code-to:${phone}`, 10, 24 * 60);
-      await auth.api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
+      await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
       const shown = await sender.fix?.(phone);
       return { waitSeconds: waitBetweenCodes, ...(shown === undefined ? {} : { shown }) };
     },
@@ -148,7 +166,7 @@ export const openSignIn = (options: Options): SignIn => {
       await count(`check-from:${from}`, 60, 60);
       await count(`check:${phone}`, 15, 60);
       const { rowCount } = await pool.query('select 1 from "user" where "phoneNumber" = $1', [phone]);
-      const checked = await auth.api.verifyPhoneNumber({ body: { phoneNumber: phone, code } }).catch(explain);
+      const checked = await (await auth()).api.verifyPhoneNumber({ body: { phoneNumber: phone, code } }).catch(explain);
       if (!checked.token) throw new Refused([{ code: 'signIn.wrongCode' }]);
       return { token: checked.token, accountId: checked.user.id, newcomer: rowCount === 0 };
     },
