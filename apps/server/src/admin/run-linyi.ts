@@ -5,6 +5,7 @@ import { wordsFor } from '../words/refusal-words.ts';
 import type { Asked, Caller, Command } from './command.ts';
 import { appoint } from './commands/appoint.ts';
 import { backup } from './commands/backup.ts';
+import { code } from './commands/code.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { importMattersCommand } from './commands/import-matters.ts';
@@ -16,7 +17,7 @@ import type { Exit } from './stop.ts';
 import { sayer } from './words.ts';
 import type { Say } from './words.ts';
 
-const commands: readonly Command[] = [create, appoint, places, importMattersCommand, migrate, doctor, backup, restore];
+const commands: readonly Command[] = [create, appoint, code, places, importMattersCommand, migrate, doctor, backup, restore];
 const common = { data: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
 const overview = (say: Say): string =>

@@ -7,11 +7,13 @@ import { rememberLook } from './look.ts';
 /** Spaces and dashes come along when a number is pasted. */
 const bare = (text: string): string => text.replace(/[\s-]/g, '').replace(/^\+86/, '');
 
-export type CodeStep = { phone: string; waitSeconds: number; shown: string | null };
+/** `notice`: why no code came by SMS, and where to get one. */
+export type CodeStep = { phone: string; waitSeconds: number; shown: string | null; notice?: string };
 
 export const askCode = async (event: RequestEvent, form: FormData): Promise<Answer<CodeStep>> => {
   const phone = bare(textOf(form, 'phone'));
   const answer = await api(event).post('/c/{slug}/sign-in/code', { body: { phone } });
+  if (!answer.ok && answer.problem.code === 'signIn.noSms') return { ok: true, value: { phone, waitSeconds: 0, shown: null, notice: answer.problem.title } };
   if (!answer.ok) return answer;
   return { ok: true, value: { phone, waitSeconds: answer.value.waitSeconds, shown: answer.value.shown ?? null } };
 };
