@@ -14,14 +14,17 @@ const groupings = {
 } as const;
 export type Grouping = keyof typeof groupings;
 
-/** A withdrawn matter is nobody's to answer: it counts nowhere. One that still has time counts neither as answered in time nor as late. */
+/**
+ * A withdrawn matter is nobody's to answer: it counts nowhere. One that still has time counts neither as answered in time nor as late.
+ * Nobody was asked to rate what was imported: it isn't among those never rated.
+ */
 export const countFacts = async (tx: Tx, by: Grouping, { from, to, now }: { from: Instant; to: Instant; now: Instant }): Promise<Count[]> =>
   tx.all(raw<Count>(sql`
     select ${groupings[by]} as label, count(*)::int as raised, count(answered_at)::int as answered,
       count(*) filter (where answered_at - raised_at <= interval '24 hours')::int as within24h, count(*) filter (where answered_at - raised_at <= interval '72 hours')::int as within72h,
       count(*) filter (where answered_at is not null or raised_at <= ${now}::timestamptz - interval '24 hours')::int as due24h,
       count(*) filter (where answered_at is not null or raised_at <= ${now}::timestamptz - interval '72 hours')::int as due72h, count(*) filter (where resolved_at is not null and outcome = 'done')::int as claimed, count(*) filter (where confirmed)::int as confirmed,
-      count(*) filter (where state = 'closed' and rating is null)::int as never_rated, count(*) filter (where state = 'closed')::int as ended, count(*) filter (where reopened)::int as reopened,
+      count(*) filter (where state = 'closed' and rating is null and channel <> 'import')::int as never_rated, count(*) filter (where state = 'closed' and channel <> 'import')::int as ended, count(*) filter (where reopened)::int as reopened,
       count(rating)::int as rated, coalesce(sum(rating), 0)::int as rating_sum,
       (percentile_disc(0.5) within group (order by extract(epoch from answered_at - raised_at)) filter (where answered_at is not null))::float8 as median_answer,
       (percentile_disc(0.5) within group (order by extract(epoch from resolved_at - raised_at)) filter (where resolved_at is not null))::float8 as median_solve
