@@ -14,15 +14,20 @@ import { maySeeFile } from './policy.ts';
 
 const view = (slug: string, file: StoredFile) => ({ id: file.fileId, width: file.width, height: file.height, large: `/api/c/${slug}/files/${file.fileId}/large`, small: `/api/c/${slug}/files/${file.fileId}/small` });
 
+/** What the form's parser makes nothing of is the sender's mistake; its limits have codes of their own. */
+const unreadable = (error: Error & { readonly statusCode?: number }): never => {
+  throw error.statusCode === undefined ? new Refused([{ code: 'request.unreadable' }]) : error;
+};
+
 const upload: RawRoute = {
   method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
     await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, (ctx) => Promise.resolve(refuseHalfSignedIn(ctx, at.secondFactor)));
     await house.signIn.count(`upload:${request.ip}`, house.config.requestsPerMinute, 60);
-    const part = await request.file({ limits: { fileSize: maxImageBytes + 1, files: 1 } });
+    const part = await request.file({ limits: { fileSize: maxImageBytes + 1, files: 1 } }).catch(unreadable);
     if (!part) throw new Refused([{ code: 'file.none' }]);
-    const picture = must(await reencodeImage(await part.toBuffer()));
+    const picture = must(await reencodeImage(await part.toBuffer().catch(unreadable)));
     await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes });
     const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
     return reply.status(200).header('cache-control', 'no-store').send(view(at.community.slug, file));

@@ -14,11 +14,12 @@ export const insertFile = async (ctx: Ctx, file: StoredFile): Promise<void> => {
   await ctx.tx.run(q.insertInto('files').values({ communityId: ctx.tx.communityId, uploadedAt: ctx.now, ...file }));
 };
 
-/** Gives uploaded pictures to the room that uses them: each can be taken once. Returns those that could. */
+/** Gives uploaded pictures to the room that uses them: each can be taken once, by who sent it (before signing in, too). Returns those that could. */
 export const claimFiles = async (ctx: Ctx, fileIds: readonly string[], audience: FileAudience): Promise<string[]> => {
   if (fileIds.length === 0) return [];
+  const senders = ctx.actor.kind === 'resident' ? [ctx.actor.id, 'stranger'] : ['stranger'];
   const rows = await ctx.tx.all(
-    q.updateTable('files').set({ audience }).where('communityId', '=', ctx.tx.communityId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`).where('audience', '=', 'uploader').returning('fileId'),
+    q.updateTable('files').set({ audience }).where('communityId', '=', ctx.tx.communityId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`).where('audience', '=', 'uploader').where('uploadedBy', 'in', senders).returning('fileId'),
   );
   return rows.map(({ fileId }) => fileId);
 };
