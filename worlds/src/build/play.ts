@@ -96,7 +96,7 @@ export const player = (stage: Stage) => {
   /** Lets every clock ring that comes to its moment before this one, each at its own moment. */
   const until = async (at: Instant): Promise<void> => {
     for (;;) {
-      const [clock] = await dueClocks(stage.tx, at, 1);
+      const [clock] = await as(house, at, (ctx) => dueClocks(ctx, 1));
       if (!clock) return;
       await as(house, clock.nextAt ?? at, (ctx) => runClock(ctx, clock));
     }
