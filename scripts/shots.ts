@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 /**
  * `npm run shots [-- --url URL --out DIR --only NAME,… --check]`: a picture of every page of the demo, on a phone and on a desk, in the ordinary and the
  * elder mode, a few in English, and a contact sheet. Starts a demo of its own unless `--url` names one. Which pages there are is read from the routes'
