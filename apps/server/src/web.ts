@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 export type PageApi = { api(path: string, init?: RequestInit): Promise<Response> };
 type PageRequest = IncomingMessage & { linyi?: PageApi };
 
-const carried = ['cookie', 'accept-language', 'user-agent', 'x-forwarded-for', 'sec-fetch-site', 'host'] as const;
+const carried = ['cookie', 'accept-language', 'user-agent', 'x-forwarded-for', 'x-forwarded-proto', 'sec-fetch-site', 'host'] as const;
 const bodiless = new Set([204, 304]);
 
 const headersOf = (request: IncomingMessage, init: RequestInit | undefined): Record<string, string> => {

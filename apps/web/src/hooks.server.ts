@@ -15,7 +15,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+  // On a shared phone the next person must not find the last one's pages by going back.
+  if (event.cookies.get('linyi_session') !== undefined) response.headers.set('cache-control', 'private, no-store');
+  else if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
   response.headers.append('vary', 'cookie, accept-language, accept-encoding');
   return squeeze(event.request, response);
 };
