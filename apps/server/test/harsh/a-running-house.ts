@@ -31,7 +31,7 @@ export type RunningHouse = {
   stop(): Promise<void>;
 };
 
-const gone = (child: ChildProcess): Promise<void> => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve())));
+const gone = (child: ChildProcess): Promise<void> => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => { resolve(); })));
 
 /** Server and worker as an operator runs them: processes of their own over a data folder, with the embedded database between them. */
 export const aRunningHouse = async (environment: Readonly<Record<string, string>> & { readonly LINYI_DATA: string }): Promise<RunningHouse> => {
@@ -69,5 +69,8 @@ export const aRunningHouse = async (environment: Readonly<Record<string, string>
 
 /** Looks again and again until it is so. @throws Error naming what never came. */
 export const until = async (what: string, isSo: () => Promise<boolean>, within = 60_000): Promise<void> => {
-  for (const end = performance.now() + within; !(await isSo()); await pause(10)) if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+  for (const end = performance.now() + within; !(await isSo()); ) {
+    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    await pause(10);
+  }
 };

@@ -58,7 +58,7 @@ const valueFor = (given: Schema, depth = 0): fc.Arbitrary<unknown> => {
 };
 
 type Call = { readonly method: string; readonly path: string; readonly token: string | undefined; readonly body: string | undefined; readonly headers: Readonly<Record<string, string>> };
-const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value) ?? '').toWellFormed();
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed();
 const filled = (template: string, values: Readonly<Record<string, unknown>>): string => template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asText(values[name])).slice(0, 300).replace(/%[^%]?$/, '') || '-');
 const queryOf = (values: Readonly<Record<string, unknown>>): string => {
   const query = new URLSearchParams(Object.entries(values).map(([name, value]): [string, string] => [name, asText(value)])).toString().slice(0, 4000);
@@ -77,7 +77,7 @@ const callsOf = (path: string, method: string, operation: Operation): fc.Arbitra
   const schema = operation.requestBody?.content['application/json']?.schema;
   const body = schema === undefined ? fc.constant(undefined) : fc.oneof({ weight: 20, arbitrary: valueFor(schema).map((value) => JSON.stringify(value)) }, fc.string(), fc.constantFrom('{', '[]', '{"a":', 'null'));
   return fc.record({ params, query, body, headers: sometimesHeaders, token: path.endsWith('/sign-out') ? fc.constant(undefined) : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(matter.raiser.token, matter.responder.token, administrator.token) }, fc.constantFrom(...tokens)) }).map((drawn) => ({
-    method: method.toUpperCase(), path: filled(path, drawn.params) + queryOf(drawn.query), token: drawn.token, body: drawn.body, headers: drawn.headers as Readonly<Record<string, string>>,
+    method: method.toUpperCase(), path: filled(path, drawn.params) + queryOf(drawn.query), token: drawn.token, body: drawn.body, headers: drawn.headers,
   }));
 };
 
