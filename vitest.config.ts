@@ -11,6 +11,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'packages', include: ['packages/*/test/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'worlds', include: ['worlds/test/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'web', include: ['apps/web/test/**/*.test.ts'] } },
       { test: { name: 'server', include: ['apps/server/test/**/*.test.ts'], ...house } },
       { test: { name: 'server-15', include: houseTests, exclude: readers, ...house } },
       'e2e/vitest.config.ts',

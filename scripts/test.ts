@@ -4,6 +4,7 @@
  *   checks      level 0: types, lint, pages, dependency rules, dead exports, words, generated files, excuses
  *   packages    level 1: the published packages
  *   worlds      level 1: the demo community and the builders
+ *   web         level 1: what the pages work out for themselves
  *   server      levels 1 to 3 on PostgreSQL 18: rules, use cases, the catalogue, the door
  *   server-15   levels 2 and 3 on PostgreSQL 15
  *   e2e         level 4: journeys in a real browser
@@ -19,7 +20,7 @@ import { level0 } from './checks/level-0.ts';
 import { runAll } from './checks/run.ts';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
-const projects = ['packages', 'worlds', 'server', 'server-15', 'e2e'] as const;
+const projects = ['packages', 'worlds', 'web', 'server', 'server-15', 'e2e'] as const;
 const names: readonly string[] = ['checks', ...projects];
 type Count = { readonly passed: number; readonly failed: number };
 type Level = Count & { readonly name: string; readonly seconds: number };
