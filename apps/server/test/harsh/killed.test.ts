@@ -152,6 +152,16 @@ describe('killed under load: the server, the worker, the database, and all at on
     await moreAfter();
   });
 
+  test('P-3 codes, phones, sessions and residents’ words are in no log', async () => {
+    const [phone, path] = ['13912345678', `${house.url}/api/c/${settled.building.community.slug}/sign-in/code`];
+    const ask = (to: string, body: object) => fetch(to, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const { shown } = (await (await ask(path, { phone })).json()) as { shown: string };
+    await ask(`${path}/check`, { phone, code: '000000' });
+    const { token } = (await (await ask(`${path}/check`, { phone, code: shown, name: '吴语' })).json()) as { token: string };
+    expect(token).toMatch(/^\S{20,}$/);
+    for (const secret of [phone, shown, token, '000000', '吴语', settled.raiser.token, '压力测试']) expect([secret, house.said().includes(secret)]).toEqual([secret, false]);
+  });
+
   test('afterwards the worker catches up with everything', { timeout: 120_000 }, async () => {
     await load.end();
     await until('the last reminder is due', async () => (await rows<{ due: boolean }>('select bool_and(due_at - interval \'4.8 hours\' <= now()) as due from app.clocks where matter_id = any($1)', [settled.soonDue.map(({ matterId }) => matterId)]))[0]?.due === true);
@@ -170,16 +180,6 @@ describe('killed under load: the server, the worker, the database, and all at on
     expect(load.slowest()).toBeLessThan(5_000);
     expect(house.said().split('\n').filter((line) => /"trouble"|Unhandled|uncaught/i.test(line))).toEqual([]);
     expect([...load.statuses.keys()].filter((each) => !['201', '0 TypeError', '503 house.databaseAway'].includes(each))).toEqual([]);
-  });
-
-  test('P-3 codes, phones, sessions and residents’ words are in no log', async () => {
-    const [phone, path] = ['13912345678', `${house.url}/api/c/${settled.building.community.slug}/sign-in/code`];
-    const ask = (to: string, body: object) => fetch(to, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    const { shown } = (await (await ask(path, { phone })).json()) as { shown: string };
-    await ask(`${path}/check`, { phone, code: '000000' });
-    const { token } = (await (await ask(`${path}/check`, { phone, code: shown, name: '吴语' })).json()) as { token: string };
-    expect(token).toMatch(/^\S{20,}$/);
-    for (const secret of [phone, shown, token, '000000', '吴语', settled.raiser.token, '压力测试']) expect([secret, house.said().includes(secret)]).toEqual([secret, false]);
   });
 
   test('M-6 no deadline passed unseen, and none was seen twice', async () => {
