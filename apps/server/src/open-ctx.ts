@@ -69,7 +69,7 @@ export const withCtx = async <T>({ community: { id, slug, name }, ...given }: Ci
   return result;
 };
 
-export type Opening = { readonly community: CommunityView; readonly visitor: Visitor; readonly locale: Locale; readonly now?: Instant; /** Nothing will be written. */ readonly readOnly?: boolean };
+export type Opening = { readonly community: CommunityView; readonly visitor: Visitor; readonly locale: Locale; readonly now?: Instant; /** Nothing will be written. */ readonly readOnly?: boolean; /** What is read together with who asks. */ readonly ahead?: (tx: Tx, now: Instant) => void };
 
 /** Two waited for each other in a circle, or one read what the other changed: PostgreSQL undid all of it, so it may be done anew. */
 const mayTryAgain = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
@@ -91,6 +91,7 @@ export const openCtx = async <T>(house: House, opening: Opening, work: (ctx: Ctx
 const openOnce = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   inTransaction(house.pool, opening.community.id, async (tx) => {
     const now = opening.now ?? house.clock();
+    opening.ahead?.(tx, now);
     const [actor, rules] = await Promise.all([actorFor(tx, opening.visitor, now), loadRules(tx)]);
     return withCtx({ tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: opening.community }, work);
   }, { readOnly: opening.readOnly ?? false });

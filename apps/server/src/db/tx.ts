@@ -20,9 +20,9 @@ export const raw = <R>(builder: RawBuilder<R>): Compilable<R> => ({ compile: () 
 
 const largestBatch = 500;
 /** Many rows of one table, a few hundred a statement. */
-export const insertMany = async <T extends keyof Schema & string>(tx: Tx, table: T, rows: readonly Insertable<Schema[T]>[]): Promise<void> => {
+export const insertMany = async <T extends keyof Schema>(tx: Tx, table: T, rows: readonly Insertable<Schema[T]>[]): Promise<void> => {
   for (let start = 0; start < rows.length; start += largestBatch) {
-    await tx.run(q.insertInto(table).values(rows.slice(start, start + largestBatch) as never));
+    await tx.run(q.insertInto(table).values(rows.slice(start, start + largestBatch)));
   }
 };
 
@@ -73,7 +73,7 @@ export type Tx = {
   readonly communityId: string;
   all<R>(query: Compilable<R>): Promise<R[]>;
   first<R>(query: Compilable<R>): Promise<R | undefined>;
-  run(query: Compilable<unknown>): Promise<number>;
+  run(query: Compilable): Promise<number>;
   allOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R[]>;
   firstOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R | undefined>;
   /** Writes without waiting: the statement goes out with the next ones, and its failure fails the commit. For what nothing later asks about. */
@@ -81,21 +81,26 @@ export type Tx = {
 };
 
 type Answer = { readonly rows: Record<string, unknown>[]; readonly rowCount: number | null };
-type Open = { readonly tx: Tx; /** What was posted and hasn't been answered yet. */ readonly posted: Promise<unknown>[] };
+type Open = { readonly tx: Tx; /** What was posted and hasn't been answered yet. */ readonly posted: Promise<unknown>[]; /** From now on nothing more is sent: the connection will be another's. */ end(): void };
+/** Called before each statement. */
+type Before = () => void;
 const ignore = (): undefined => undefined;
 const filled = (parameters: readonly unknown[], values: Record<string, unknown>): unknown[] =>
   parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
 
-const openOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Open => {
+const openOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean, before: Before = ignore): Open => {
   const posted: Promise<unknown>[] = [];
+  let isOver = false;
   const send = async (sql: string, values: readonly unknown[]): Promise<Answer> => {
+    if (isOver) throw new Error('the transaction is over');
+    before();
     const name = prepareByName ? nameOf(sql) : undefined;
     const { rows, rowCount, fields } = await client.query<unknown[]>({ text: sql, values: values as unknown[], rowMode: 'array', ...(name === undefined ? {} : { name }) });
     if (rows.length === 0) return { rows: [], rowCount };
     const columns = namesOfColumns(sql, fields);
     return { rows: rows.map((row) => namedRow(columns, row)), rowCount };
   };
-  const compiled = ({ sql, parameters }: CompiledQuery<unknown>): Promise<Answer> => send(sql, parameters);
+  const compiled = ({ sql, parameters }: CompiledQuery): Promise<Answer> => send(sql, parameters);
   const tx: Tx = {
     communityId,
     all: async <R>(query: Compilable<R>) => (await compiled(query.compile())).rows as R[],
@@ -109,7 +114,7 @@ const openOn = (client: pg.ClientBase, communityId: string, prepareByName: boole
       posted.push(answer);
     },
   };
-  return { tx, posted };
+  return { tx, posted, end: () => { isOver = true; } };
 };
 export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => openOn(client, communityId, prepareByName).tx;
 
@@ -135,27 +140,59 @@ const causeOf = async (error: unknown, posted: readonly Promise<unknown>[]): Pro
   return failed?.reason ?? error;
 };
 
-export type TransactionOptions = { /** PostgreSQL refuses any write, and nobody waits for the commit: there is nothing to become durable. */ readonly readOnly?: boolean };
-
-/** One transaction for one community. Commit is awaited: what the caller is told is durable. */
-export const inTransaction = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>, { readOnly = false }: TransactionOptions = {}): Promise<T> => {
-  const begin = opening(communityId, readOnly);
-  const client = await pool.connect();
-  const giveBack = (lost?: Error): void => client.release(lost);
-  const { tx, posted } = openOn(client, communityId, preparesByName);
-  try {
+/**
+ * Reads go out in batches, each a transaction of its own that begins and ends in the same write: every statement of a READ COMMITTED transaction sees
+ * what was committed before it in any case, and so neither the beginning nor the end costs a round trip.
+ */
+const batches = (client: pg.ClientBase, begin: string): Before => {
+  let isOpen = false;
+  return () => {
+    if (isOpen) return;
+    isOpen = true;
+    // Asked for before anything is written, so that it runs before what was written leaves.
+    process.nextTick(() => {
+      isOpen = false;
+      client.query('commit').catch(ignore);
+    });
     client.query(begin).catch(ignore);
+  };
+};
+
+/** Reading only: PostgreSQL refuses any write, and there is nothing that has to become durable. */
+const inBatches = async <T>(client: pg.PoolClient, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const { tx, end } = openOn(client, communityId, preparesByName, batches(client, opening(communityId, true)));
+  try {
+    return await work(tx);
+  } finally {
+    end();
+    // The end of the last batch is written first.
+    process.nextTick(() => { client.release(); });
+  }
+};
+
+const inOne = async <T>(client: pg.PoolClient, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const { tx, posted, end } = openOn(client, communityId, preparesByName);
+  try {
+    client.query(opening(communityId, false)).catch(ignore);
     const result = await work(tx);
-    if (readOnly) client.query('commit').then(() => giveBack(), giveBack);
-    else {
-      await commit(client, posted);
-      giveBack();
-    }
+    end();
+    await commit(client, posted);
+    client.release();
     return result;
   } catch (error) {
-    await client.query('rollback').then(() => giveBack(), giveBack);
+    end();
+    await client.query('rollback').then(() => { client.release(); }, (lost: Error) => { client.release(lost); });
     throw await causeOf(error, posted);
   }
+};
+
+export type TransactionOptions = { /** PostgreSQL refuses any write. */ readonly readOnly?: boolean };
+
+/** One transaction for one community. Commit is awaited: what the caller is told is durable. */
+// eslint-disable-next-line max-params -- where, for whom, what; the options are rare
+export const inTransaction = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>, { readOnly = false }: TransactionOptions = {}): Promise<T> => {
+  const client = await pool.connect();
+  return (readOnly ? inBatches : inOne)(client, communityId, work);
 };
 
 let preparesByName = true;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { must, Refused } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
+import type { Tx } from '../db/tx.ts';
 import { problem, slugParams } from '@linyi/contract';
 import type { CommunityView } from '@linyi/contract';
 import { needsSecondFactor } from '../kernel/ctx.ts';
@@ -59,7 +61,8 @@ const versionOf = (request: FastifyRequest): number | undefined => {
   return Number(match[1]);
 };
 
-const staleView = async (error: unknown, request: FastifyRequest, house: House, at: Entrance): Promise<never> => {
+type Standing = { readonly house: House; readonly at: Entrance };
+const staleView = async (error: unknown, request: FastifyRequest, { house, at }: Standing): Promise<never> => {
   const stale = error instanceof Refused ? error.reasons.find(({ code }) => code === 'matter.changedMeanwhile') : undefined;
   if (!stale || !(error instanceof Refused)) throw error;
   const { seen, current, matterId } = stale.params as { seen: number; current: number; matterId: string };
@@ -75,15 +78,20 @@ const answer = async (route: Route, request: FastifyRequest, house: House): Prom
   const key = request.headers['idempotency-key'];
   const repeated = route.method === 'POST' && typeof key === 'string' && key !== ''
     ? { key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
-  return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request), readOnly: route.method === 'GET' }, async (ctx) => {
+  let ahead: Promise<unknown> | undefined;
+  const readAhead = (tx: Tx, now: Instant): void => {
+    ahead = route.ahead?.(tx, { ...asked, now });
+    ahead?.catch(() => undefined); // whoever awaits it is told
+  };
+  return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request), readOnly: route.method === 'GET', ahead: readAhead }, async (ctx) => {
     refuseHalfSignedIn(ctx, at.secondFactor);
     must(audiences[route.who](ctx.actor));
     const before = repeated && (await answerBefore(ctx, repeated));
     if (before) return before;
-    const fresh = { status: route.status ?? 200, body: await route.inCommunity(ctx, asked, house) };
+    const fresh = { status: route.status ?? 200, body: await route.inCommunity(ctx, { ...asked, ahead }, house) };
     if (repeated) keepAnswer(ctx, repeated, fresh);
     return fresh;
-  }).catch((error: unknown) => staleView(error, request, house, at));
+  }).catch((error: unknown) => staleView(error, request, { house, at }));
 };
 
 const notModified = (request: FastifyRequest, reply: FastifyReply, etag: string): boolean => {
@@ -102,7 +110,7 @@ export const mountRoute = (app: FastifyInstance, route: Route, house: House): vo
     method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText,
     handler: async (request, reply) => {
       const { status, body } = await answer(route, request, house);
-      const version = route.etag?.(body as never);
+      const version = route.etag?.(body);
       if (version === undefined) return reply.status(status).header('cache-control', 'no-store').send(body);
       // The version answers If-Match; the digest tells readers whether anything they see has changed.
       const text = JSON.stringify(body);

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Instant } from '@linyi/kernel';
+import type { Tx } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 import { isOnDuty, isResident, isStaff, holds } from '../kernel/ctx.ts';
 import type { Actor } from '../kernel/ctx.ts';
@@ -22,7 +24,7 @@ export type Audience = keyof typeof audiences;
 
 type Shape = z.ZodType;
 type Out<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
-export type Asked<P, Q, B> = { readonly params: Out<P>; readonly query: Out<Q>; readonly body: Out<B>; readonly version: number | undefined; readonly prepared?: unknown };
+export type Asked<P, Q, B> = { readonly params: Out<P>; readonly query: Out<Q>; readonly body: Out<B>; readonly version: number | undefined; readonly prepared?: unknown; readonly ahead?: unknown };
 
 type Declared<P, Q, B, A> = {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -37,6 +39,8 @@ type Declared<P, Q, B, A> = {
   readonly status?: 201;
   /** Runs before the transaction opens, for what must not happen inside one; its result comes as `prepared`. */
   readonly before?: (request: FastifyRequest, house: House, communityId: string) => Promise<unknown>;
+  /** Reads what is needed whoever asks, in the same round trip in which the reader is found out; its promise comes as `ahead`. */
+  readonly ahead?: (tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query' | 'body'> & { readonly now: Instant }) => Promise<unknown>;
   /** Set for answers that may be kept and asked for again by ETag; gives the version that a change must name (`If-Match`). */
   readonly etag?: (answer: Out<A>) => number;
 };

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import type { ExpressionBuilder, SqlBool, Expression } from 'kysely';
 import { moves } from '@linyi/contract';
-import type { MatterList, MatterPage, MatterQuery, MatterRow } from '@linyi/contract';
+import type { MatterList, MatterPage, MatterQuery, MatterRow, PersonView } from '@linyi/contract';
 import { isBefore, refuse } from '@linyi/kernel';
-import type { Decision } from '@linyi/kernel';
+import type { Decision, Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Schema } from '../../db/schema.generated.ts';
+import type { Tx } from '../../db/tx.ts';
 import { isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
-import { displayName, peopleByIds, loadResident } from '../people/index.ts';
+import { displayName, loadResident, peopleByIds, peopleFrom, today } from '../people/index.ts';
 import type { Resident } from '../people/index.ts';
 import { namesOfPlaces } from '../tenancy/index.ts';
 import { gramsOf } from './domain/grams.ts';
@@ -27,7 +28,7 @@ import { maySeeUnpublished, offers } from './policy.ts';
 import type { Case } from './policy.ts';
 import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
 import type { Around, Reader } from './present.ts';
-import { didSayMeToo, entryOf, loadEntries, loadHandover, loadMatter, matterColumns } from './store.ts';
+import { didSayMeToo, entryOf, loadEntries, loadHandover, loadMatter, matterColumns, peopleOfMatter, placeOfMatter } from './store.ts';
 import { loadUndo } from './undo-store.ts';
 
 /** Rows for lists, with the names and pictures they need: two round trips however many. */
@@ -52,27 +53,36 @@ const dueFilter = (where: Where, due: NonNullable<MatterQuery['due']>, ctx: Ctx)
   return where.and([running, where('m.clockDueAt', '<=', until as never)]);
 };
 
-const filtersOf = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => {
+/** What concerns the reader, or somebody named; a stranger is nobody's raiser and nobody's responder. */
+const personFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => {
   const mine = isResident(ctx.actor) ? ctx.actor.id : null;
   const nobody = sql<SqlBool>`false`;
+  const responder = query.responder === 'me' ? mine : query.responder;
   return [
-    where('m.communityId', '=', ctx.tx.communityId),
-    ...(query.state ? [where('m.state', '=', sql<string>`any(${statesOf(query.state)}::text[])`)] : []),
-    ...(query.kind ? [where('m.kind', '=', query.kind)] : []),
-    ...(query.placeId ? [where('m.placeId', '=', query.placeId)] : []),
-    ...(query.gridId ? [where('m.gridId', '=', query.gridId)] : []),
-    ...(query.size ? [where('m.size', '=', query.size)] : []),
     ...(query.mine ? [mine ? where('m.raisedBy', '=', mine) : nobody] : []),
-    ...(query.responder ? [query.responder === 'me' ? (mine ? where('m.firstResponder', '=', mine) : nobody) : where('m.firstResponder', '=', query.responder)] : []),
-    ...(query.due ? [dueFilter(where, query.due, ctx)] : []),
-    ...(query.handover ? [where('m.handoverOpen', '=', true)] : []),
-    ...(query.followUp ? [where('m.followUpAskedAt', 'is not', null), where('m.stillFixed', 'is', null), where('m.state', '=', 'closed')] : []),
-    ...(query.unpublished ? [where('m.publicText', 'is', null)] : []),
+    ...(query.responder ? [responder ? where('m.firstResponder', '=', responder) : nobody] : []),
   ];
 };
+const standingFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => [
+  ...(query.due ? [dueFilter(where, query.due, ctx)] : []),
+  ...(query.handover ? [where('m.handoverOpen', '=', true)] : []),
+  ...(query.followUp ? [where('m.followUpAskedAt', 'is not', null), where('m.stillFixed', 'is', null), where('m.state', '=', 'closed')] : []),
+  ...(query.unpublished ? [where('m.publicText', 'is', null)] : []),
+];
+const filtersOf = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => [
+  where('m.communityId', '=', ctx.tx.communityId),
+  ...(query.state ? [where('m.state', '=', sql<string>`any(${statesOf(query.state)}::text[])`)] : []),
+  ...(query.kind ? [where('m.kind', '=', query.kind)] : []),
+  ...(query.placeId ? [where('m.placeId', '=', query.placeId)] : []),
+  ...(query.gridId ? [where('m.gridId', '=', query.gridId)] : []),
+  ...(query.size ? [where('m.size', '=', query.size)] : []),
+  ...personFilters(where, query, ctx), ...standingFilters(where, query, ctx),
+];
 
 /** Searching finds only what the reader may read: the checked words, one's own, and for staff everything. */
 const searchFilters = (where: Where, text: string, ctx: Ctx): Expression<SqlBool>[] => {
+  const number = text.trim();
+  if (/^[A-Za-z]*-?\d[\d-]{3,38}$/.test(number)) return [where('m.number', '=', number)]; // a matter's number is public
   const grams = gramsOf(text);
   if (grams.length === 0) return [sql<SqlBool>`false`];
   const readable = isStaff(ctx.actor) ? [] : [where.or([where('m.publicText', 'is not', null), ...(isResident(ctx.actor) ? [where('m.raisedBy', '=', ctx.actor.id)] : [])])];
@@ -83,8 +93,8 @@ const searchFilters = (where: Where, text: string, ctx: Ctx): Expression<SqlBool
 
 const afterKey = (where: Where, query: MatterQuery): Expression<SqlBool>[] => {
   if (!query.after) return [];
-  const [due, id] = query.after.includes('~') ? query.after.split('~') : [undefined, query.after];
-  if (due === undefined || id === undefined) return [where('m.matterId', '<', sql<string>`${id ?? query.after}::uuid`)];
+  const [due, id] = query.after.split('~');
+  if (id === undefined) return [where('m.matterId', '<', sql<string>`${query.after}::uuid`)];
   return [sql<SqlBool>`(m.clock_due_at, m.matter_id) > (${due}::timestamptz, ${id}::uuid)`];
 };
 
@@ -97,7 +107,7 @@ export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterL
   const matters = (await ctx.tx.all(sorted.limit(query.limit + 1))) as unknown as Matter[];
   const page = matters.slice(0, query.limit);
   const last = page.at(-1);
-  const next = matters.length > query.limit && last ? (byDue ? `${last.clockDueAt}~${last.matterId}` : last.matterId) : null;
+  const next = matters.length > query.limit && last ? (byDue ? `${last.clockDueAt ?? ''}~${last.matterId}` : last.matterId) : null;
   return { rows: await rowsOf(ctx, page), next };
 };
 
@@ -108,8 +118,8 @@ export const changesSince = async (ctx: Ctx, matterId: string, version: number):
   return later.map(({ act, byResident, at }) => ({ act, by: (byResident && people.get(byResident)?.duty && people.get(byResident)?.name) || null, at }));
 };
 
-const idsIn = (matter: Matter, entries: readonly Entry[], handover: Handover | undefined): string[] =>
-  [matter.firstResponder, matter.typedBy, handover?.fromResident, handover?.toResident, handover?.ruledBy, ...entries.flatMap(({ byResident, params }) => [byResident, params['to'], params['ruledBy']])]
+const idsIn = (matter: Matter, entries: readonly Entry[]): string[] =>
+  [matter.firstResponder, matter.typedBy, ...entries.flatMap(({ byResident, params }) => [byResident, params['to'], params['ruledBy']])]
     .filter((id): id is string => typeof id === 'string' && id !== '');
 
 /** Whoever reads their own matter is known already. */
@@ -158,10 +168,24 @@ const allowedMoves = async (ctx: Ctx, matter: Matter, handover: Handover | undef
   });
 };
 
-type Parts = { readonly matter: Matter; readonly entries: readonly Entry[]; readonly photos: readonly MatterPhoto[]; readonly handover: Handover | undefined; readonly iSaidMeToo: boolean };
+/** The question after four weeks stands open. */
+const isFollowUpAsked = ({ followUpAskedAt, stillFixed, state }: Matter): boolean => followUpAskedAt !== null && stillFixed === null && state === 'closed';
 
-const pageFrom = async (ctx: Ctx, { matter, entries, photos, handover, iSaidMeToo }: Parts): Promise<MatterPage> => {
-  const [people, names] = await Promise.all([peopleByIds(ctx.tx, idsIn(matter, entries, handover), ctx.now), namesOfPlaces(ctx.tx, [matter.placeId])]);
+type Parts = {
+  readonly matter: Matter; readonly entries: readonly Entry[]; readonly photos: readonly MatterPhoto[]; readonly handover: Handover | undefined;
+  readonly people: ReadonlyMap<string, PersonView>; readonly names: ReadonlyMap<string, string>;
+};
+
+/** What a matter's page is made of, whoever reads it: one round trip. Nothing of it may be shown before it has gone through `pageFrom`. */
+export const loadParts = async (tx: Tx, matterId: string, at: Instant): Promise<Parts> => {
+  const key = { communityId: tx.communityId, matterId };
+  const [matter, entries, photos, handover, people, places] = await Promise.all([
+    loadMatter(tx, matterId), loadEntries(tx, matterId), loadPhotos(tx, [matterId]), loadHandover(tx, matterId), tx.allOf(peopleOfMatter, { ...key, today: today(at) }), tx.allOf(placeOfMatter, key),
+  ]);
+  return { matter, entries, photos, handover, people: peopleFrom(people), names: new Map(places.map(({ placeId, name }) => [placeId, name])) };
+};
+
+const pageWith = async (ctx: Ctx, { matter, entries, photos, handover, people, names }: Parts, iSaidMeToo: boolean): Promise<MatterPage> => {
   const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
   const concerned = maySeeUnpublished(ctx.actor, matter);
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
@@ -171,19 +195,23 @@ const pageFrom = async (ctx: Ctx, { matter, entries, photos, handover, iSaidMeTo
     photos: photos.filter(({ audience }) => audience === 'public' || concerned).map((photo) => photoView(ctx.community.slug, photo)),
     allowed: await allowedMoves(ctx, matter, handover),
     handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,
-    reopenUntil: until !== null && isBefore(ctx.now, until) ? until : null, mine, iSaidMeToo, followUpAsked: mine && matter.followUpAskedAt !== null && matter.stillFixed === null && matter.state === 'closed',
+    reopenUntil: until !== null && isBefore(ctx.now, until) ? until : null, mine, iSaidMeToo, followUpAsked: mine && isFollowUpAsked(matter),
     raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter),
   };
 };
 
 /** A matter's page as this reader may see it, with what they may do and, where not, why. */
-export const pageOf = async (ctx: Ctx, matterId: string): Promise<MatterPage> => {
-  const [matter, entries, photos, handover, iSaidMeToo] = await Promise.all([
-    loadMatter(ctx.tx, matterId), loadEntries(ctx.tx, matterId), loadPhotos(ctx.tx, [matterId]), loadHandover(ctx.tx, matterId), didSayMeToo(ctx, matterId),
-  ]);
-  return pageFrom(ctx, { matter, entries, photos, handover, iSaidMeToo });
+export const pageFrom = async (ctx: Ctx, loading: Promise<Parts>): Promise<MatterPage> => {
+  const parts = await loading;
+  return pageWith(ctx, parts, await didSayMeToo(ctx, parts.matter.matterId));
 };
+export const pageOf = (ctx: Ctx, matterId: string): Promise<MatterPage> => pageFrom(ctx, loadParts(ctx.tx, matterId, ctx.now));
 
 /** The page of a matter that was raised a moment ago: what was just written isn't read again. */
-export const pageOfRaised = async (ctx: Ctx, matter: Matter, hasPhotos: boolean): Promise<MatterPage> =>
-  pageFrom(ctx, { matter, entries: [entryOf(ctx, matter, raisedEntry(matter))], photos: hasPhotos ? await loadPhotos(ctx.tx, [matter.matterId]) : [], handover: undefined, iSaidMeToo: false });
+export const pageOfRaised = async (ctx: Ctx, matter: Matter, hasPhotos: boolean): Promise<MatterPage> => {
+  const entries = [entryOf(ctx, matter, raisedEntry(matter))];
+  const [people, names, photos] = await Promise.all([
+    peopleByIds(ctx.tx, idsIn(matter, entries), ctx.now), namesOfPlaces(ctx.tx, [matter.placeId]), hasPhotos ? loadPhotos(ctx.tx, [matter.matterId]) : [],
+  ]);
+  return pageWith(ctx, { matter, entries, photos, handover: undefined, people, names }, false);
+};

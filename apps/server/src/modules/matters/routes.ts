@@ -8,7 +8,7 @@ import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { kindsFor } from './domain/suggest.ts';
 import { nextNumber } from './numbers.ts';
-import { listMatters, pageOf, pageOfRaised } from './read.ts';
+import { listMatters, loadParts, pageFrom, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { similarMatters } from './similar.ts';
 import { loadKinds } from './store.ts';
@@ -62,7 +62,8 @@ export const mattersRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/matters/suggest-kind', who: 'anyone', says: 'Which kind a text sounds like, and by which words', query: kindQuery, answer: kindSuggestion, inCommunity: async (ctx, { query }) => ({ kinds: kindsFor(query.text, await loadKinds(ctx.tx)) }) }),
   route({
     method: 'GET', path: '/matters/:id', who: 'anyone', says: 'A matter', params: byId, answer: matterPage,
-    inCommunity: (ctx, { params }) => pageOf(ctx, params.id), etag: (page) => page.version,
+    ahead: (tx, { params, now }) => loadParts(tx, params.id, now),
+    inCommunity: (ctx, { ahead }) => pageFrom(ctx, ahead as ReturnType<typeof loadParts>), etag: (page) => page.version,
   }),
   route({ method: 'POST', path: '/matters/bulk', who: 'onDuty', says: 'One change to many matters, each for itself', body: bulkInput, answer: bulkResult, inCommunity: (ctx, { body }) => changeTogether(ctx, body) }),
   move({ name: 'me-too', who: 'signedIn', says: 'Say “me too” (我也遇到)', body: nothing, act: sayMeToo }),

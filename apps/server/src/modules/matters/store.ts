@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { Refused } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
-import type { MatterKindView } from '@linyi/contract';
+import type { MatterKindView, PersonView } from '@linyi/contract';
 import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { peopleQuery } from '../people/index.ts';
+import { placeNameQuery } from '../tenancy/index.ts';
 import type { Clock } from './domain/clocks.ts';
 import type { Handover } from './domain/handover.ts';
 import { isOpen } from './domain/matter.ts';
@@ -19,9 +21,9 @@ export const matterColumns = [
 ] as const;
 
 const matterById = prepare<Matter, { communityId: string; matterId: string }>((slot) =>
-  q.selectFrom('matters').select(matterColumns).where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')) as never);
+  q.selectFrom('matters').select(matterColumns).where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')));
 const matterLocked = prepare<Matter, { communityId: string; matterId: string }>((slot) =>
-  q.selectFrom('matters').select(matterColumns).where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).forUpdate() as never);
+  q.selectFrom('matters').select(matterColumns).where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).forUpdate());
 
 const found = (rows: readonly Matter[]): Matter => {
   const matter = rows[0];
@@ -41,6 +43,17 @@ export const lockMatter = async (ctx: Ctx, matterId: string, expected?: number):
   return matter;
 };
 
+type KeyOfMatter = { communityId: string; matterId: string };
+/** Everybody whom a matter's page may name: in the matter, its record, or the handover that is open. */
+export const peopleOfMatter = prepare<PersonView, KeyOfMatter & { today: string }>((slot) => peopleQuery(slot, sql`(
+  select array_agg(id) from (
+    select unnest(array[first_responder, typed_by]) id from matters where community_id = ${slot('communityId')} and matter_id = ${slot('matterId')}
+    union all select unnest(array[by_resident, nullif(params->>'to', '')::uuid, nullif(params->>'ruledBy', '')::uuid]) from matter_entries where community_id = ${slot('communityId')} and matter_id = ${slot('matterId')}
+    union all select unnest(array[from_resident, to_resident, ruled_by]) from handovers where community_id = ${slot('communityId')} and matter_id = ${slot('matterId')} and state in ('asked', 'refused')) named
+  )::uuid[]`));
+export const placeOfMatter = prepare<{ placeId: string; name: string }, KeyOfMatter>((slot) =>
+  placeNameQuery(slot, sql<string>`(select place_id from matters where community_id = ${slot('communityId')} and matter_id = ${slot('matterId')})`));
+
 const actorId = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? ctx.actor.id : null);
 const actorDuty = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? (ctx.actor.duties.find(({ duty }) => duty !== 'resident' && duty !== 'volunteer')?.duty ?? null) : null);
 
@@ -59,7 +72,7 @@ const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): void => {
 };
 const entriesOf = prepare<Entry, { communityId: string; matterId: string }>((slot) =>
   q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'at', 'text', 'audience', 'params', 'undone'])
-    .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).orderBy('version') as never);
+    .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).orderBy('version'));
 export const loadEntries = (tx: Tx, matterId: string): Promise<Entry[]> => tx.allOf(entriesOf, { communityId: tx.communityId, matterId });
 
 type GramValues = { communityId: string; grams: readonly string[]; matterId: string };
@@ -134,7 +147,7 @@ export const kindViews = async (tx: Tx): Promise<MatterKindView[]> => (await loa
 
 const openHandover = prepare<Handover, { communityId: string; matterId: string }>((slot) =>
   q.selectFrom('handovers').select(['handoverId', 'matterId', 'fromResident', 'toResident', 'reason', 'askedAt', 'state', 'refusal', 'ruledBy'])
-    .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).where('state', 'in', [sql.lit('asked'), sql.lit('refused')]) as never);
+    .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).where('state', 'in', [sql.lit('asked'), sql.lit('refused')]));
 export const loadHandover = (tx: Tx, matterId: string): Promise<Handover | undefined> => tx.firstOf(openHandover, { communityId: tx.communityId, matterId });
 export const insertHandover = async (ctx: Ctx, matterId: string, handover: { from: string; to: string; reason: string }): Promise<void> => {
   await ctx.tx.run(q.insertInto('handovers').values({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Compilable, RawBuilder } from 'kysely';
 import type { DutyName, PersonView, Verification } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
 import { insertMany, prepare, q, raw } from '../../db/tx.ts';
@@ -19,7 +20,7 @@ export type Resident = {
 const residentColumns = ['residentId', 'accountId', 'name', 'phone', 'verification', 'buildingId', 'dwellingId', 'elder', 'locale'] as const;
 
 /** The China-side date of a moment: duties are held from a date to a date. */
-const today = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
+export const today = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
 
 const residentBy = async (tx: Tx, column: 'residentId' | 'accountId' | 'phone', value: string): Promise<Resident | undefined> =>
   (await tx.first(q.selectFrom('residents').select(residentColumns).where('communityId', '=', tx.communityId).where(column, '=', value))) as Resident | undefined;
@@ -42,30 +43,38 @@ const actorByAccount = prepare<ActorRow, { communityId: string; accountId: strin
       sql<HeldDuty[]>`coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
         where d.community_id = r.community_id and d.resident_id = r.resident_id and d.from_on <= ${slot('today')} and (d.to_on is null or d.to_on >= ${slot('today')})), '[]')`.as('duties'),
     )
-    .where('r.communityId', '=', slot('communityId')).where('r.accountId', '=', slot('accountId')) as never);
+    .where('r.communityId', '=', slot('communityId')).where('r.accountId', '=', slot('accountId')));
 /** Who an account is here, with the duties of today: one statement, since every request asks it. */
 export const loadActor = (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
   tx.firstOf(actorByAccount, { communityId: tx.communityId, accountId, today: today(at) });
 
 const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
-const peopleOf = prepare<PersonView, { communityId: string; ids: readonly string[]; today: string }>((slot) =>
+type SlotOfPeople = (name: 'communityId' | 'today') => string;
+/** The statement behind `peopleByIds`. `ids`: an array of ids or a select of one column of them, so that another room can ask in one go for everybody its rows name. */
+export const peopleQuery = (slot: SlotOfPeople, ids: RawBuilder<unknown>): Compilable<PersonView> =>
   q.selectFrom('residents as r')
     .leftJoin('duties as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.residentId', '=', 'r.residentId').on('d.fromOn', '<=', slot('today'))
       .on((on) => on.or([on('d.toOn', 'is', null), on('d.toOn', '>=', slot('today'))])))
     .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
     .select(['r.residentId as id', 'r.name', 'd.duty', 'p.name as place'])
-    .where('r.communityId', '=', slot('communityId')).where('r.residentId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('d.dutyId') as never);
-/** Names for those who act in public, with the duty they act by. Ids that are nobody here are left out. */
-export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const rows = await tx.allOf(peopleOf, { communityId: tx.communityId, ids: wanted, today: today(at) });
+    .where('r.communityId', '=', slot('communityId')).where('r.residentId', '=', sql<string>`any(${ids})`).orderBy('d.dutyId') as never;
+const peopleOf = prepare<PersonView, { communityId: string; ids: readonly string[]; today: string }>((slot) => peopleQuery(slot, sql`${slot('ids')}::uuid[]`));
+
+/** One person a row of theirs, with the first duty of note. */
+export const peopleFrom = (rows: readonly PersonView[]): ReadonlyMap<string, PersonView> => {
   const people = new Map<string, PersonView>();
   for (const row of rows) {
     const known = people.get(row.id);
     if (!known || (known.duty === null && row.duty !== null && isOfNote(row.duty))) people.set(row.id, { ...row, duty: row.duty !== null && isOfNote(row.duty) ? row.duty : null });
   }
   return people;
+};
+/** Names for those who act in public, with the duty they act by. Ids that are nobody here are left out. */
+export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.allOf(peopleOf, { communityId: tx.communityId, ids: wanted, today: today(at) });
+  return peopleFrom(rows);
 };
 
 /** Who holds a duty now, for these places or for the whole community, in the order they took it up. */

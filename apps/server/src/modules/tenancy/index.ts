@@ -1,5 +1,5 @@
 export { defaultRules, rulesFrom } from './domain/rules.ts';
-export { loadDwellingsOf, loadPlace, loadPlaces, namesOfPlaces, placeNames } from './store.ts';
+export { loadDwellingsOf, loadPlace, loadPlaces, namesOfPlaces, placeNameQuery, placeNames } from './store.ts';
 export { metresBetween } from './domain/distance.ts';
 export { loadPoster, loadRuleChanges } from './store.ts';
 export { addDwellings, addPlaces } from './store.ts';

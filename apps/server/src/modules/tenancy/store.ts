@@ -1,5 +1,6 @@
 import type { PlaceView, RulesView } from '@linyi/contract';
 import { sql } from 'kysely';
+import type { Compilable, RawBuilder } from 'kysely';
 import { insertMany, prepare, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -10,7 +11,7 @@ export const loadPlaces = async (tx: Tx): Promise<PlaceView[]> =>
   (await tx.all(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).orderBy('sort').orderBy('code'))) as PlaceView[];
 
 const placeById = prepare<PlaceView, { communityId: string; placeId: string }>((slot) =>
-  q.selectFrom('places').select(placeColumns).where('communityId', '=', slot('communityId')).where('placeId', '=', slot('placeId')) as never);
+  q.selectFrom('places').select(placeColumns).where('communityId', '=', slot('communityId')).where('placeId', '=', slot('placeId')));
 export const loadPlace = (tx: Tx, placeId: string): Promise<PlaceView | undefined> => tx.firstOf(placeById, { communityId: tx.communityId, placeId });
 
 export const loadPoster = async (tx: Tx, code: string): Promise<(PlaceView & { matterKind: string | null }) | undefined> =>
@@ -51,6 +52,9 @@ export const loadDwellingsOf = async (tx: Tx, buildingId: string) =>
 export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
   new Map((await tx.all(q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', tx.communityId))).map(({ placeId, name }) => [placeId, name]));
 
+/** Asks for the name of one place; `id`: a value or a select of it. */
+export const placeNameQuery = (slot: (name: 'communityId') => string, id: RawBuilder<string>): Compilable<{ placeId: string; name: string }> =>
+  q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', slot('communityId')).where('placeId', '=', id);
 const namesById = prepare<{ placeId: string; name: string }, { communityId: string; ids: readonly string[] }>((slot) =>
   q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', slot('communityId')).where('placeId', '=', sql<string>`any(${slot('ids')}::uuid[])`));
 /** Names of these places by id. */
