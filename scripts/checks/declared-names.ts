@@ -1,9 +1,12 @@
 import ts from 'typescript';
 
-const nameOf = (node: ts.Node): string | undefined => {
-  if (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isFunctionDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node) || ts.isPropertySignature(node) || ts.isMethodSignature(node) || ts.isPropertyDeclaration(node)) {
-    return node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : undefined;
-  }
+type Declaration = ts.Node & { readonly name?: ts.Node };
+const declarations: readonly ((node: ts.Node) => boolean)[] = [
+  ts.isVariableDeclaration, ts.isParameter, ts.isFunctionDeclaration, ts.isTypeAliasDeclaration, ts.isClassDeclaration, ts.isPropertySignature, ts.isMethodSignature, ts.isPropertyDeclaration,
+];
+
+const nameOf = (node: Declaration): string | undefined => {
+  if (declarations.some((isOne) => isOne(node))) return node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : undefined;
   // Taken out of somebody else's object under its own name: not our word.
   return ts.isBindingElement(node) && node.propertyName !== undefined && ts.isIdentifier(node.name) ? node.name.text : undefined;
 };

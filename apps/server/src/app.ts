@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -37,7 +37,7 @@ const describeApi = async (app: FastifyInstance): Promise<void> => {
 /** Builds the street door: every route of the house, and the pages behind it. */
 export const buildApp = async ({ house, web, logger }: AppOptions): Promise<FastifyInstance> => {
   const options: FastifyServerOptions = {
-    ...isForm, trustProxy: (_address: string, hop: number) => hop < house.config.trustedProxies, ...(logger ? { loggerInstance: logger, disableRequestLogging: true } : { logger: false }),
+    ...isForm, trustProxy: (_address: string, hop: number) => hop < house.config.trustedProxies, ...(logger ? { loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }) } : { logger: false }),
     frameworkErrors: (error, request, reply) => void problemFor(error, request, reply),
     serverFactory: (handler) => createServer((request, response) => {
       guardHeaders(response, house.config);
@@ -47,7 +47,7 @@ export const buildApp = async ({ house, web, logger }: AppOptions): Promise<Fast
         response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
         handler(request, response);
       }
-    }) as never,
+    }),
   };
   const app = Fastify(options);
   app.setValidatorCompiler(validatorCompiler);

@@ -18,13 +18,13 @@ import { pictureFolder } from './modules/files/picture-store.ts';
 
 /** Logs hold routes, codes and numbers; never bodies, names, phones, cookies or addresses. */
 export const openLog = (level: string): Logger =>
-  pino({ level, base: null, redact: { paths: ['req.headers', 'req.remoteAddress', '*.phone', '*.name', '*.token', '*.text'], remove: true } });
+  pino({ level, base: null, redact: { paths: ['req.headers', 'req.remoteAddress', '*.phone', '*.name', '*.token', '*.text'], remove: true } }, pino.destination(2));
 
 export type { House };
-export type Opened = { readonly house: House; readonly log: Logger; readonly databaseUrl: string; close(): Promise<void> };
+export type Opened = { readonly house: House; readonly log: Logger; readonly databaseUrl: string; readonly close: () => Promise<void> };
 export type OpenOptions = { readonly config: Config; readonly role: Extract<RoleName, 'linyi_app' | 'linyi_worker'>; readonly clock?: Clock; readonly chance?: Chance; readonly connections?: number; /** The database was brought up to date by somebody else: a clone of one that is. */ readonly isMigrated?: boolean };
 
-const database = async (config: Config, log: Logger): Promise<{ url: string; stop(): Promise<void> }> => {
+const database = async (config: Config, log: Logger): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
   const embedded = await startEmbeddedPostgres({
     dataDir: `${config.dataDir}/postgres`,

@@ -25,7 +25,7 @@ const headersOf = (request: IncomingMessage, init: RequestInit | undefined): Rec
 
 const pageApi = (app: () => FastifyInstance, request: IncomingMessage): PageApi => ({
   api: async (path, init) => {
-    const asked = new Request(new URL(path, 'http://in.process'), init as RequestInit & { duplex?: 'half' });
+    const asked = new Request(new URL(path, 'http://in.process'), init);
     const body = asked.body === null ? undefined : Buffer.from(await asked.arrayBuffer());
     const type = asked.headers.get('content-type');
     const answer = await app().inject({

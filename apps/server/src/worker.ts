@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { readConfig } from './config.ts';
 import { openHouse } from './open-house.ts';
+import { tidyHouse } from './tidy.ts';
 import { workRound } from './worker-round.ts';
 
 const config = readConfig();
@@ -9,7 +10,9 @@ log.info('worker awake');
 process.send?.('ready');
 
 const longestNap = 2_000;
-let leaving = false;
+const betweenTidyings = 3_600_000;
+let tidiedAt = Number.NEGATIVE_INFINITY;
+let leaving = false as boolean; // set by a signal, which types don't see
 let wake = (): void => undefined;
 const nap = (): Promise<void> => new Promise((resolve) => {
   const timer = setTimeout(resolve, longestNap);
@@ -26,6 +29,10 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(si
 while (!leaving) {
   try {
     await workRound(house);
+    if (performance.now() - tidiedAt > betweenTidyings) {
+      await tidyHouse(house);
+      tidiedAt = performance.now();
+    }
   } catch (error) {
     // The database may be away; everything that waits is a row and still waits.
     log.error({ err: { message: (error as Error).message, code: (error as pg.DatabaseError).code } }, 'round failed');

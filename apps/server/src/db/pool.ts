@@ -8,8 +8,8 @@ const date = 1082;
 
 /** `2026-11-21 10:00:00.5+00` (sessions run in UTC) becomes the one written form of an instant. */
 const instantFromPostgres = (text: string): Instant => {
-  const [day, rest = ''] = text.split(' ');
-  const [seconds, fraction = ''] = rest.replace(/\+00$/, '').split('.');
+  const [day = '', rest = ''] = text.split(' ');
+  const [seconds = '', fraction = ''] = rest.replace(/\+00$/, '').split('.');
   return `${day}T${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z` as Instant;
 };
 
@@ -18,10 +18,11 @@ const parsers = new Map<number, (text: string) => unknown>([
   [int8, Number],
   [date, (text) => text],
 ]);
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-};
+const otherwise = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
+/** The driver's own parsers, for whatever we have no form of our own for. */
+const standard = pg.types as unknown as { readonly getTypeParser: (oid: number, format?: string) => unknown };
+const parserFor = (oid: number, format?: string): unknown => (format === 'binary' ? undefined : parsers.get(oid)) ?? standard.getTypeParser(oid, format);
+const types: pg.CustomTypesConfig = { getTypeParser: parserFor as typeof pg.types.getTypeParser };
 
 export type PoolOptions = { connectionString: string; searchPath: 'app' | 'auth'; max: number; name: string };
 
@@ -40,7 +41,7 @@ export const openPool = ({ connectionString, searchPath, max, name }: PoolOption
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     options: `-c search_path=${searchPath} -c TimeZone=UTC -c statement_timeout=20000 -c idle_in_transaction_session_timeout=30000`,
-  } as pg.PoolConfig);
+  });
   // A server that goes away ends idle connections; the next request opens new ones or is told so.
   pool.on('error', () => undefined);
   // One in use has no listener of the pool's: its statements fail and say why, but without a listener of ours the loss would end the process.

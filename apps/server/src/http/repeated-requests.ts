@@ -39,3 +39,8 @@ export const keepAnswer = (ctx: Ctx, repeated: Repeated, answer: Answer): void =
     communityId: ctx.tx.communityId, caller: callerOf(ctx), requestKey: key, route, fingerprint, status: answer.status, body: JSON.stringify(answer.body), at: ctx.now,
   });
 };
+
+/** Answers older than anybody would repeat a request. */
+export const forgetAnswers = async (ctx: Ctx, before: Instant): Promise<void> => {
+  await ctx.tx.run(q.deleteFrom('requestAnswers').where('communityId', '=', ctx.tx.communityId).where('at', '<', before));
+};

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { codeCheck, codeRequest, codeSent, done, secondFactorCheck, signedIn, slipCheck } from '@linyi/contract';
 import type { SignedIn } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
@@ -52,13 +52,11 @@ const checkSlip: RawRoute = {
     const used = async (accountId: string) => openCtx(house, { community, visitor: { kind: 'stranger' }, locale }, (ctx) => useSlip(ctx, { slipHash: hash, accountId, name }));
     if (account) return giveSession(request, reply, { token: account.token, secondFactor: false, newcomer: (await used(account.accountId)).newcomer });
     const opened = await house.signIn.openAccount(name);
-    try {
-      const { newcomer } = await used(opened.accountId);
-      return giveSession(request, reply, { token: opened.token, secondFactor: false, newcomer });
-    } catch (error) {
+    const { newcomer } = await used(opened.accountId).catch(async (error: unknown) => {
       await house.signIn.closeAccount(opened.accountId);
       throw error;
-    }
+    });
+    return giveSession(request, reply, { token: opened.token, secondFactor: false, newcomer });
   },
 };
 

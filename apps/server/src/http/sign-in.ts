@@ -116,13 +116,44 @@ const secondFactors = (options: Options) => {
   };
 };
 
+type Auth = ReturnType<typeof makeAuth>;
+type Codes = Pick<SignIn, 'handOutCode' | 'sendCode' | 'checkCode'>;
+/** `handedOut`: codes on their way to staff, who say them to the resident, instead of to a phone. */
+const codes = ({ pool, sender }: Options, { auth, count, handedOut }: { readonly auth: () => Auth; readonly count: SignIn['count']; readonly handedOut: Map<string, string> }): Codes => ({
+  handOutCode: async (phone) => {
+    handedOut.set(phone, '');
+    await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
+    const code = handedOut.get(phone) ?? '';
+    handedOut.delete(phone);
+    return { code, minutes: codeLives / 60 };
+  },
+  sendCode: async (phone, from) => {
+    // Before anything is made: a code that staff handed out stays good.
+    if (sender.absent) throw new Refused([{ code: 'signIn.noSms' }]);
+    await count(`code-from:${from}`, 30, 60);
+    await count(`code-wait:${phone}`, 1, waitBetweenCodes / 60).catch((error: unknown) => { throw !(error instanceof Refused) ? error : new Refused([{ code: 'signIn.waitForCode', params: { seconds: waitBetweenCodes } }]); });
+    await count(`code-to:${phone}`, 10, 24 * 60);
+    await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
+    const shown = await sender.fix?.(phone);
+    return { waitSeconds: waitBetweenCodes, ...(shown === undefined ? {} : { shown }) };
+  },
+  checkCode: async (phone, code, from) => {
+    await count(`check-from:${from}`, 60, 60);
+    await count(`check:${phone}`, 15, 60);
+    const { rowCount } = await pool.query('select 1 from "user" where "phoneNumber" = $1', [phone]);
+    const checked = await (await auth()).api.verifyPhoneNumber({ body: { phoneNumber: phone, code } }).catch(explain);
+    if (!checked.token) throw new Refused([{ code: 'signIn.wrongCode' }]);
+    return { token: checked.token, accountId: checked.user.id, newcomer: rowCount === 0 };
+  },
+});
+
 /** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
 export const openSignIn = (options: Options): SignIn => {
   const { pool, sender } = options;
-  let made: ReturnType<typeof makeAuth> | undefined;
+  let made: Auth | undefined;
   const handedOut = new Map<string, string>();
   const send = (phone: string, code: string): Promise<void> => (handedOut.has(phone) ? Promise.resolve(void handedOut.set(phone, code)) : sender.send(phone, code));
-  const auth = (): ReturnType<typeof makeAuth> => (made ??= makeAuth(options, send));
+  const auth = (): Auth => (made ??= makeAuth(options, send));
   const count = counter(options);
   const factors = secondFactors(options);
   const inner = async () => (await (await auth()).$context).internalAdapter;
@@ -137,7 +168,9 @@ export const openSignIn = (options: Options): SignIn => {
     return user.id;
   };
   return {
-    warmUp: async () => void (await inner()),
+    warmUp: async () => {
+      await inner();
+    },
     count, sessionFor, setSecondFactor: factors.set, checkSecondFactor: factors.check,
     session: async (token) => {
       // One keyed statement on better-auth's own table: every request asks this.
@@ -145,31 +178,7 @@ export const openSignIn = (options: Options): SignIn => {
       const row = rows[0];
       return row && row.expiresAt.getTime() > Date.parse(options.clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
     },
-    handOutCode: async (phone) => {
-      handedOut.set(phone, '');
-      await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
-      const code = handedOut.get(phone) ?? '';
-      handedOut.delete(phone);
-      return { code, minutes: codeLives / 60 };
-    },
-    sendCode: async (phone, from) => {
-      // Before anything is made: a code that staff handed out stays good.
-      if (sender.absent) throw new Refused([{ code: 'signIn.noSms' }]);
-      await count(`code-from:${from}`, 30, 60);
-      await count(`code-wait:${phone}`, 1, waitBetweenCodes / 60).catch((error: unknown) => { throw !(error instanceof Refused) ? error : new Refused([{ code: 'signIn.waitForCode', params: { seconds: waitBetweenCodes } }]); });
-      await count(`code-to:${phone}`, 10, 24 * 60);
-      await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
-      const shown = await sender.fix?.(phone);
-      return { waitSeconds: waitBetweenCodes, ...(shown === undefined ? {} : { shown }) };
-    },
-    checkCode: async (phone, code, from) => {
-      await count(`check-from:${from}`, 60, 60);
-      await count(`check:${phone}`, 15, 60);
-      const { rowCount } = await pool.query('select 1 from "user" where "phoneNumber" = $1', [phone]);
-      const checked = await (await auth()).api.verifyPhoneNumber({ body: { phoneNumber: phone, code } }).catch(explain);
-      if (!checked.token) throw new Refused([{ code: 'signIn.wrongCode' }]);
-      return { token: checked.token, accountId: checked.user.id, newcomer: rowCount === 0 };
-    },
+    ...codes(options, { auth, count, handedOut }),
     openAccount: async (name) => {
       const accountId = await openAccount(name);
       return { accountId, token: await sessionFor(accountId, false) };

@@ -23,7 +23,6 @@ export const refusalWords = {
   'signIn.slipUsedUp': ['这张邀请条已经用完，请向楼栋长要一张新的。', 'This slip has been used up. Please ask your steward for a new one.'],
   'signIn.noSecondFactor': ['您的账号还没有第二道验证，请联系社区管理员。', 'Your account has no second factor yet. Please ask an administrator.'],
   'signIn.noSms': ['社区还没有开通短信。请向社区要一个 6 位验证码，填在下面；也可以用信箱里的邀请条。', 'The community sends no SMS yet. Ask its staff for a 6-digit code, or use your slip.'],
-  'signIn.sendingFailed': ['短信没有发出去，请稍后再试，或用邀请条登录。', 'The code could not be sent. Please try later, or use your slip.'],
   'file.unknown': ['有 {count} 张照片没有找到或已经用过，请重新添加。', '{count} of the photos were not found or already used. Please add them again.'],
   'file.empty': ['这个文件是空的，请重新选一张照片。', 'This file is empty.'],
   'file.tooLarge': ['照片超过 12 MB，请换一张小一点的。', 'The photo is larger than 12 MB.'],

@@ -47,7 +47,7 @@ describe('the doors of the house', () => {
   test('T-5 there is none beside the table, but those that belong to no community', async () => {
     await app.ready();
     const inTable = all.map(({ method, path }) => `${method} /api/c/{slug}${path.replace(/:(\w+)/g, '{$1}')}`);
-    const documented = Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const documented = Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) => Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`));
     expect(documented.filter((door) => !inTable.includes(door))).toEqual(['GET /api/communities']);
     expect(inTable.filter((door) => !documented.includes(door))).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('who gets past which door', () => {
         const code = allowed.reasons[0]?.code ?? '';
         expect([called, problemOf(response).code, response.statusCode]).toEqual([called, code, statusOf(code)]);
       } else if (response.statusCode >= 400 && !isSignIn(route)) {
-        expect([called, /^may\./.test(problemOf(response).code), response.statusCode < 500]).toEqual([called, false, true]);
+        expect([called, problemOf(response).code.startsWith("may."), response.statusCode < 500]).toEqual([called, false, true]);
       }
     }
   });

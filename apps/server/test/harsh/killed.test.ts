@@ -165,7 +165,7 @@ describe('killed under load: the server, the worker, the database, and all at on
   test('afterwards the worker catches up with everything', { timeout: 120_000 }, async () => {
     await load.end();
     await until('the last reminder is due', async () => (await rows<{ due: boolean }>('select bool_and(due_at - interval \'4.8 hours\' <= now()) as due from app.clocks where matter_id = any($1)', [settled.soonDue.map(({ matterId }) => matterId)]))[0]?.due === true);
-    await until('nothing waits', nothingWaits);
+    await until('nothing waits', nothingWaits).catch((error: unknown) => { throw new Error(house.said().split('\n').filter((line) => line.includes('round failed')).at(-1) ?? 'nothing failed', { cause: error }); });
     process.stdout.write(`${load.acknowledged.size} matters acknowledged, slowest answer ${Math.round(load.slowest())} ms, ${JSON.stringify(Object.fromEntries(load.statuses))}\n`);
   });
 

@@ -39,12 +39,12 @@ test('M-6 a clock that can’t ring is told of, again each round, and holds up n
 
 test('N-6 an event that can’t be heard is kept waiting in its place and told of; other listeners and communities hear theirs', async () => {
   const [broken, other] = [await aMatter(world), await aMatter(world)];
-  await world.owner.query('update app.events set body = $2 where aggregate_id = $1', [broken.matterId, JSON.stringify({ firstResponder: 7 })]);
+  await world.owner.query('update app.events set body = body || $2::jsonb where aggregate_id = $1', [broken.matterId, JSON.stringify({ firstResponder: 7 })]);
   await expect(workRound(world.house)).rejects.toThrow(/tellConcerned/);
   expect([await noticesIn(broken.community), await noticesIn(other.community)]).toEqual([0, 2]);
   const cursors = await world.owner.query<{ failures: number; failure: string; position: number }>('select failures, failure, position from app.event_cursors where community_id = $1', [broken.community.id]);
   for (const cursor of cursors.rows) expect(cursor).toMatchObject({ failures: 1, position: '0', failure: expect.stringContaining('firstResponder') as string });
-  await world.owner.query('update app.events set body = $2 where aggregate_id = $1', [broken.matterId, JSON.stringify({ firstResponder: broken.responder.residentId })]);
+  await world.owner.query('update app.events set body = body || $2::jsonb where aggregate_id = $1', [broken.matterId, JSON.stringify({ firstResponder: broken.responder.residentId })]);
   await workRound(world.house);
   expect(await noticesIn(broken.community)).toBe(2);
 });

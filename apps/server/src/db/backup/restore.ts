@@ -11,16 +11,19 @@ import { findForeignKeys, findMigrations, findTables, withSession, type Table } 
 export type RestoreReport = { source: string; takenAt: string; migration: string; tables: number; rows: number; files: number };
 export type RestoreOptions = { connectionString: string; filesDir: string; source: string };
 
+const migrationDiffers = (here = 'none', there = 'none'): BackupError =>
+  new BackupError(
+    'migration-differs',
+    `The backup and this database stand at different migrations: the backup has ${there}, the database ${here}` +
+      `${here === there ? ' with another content' : ''}. Restore it with the version that made it, then upgrade.`,
+  );
+
 const checkMigrations = (ours: Manifest['migrations'], theirs: Manifest['migrations']): void => {
   const length = Math.max(ours.length, theirs.length);
   for (let at = 0; at < length; at += 1) {
     const [here, there] = [ours[at], theirs[at]];
     if (here?.name === there?.name && here?.digest === there?.digest) continue;
-    throw new BackupError(
-      'migration-differs',
-      `The backup and this database stand at different migrations: the backup has ${there?.name ?? 'none'}, the database ${here?.name ?? 'none'}` +
-        `${here?.name === there?.name ? ' with another content' : ''}. Restore it with the version that made it, then upgrade.`,
-    );
+    throw migrationDiffers(here?.name, there?.name);
   }
 };
 

@@ -13,5 +13,8 @@ export const takePhotos = async (ctx: Ctx, fileIds: readonly string[], audience:
   return [...new Set(fileIds)];
 };
 
+/** Takes pictures back from everybody's eyes. */
+export const hidePhotos = (ctx: Ctx, fileIds: readonly string[]): Promise<void> => setAudience(ctx, fileIds, 'concerned');
+
 /** Lets everybody see pictures that were checked. */
 export const showPhotos = (ctx: Ctx, fileIds: readonly string[]): Promise<void> => setAudience(ctx, fileIds, 'public');

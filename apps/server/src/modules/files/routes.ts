@@ -23,7 +23,10 @@ const upload: RawRoute = {
   method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
-    await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, (ctx) => Promise.resolve(refuseHalfSignedIn(ctx, at.secondFactor)));
+    await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, (ctx) => {
+      refuseHalfSignedIn(ctx, at.secondFactor);
+      return Promise.resolve();
+    });
     await house.signIn.count(`upload:${request.ip}`, house.config.requestsPerMinute, 60);
     const part = await request.file({ limits: { fileSize: maxImageBytes + 1, files: 1 } }).catch(unreadable);
     if (!part) throw new Refused([{ code: 'file.none' }]);

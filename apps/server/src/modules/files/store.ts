@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -29,7 +30,7 @@ export const setAudience = async (ctx: Ctx, fileIds: readonly string[], audience
 };
 
 /** Pictures that nobody sent along with anything: a day later they go. */
-export const forgottenFiles = async (tx: Tx, before: string): Promise<{ fileId: string; digest: string }[]> =>
-  tx.all(q.deleteFrom('files').where('communityId', '=', tx.communityId).where('audience', '=', 'uploader').where('uploadedAt', '<', before as never).returning(['fileId', 'digest']));
+export const forgottenFiles = async (tx: Tx, before: Instant): Promise<{ fileId: string; digest: string }[]> =>
+  tx.all(q.deleteFrom('files').where('communityId', '=', tx.communityId).where('audience', '=', 'uploader').where('uploadedAt', '<', before).returning(['fileId', 'digest']));
 export const isDigestUsed = async (tx: Tx, digest: string): Promise<boolean> =>
   (await tx.first(q.selectFrom('files').select('fileId').where('communityId', '=', tx.communityId).where('digest', '=', digest).limit(1))) !== undefined;

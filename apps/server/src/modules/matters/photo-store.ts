@@ -7,8 +7,18 @@ export type MatterPhoto = { readonly matterId: string; readonly fileId: string; 
 const photosOf = prepare<MatterPhoto, { communityId: string; ids: readonly string[] }>((slot) =>
   q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
     .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'f.width', 'f.height', 'f.audience'])
-    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.sort') as never);
+    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.sort'));
+const photosOfOne = prepare<MatterPhoto, { communityId: string; matterId: string }>((slot) =>
+  q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
+    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'f.width', 'f.height', 'f.audience'])
+    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', slot('matterId')).orderBy('mp.sort') as never);
+/** One matter asks by equality, for which PostgreSQL keeps its plan; a list of unknown length is planned anew each time. */
+export const loadPhotosOf = (tx: Tx, matterId: string): Promise<MatterPhoto[]> => tx.allOf(photosOfOne, { communityId: tx.communityId, matterId });
 export const loadPhotos = async (tx: Tx, matterIds: readonly string[]): Promise<MatterPhoto[]> =>
   matterIds.length === 0 ? [] : tx.allOf(photosOf, { communityId: tx.communityId, ids: matterIds });
 export const matterOfPhoto = async (tx: Tx, fileId: string): Promise<string | undefined> =>
   (await tx.first(q.selectFrom('matterPhotos').select('matterId').where('communityId', '=', tx.communityId).where('fileId', '=', fileId)))?.matterId;
+
+/** The pictures that came with the matter itself: public only while its checked text is. */
+export const raisedPhotos = async (tx: Tx, matterId: string): Promise<string[]> =>
+  (await loadPhotos(tx, [matterId])).filter(({ moment }) => moment === 'raised').map(({ fileId }) => fileId);

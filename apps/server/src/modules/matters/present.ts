@@ -37,18 +37,26 @@ const photoOf = (around: Around, matterId: string, moment: 'before' | 'after'): 
   return photo ? photoView(around.slug, photo) : null;
 };
 
+/** Where it is and who is accountable, by name. */
+const named = (matter: Matter, around: Around, isReadable: boolean): Pick<MatterRow, 'place' | 'firstResponder'> => ({
+  place: { id: matter.placeId, name: (matter.placeId && around.placeNames.get(matter.placeId)) || '', note: isReadable ? matter.placeNote : null },
+  firstResponder: (matter.firstResponder && around.people.get(matter.firstResponder)) || null,
+});
+
 export const matterRow = (matter: Matter, around: Around): MatterRow => {
   const words = wordsOf(matter, around.actor);
   return {
+    ...named(matter, around, words.title !== null),
     id: matter.matterId, number: matter.number, kind: matter.kind, title: words.title, excerpt: excerpt(words.text),
-    place: { id: matter.placeId, name: (matter.placeId && around.placeNames.get(matter.placeId)) || '', note: words.title === null ? null : matter.placeNote },
     state: matter.state, size: matter.size, channel: matter.channel, raisedAt: matter.raisedAt, updatedAt: matter.updatedAt, clock: clockOf(matter),
-    firstResponder: (matter.firstResponder && around.people.get(matter.firstResponder)) || null, meToos: matter.meToos, rating: matter.rating, handoverOpen: matter.handoverOpen,
+    meToos: matter.meToos, rating: matter.rating, handoverOpen: matter.handoverOpen,
     version: matter.version, before: photoOf(around, matter.matterId, 'before'), after: photoOf(around, matter.matterId, 'after'), published: matter.publicText !== null, imported: matter.imported,
   };
 };
 
 export type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean };
+const isHidden = ({ undone, audience, act }: Pick<Entry, 'undone' | 'audience' | 'act'>, reader: Reader): boolean =>
+  undone || (audience === 'raiser' && !reader.concerned) || (act === 'answered' && !reader.mayReadAnswers);
 const namesInParams = ['to', 'ruledBy'] as const;
 /** The record as this reader may see it. People without a public duty aren't named; what was taken back keeps its line and loses its words. */
 export const entryViews = (entries: readonly Entry[], reader: Reader, around: Around): EntryView[] =>
@@ -61,17 +69,18 @@ export const entryViews = (entries: readonly Entry[], reader: Reader, around: Ar
         const id = params[name];
         if (typeof id === 'string') named[name] = around.people.get(id)?.name ?? '';
       }
-      const hidden = entry.undone || (entry.audience === 'raiser' && !reader.concerned) || (entry.act === 'answered' && !reader.mayReadAnswers);
-      return { ...entry, by: by?.duty || reader.staff ? by : null, text: hidden ? null : entry.text, params: named };
+      return { ...entry, by: by?.duty || reader.staff ? by : null, text: isHidden(entry, reader) ? null : entry.text, params: named };
     });
 
+/** When each step was done. What a reopened matter has to go through again counts as not done. */
+const stepsDone = (matter: Matter): readonly (readonly [StepView['step'], Instant | null])[] => [
+  ['received', matter.raisedAt], ['answered', matter.state === 'received' ? null : matter.answeredAt], ['planned', matter.state === 'received' ? null : matter.plannedAt],
+  ['resolved', matter.resolvedAt], ['rated', matter.state === 'closed' ? (matter.ratedAt ?? matter.closedAt) : null],
+];
 /** 进度: five steps a resident can follow, the present one large. Of history only what its file tells is shown: nobody knows whether it was done. */
 export const stepsOf = (matter: Matter): StepView[] => {
   if (matter.imported) return [{ step: 'received', at: matter.raisedAt, state: 'done' }, ...(matter.answeredAt === null ? [] : [{ step: 'answered', at: matter.answeredAt, state: 'done' } as const])];
-  const done: readonly (readonly [StepView['step'], Instant | null])[] = [
-    ['received', matter.raisedAt], ['answered', matter.state === 'received' ? null : matter.answeredAt], ['planned', matter.state === 'received' ? null : matter.plannedAt],
-    ['resolved', matter.resolvedAt], ['rated', matter.state === 'closed' ? (matter.ratedAt ?? matter.closedAt) : null],
-  ];
+  const done = stepsDone(matter);
   // A small matter can be done without a plan: the step counts as passed once a later one is.
   const lastDone = done.reduce((last, [, at], index) => (at === null ? last : index), 0);
   return done.map(([step, at], index) => ({ step, at, state: index <= lastDone ? 'done' : index === lastDone + 1 ? 'now' : 'toCome' }));

@@ -22,7 +22,7 @@ import { reopenUntil } from './domain/moves.ts';
 import { raisedEntry } from './domain/raise.ts';
 import { sizeFor } from './domain/suggest.ts';
 import { undo } from './domain/undo.ts';
-import { loadPhotos } from './photo-store.ts';
+import { loadPhotos, loadPhotosOf } from './photo-store.ts';
 import type { MatterPhoto } from './photo-store.ts';
 import { maySeeUnpublished, offers } from './policy.ts';
 import type { Case } from './policy.ts';
@@ -171,6 +171,11 @@ const allowedMoves = async (ctx: Ctx, matter: Matter, handover: Handover | undef
 /** The question after four weeks stands open. */
 const isFollowUpAsked = ({ followUpAskedAt, stillFixed, state }: Matter): boolean => followUpAskedAt !== null && stillFixed === null && state === 'closed';
 
+const reopenUntilStill = (ctx: Ctx, matter: Matter): MatterPage['reopenUntil'] => {
+  const until = reopenUntil(matter, ctx);
+  return until !== null && isBefore(ctx.now, until) ? until : null;
+};
+
 type Parts = {
   readonly matter: Matter; readonly entries: readonly Entry[]; readonly photos: readonly MatterPhoto[]; readonly handover: Handover | undefined;
   readonly people: ReadonlyMap<string, PersonView>; readonly names: ReadonlyMap<string, string>;
@@ -180,7 +185,7 @@ type Parts = {
 export const loadParts = async (tx: Tx, matterId: string, at: Instant): Promise<Parts> => {
   const key = { communityId: tx.communityId, matterId };
   const [matter, entries, photos, handover, people, places] = await Promise.all([
-    loadMatter(tx, matterId), loadEntries(tx, matterId), loadPhotos(tx, [matterId]), loadHandover(tx, matterId), tx.allOf(peopleOfMatter, { ...key, today: today(at) }), tx.allOf(placeOfMatter, key),
+    loadMatter(tx, matterId), loadEntries(tx, matterId), loadPhotosOf(tx, matterId), loadHandover(tx, matterId), tx.allOf(peopleOfMatter, { ...key, today: today(at) }), tx.allOf(placeOfMatter, key),
   ]);
   return { matter, entries, photos, handover, people: peopleFrom(people), names: new Map(places.map(({ placeId, name }) => [placeId, name])) };
 };
@@ -189,13 +194,12 @@ const pageWith = async (ctx: Ctx, { matter, entries, photos, handover, people, n
   const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
   const concerned = maySeeUnpublished(ctx.actor, matter);
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
-  const until = reopenUntil(matter, ctx);
   return {
     ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, readerOf(ctx, matter), around),
     photos: photos.filter(({ audience }) => audience === 'public' || concerned).map((photo) => photoView(ctx.community.slug, photo)),
     allowed: await allowedMoves(ctx, matter, handover),
     handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,
-    reopenUntil: until !== null && isBefore(ctx.now, until) ? until : null, mine, iSaidMeToo, followUpAsked: mine && isFollowUpAsked(matter),
+    reopenUntil: reopenUntilStill(ctx, matter), mine, iSaidMeToo, followUpAsked: mine && isFollowUpAsked(matter),
     raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter),
   };
 };
@@ -211,7 +215,7 @@ export const pageOf = (ctx: Ctx, matterId: string): Promise<MatterPage> => pageF
 export const pageOfRaised = async (ctx: Ctx, matter: Matter, hasPhotos: boolean): Promise<MatterPage> => {
   const entries = [entryOf(ctx, matter, raisedEntry(matter))];
   const [people, names, photos] = await Promise.all([
-    peopleByIds(ctx.tx, idsIn(matter, entries), ctx.now), namesOfPlaces(ctx.tx, [matter.placeId]), hasPhotos ? loadPhotos(ctx.tx, [matter.matterId]) : [],
+    peopleByIds(ctx.tx, idsIn(matter, entries), ctx.now), namesOfPlaces(ctx.tx, [matter.placeId]), hasPhotos ? loadPhotosOf(ctx.tx, matter.matterId) : [],
   ]);
   return pageWith(ctx, { matter, entries, photos, handover: undefined, people, names }, false);
 };

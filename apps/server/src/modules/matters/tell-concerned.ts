@@ -15,15 +15,17 @@ type Tell = { readonly matter: Matter; readonly event: MatterEvent; readonly nam
 const about = ({ matter }: Tell, params: NewNotice['params'] = {}): NewNotice['params'] => ({ title: matter.title, ...params });
 /** Followers said "me too": they know the matter by its checked words only. */
 const publicTitle = (matter: Matter): string => matter.publicTitle ?? matter.number;
+// eslint-disable-next-line max-params -- whom, what, about what: the table below reads by that
 const to = (residentId: string | null, kind: NewNotice['kind'], tell: Tell, params?: NewNotice['params']): Told =>
   residentId === null ? [] : [{ residentId, kind, params: about(tell, params), matterId: tell.matter.matterId }];
 const toFollowers = (kind: NewNotice['kind'], tell: Tell): Told =>
   tell.followers.map((residentId) => ({ residentId, kind, params: { title: publicTitle(tell.matter) }, matterId: tell.matter.matterId }));
-const dueParam = ({ matter }: Tell): NewNotice['params'] => (matter.clockDueAt === null ? {} : { due: matter.clockDueAt });
+/** The deadline as it was when it happened: by the time it is told, another clock may run. */
+const dueParam = ({ dueAt }: { readonly dueAt: string | null }): NewNotice['params'] => (dueAt === null ? {} : { due: dueAt });
 
 /** Whoever raised something hears at every step; whoever is accountable hears what waits for them (N-6). One line an event. */
 const tellings: { readonly [T in MatterEvent['type']]?: (tell: Tell, event: Extract<MatterEvent, { type: T }>) => Told } = {
-  'matter.raised': (tell) => [...to(tell.matter.raisedBy, 'raiser.received', tell, { responder: tell.names.responder, ...dueParam(tell) }), ...to(tell.matter.firstResponder, 'responder.raised', tell, dueParam(tell))],
+  'matter.raised': (tell, event) => [...to(tell.matter.raisedBy, 'raiser.received', tell, { responder: tell.names.responder, ...dueParam(event) }), ...to(tell.matter.firstResponder, 'responder.raised', tell, dueParam(event))],
   'matter.answered': (tell) => [...to(tell.matter.raisedBy, 'raiser.answered', tell, { by: tell.names.responder }), ...toFollowers('follower.answered', tell)],
   'matter.triaged': (tell, event) => to(tell.matter.raisedBy, 'raiser.triaged', tell, { size: event.size }),
   'matter.planned': (tell, event) => to(tell.matter.raisedBy, 'raiser.planned', tell, { due: event.dueAt }),
@@ -31,14 +33,14 @@ const tellings: { readonly [T in MatterEvent['type']]?: (tell: Tell, event: Extr
   'matter.resolved': (tell) => [...to(tell.matter.raisedBy, 'raiser.resolved', tell), ...toFollowers('follower.resolved', tell)],
   'matter.rated': (tell, event) => to(tell.matter.firstResponder, 'responder.rated', tell, { score: event.score }),
   'matter.closedUnrated': (tell) => to(tell.matter.raisedBy, 'raiser.closedUnrated', tell),
-  'matter.reopened': (tell) => to(tell.matter.firstResponder, 'responder.reopened', tell, dueParam(tell)),
+  'matter.reopened': (tell, event) => to(tell.matter.firstResponder, 'responder.reopened', tell, dueParam(event)),
   'matter.handoverAsked': (tell, event) => to(event.to, 'asked.handover', tell),
   'matter.handoverAccepted': (tell) => to(tell.matter.raisedBy, 'raiser.handedOver', tell, { responder: tell.names.responder }),
   'matter.handoverRefused': (tell, event) => [...to(event.from, 'responder.handoverRefused', tell, { ruler: tell.names.ruler }), ...to(event.ruledBy, 'ruler.handover', tell)],
   'matter.handoverRuled': (tell, event) => [...new Set([event.to, event.from])].flatMap((id) => to(id, 'responder.handoverRuled', tell, { responder: tell.names.responder }))
     .concat(to(tell.matter.raisedBy, 'raiser.handedOver', tell, { responder: tell.names.responder })),
   'matter.paused': (tell) => to(tell.matter.raisedBy, 'raiser.paused', tell),
-  'matter.reminded': (tell, event) => to(event.to, 'responder.reminded', tell, dueParam(tell)),
+  'matter.reminded': (tell, event) => to(event.to, 'responder.reminded', tell, dueParam(event)),
   'matter.ordered': (tell, event) => [...event.to.flatMap((id) => to(id, 'level.ordered', tell)), ...(event.clock === 'handover' ? [] : to(tell.matter.raisedBy, 'raiser.ordered', tell, { level: levelName(tell, event.level) }))],
   'matter.followUpAsked': (tell) => to(tell.matter.raisedBy, 'raiser.followUpAsked', tell),
   'matter.undone': (tell) => to(tell.matter.raisedBy, 'raiser.undone', tell),

@@ -29,7 +29,7 @@ export const lawfulIn: Readonly<Record<Move, readonly MatterState[]>> = {
 };
 
 /** What else must hold besides the state; the code is the refusal where it doesn't. */
-const standing: { readonly [M in Move]?: readonly [holds: (matter: Matter) => boolean, code: string] } = {
+const standing: Readonly<Partial<Record<Move, readonly [holds: (matter: Matter) => boolean, code: string]>>> = {
   pause: [({ clock, clockPausedAt }) => clock !== null && clockPausedAt === null, 'matter.clockStands'],
   resume: [({ clockPausedAt }) => clockPausedAt !== null, 'matter.clockRuns'],
   askHandover: [({ handoverOpen }) => !handoverOpen, 'matter.handoverOpenAlready'],
@@ -94,13 +94,13 @@ export const note = (matter: Matter, input: { text: string; staffOnly: boolean }
 };
 
 export type Evidence = { readonly before: number; readonly after: number; readonly needsPair: boolean };
+const lacksPair = ({ placeId }: Matter, { before, after, needsPair }: Evidence): boolean => needsPair && placeId !== null && (before === 0 || after === 0);
 /** 办结: needs a result text and, about a place, a before/after pair; the raiser is asked to rate, and once more after four weeks (M-11). */
 export const resolve = (matter: Matter, input: { text: string; outcome: 'done' | 'reasonedNo'; evidence: Evidence }, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'resolve');
   if (!lawful.ok) return lawful;
-  const { before, after, needsPair } = input.evidence;
-  const lacksPair = input.outcome === 'done' && needsPair && matter.placeId !== null && (before === 0 || after === 0);
-  if (lacksPair) return refuse({ code: 'matter.pairNeeded', params: { before, after } });
+  const { before, after } = input.evidence;
+  if (input.outcome === 'done' && lacksPair(matter, input.evidence)) return refuse({ code: 'matter.pairNeeded', params: { before, after } });
   const rating = clockFor('rating', setting.rules.matterUnratedCloseAfter, setting);
   const followUp = clockFor('followUp', setting.rules.matterFollowUpAfter, setting);
   const resolved = next(matter, setting, { state: 'resolved', resolvedAt: setting.now, answeredAt: matter.answeredAt ?? setting.now, outcome: input.outcome, size: matter.size ?? 'small', handoverOpen: false });

@@ -10,7 +10,7 @@ export type Circumstances = { readonly clock: Clock; readonly setting: Setting; 
 const remind = (matter: Matter, { clock, setting }: Circumstances, due: Ring & { ring: 'remind' }): Rung => {
   const step = recorded(matter, { entry: { act: 'reminded', audience: 'public', params: { clock: clock.clock, due: clock.dueAt } } }, setting);
   const about = { aggregate: 'matter', id: matter.matterId, version: step.matter.version } as const;
-  const events: MatterEvent[] = matter.firstResponder === null ? [] : [{ type: 'matter.reminded', ...about, clock: clock.clock, to: matter.firstResponder }];
+  const events: MatterEvent[] = matter.firstResponder === null ? [] : [{ type: 'matter.reminded', ...about, clock: clock.clock, to: matter.firstResponder, dueAt: clock.dueAt }];
   return { step, events, next: { nextAt: due.nextAt, reminded: true } };
 };
 

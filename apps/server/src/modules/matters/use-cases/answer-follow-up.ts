@@ -13,6 +13,6 @@ export const answerFollowUp = async (ctx: Ctx, input: { matterId: string; versio
   await saveStep(ctx, matter, moved);
   const about = { aggregate: 'matter', id: matter.matterId, version: moved.matter.version } as const;
   ctx.emit({ type: 'matter.followUpAnswered', ...about, stillFixed: input.stillFixed });
-  if (!input.stillFixed) ctx.emit({ type: 'matter.reopened', ...about, by: 'followUp' });
+  if (!input.stillFixed) ctx.emit({ type: 'matter.reopened', ...about, by: 'followUp', dueAt: moved.matter.clockDueAt });
   return moved.matter;
 };

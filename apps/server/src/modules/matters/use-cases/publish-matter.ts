@@ -4,7 +4,7 @@ import { showPhotos } from '../../files/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { publish } from '../domain/moves.ts';
 import { may } from '../policy.ts';
-import { loadPhotos } from '../photo-store.ts';
+import { raisedPhotos } from '../photo-store.ts';
 import { lockMatter, saveStep } from '../store.ts';
 import { keepUndo } from '../undo-store.ts';
 
@@ -15,7 +15,7 @@ export const publishMatter = async (ctx: Ctx, input: { matterId: string; version
   const moved = must(publish(matter, input, ctx));
   await keepUndo(ctx, matter);
   await saveStep(ctx, matter, moved);
-  await showPhotos(ctx, (await loadPhotos(ctx.tx, [matter.matterId])).filter(({ moment }) => moment === 'raised').map(({ fileId }) => fileId));
+  await showPhotos(ctx, await raisedPhotos(ctx.tx, matter.matterId));
   ctx.emit({ type: 'matter.published', aggregate: 'matter', id: matter.matterId, version: moved.matter.version });
   return moved.matter;
 };

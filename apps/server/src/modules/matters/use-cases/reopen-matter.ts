@@ -11,6 +11,6 @@ export const reopenMatter = async (ctx: Ctx, input: { matterId: string; version?
   must(may('reopen', ctx.actor, matter));
   const moved = must(reopen(matter, input.reason, ctx));
   await saveStep(ctx, matter, moved);
-  ctx.emit({ type: 'matter.reopened', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, by: 'raiser' });
+  ctx.emit({ type: 'matter.reopened', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, by: 'raiser', dueAt: moved.matter.clockDueAt });
   return moved.matter;
 };

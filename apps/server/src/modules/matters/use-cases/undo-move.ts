@@ -1,8 +1,10 @@
 import { must, Refused } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
+import { hidePhotos } from '../../files/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { undo } from '../domain/undo.ts';
 import { may } from '../policy.ts';
+import { raisedPhotos } from '../photo-store.ts';
 import { lockMatter, saveStep } from '../store.ts';
 import { loadUndo, restoreClocks } from '../undo-store.ts';
 
@@ -14,6 +16,7 @@ export const undoMove = async (ctx: Ctx, input: { matterId: string; version?: nu
   const moved = must(undo(matter, kept, ctx));
   await saveStep(ctx, matter, moved);
   await restoreClocks(ctx, matter.matterId, kept.version);
+  if (matter.publicText !== null && moved.matter.publicText === null) await hidePhotos(ctx, await raisedPhotos(ctx.tx, matter.matterId));
   ctx.emit({ type: 'matter.undone', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, act: matter.state });
   return moved.matter;
 };
