@@ -92,7 +92,8 @@ describe('fifty people on one matter', () => {
       for (const matterId of [first, then]) await noteMatter(ctx, { matterId, text: '一起记录', staffOnly: true, photoIds: [] });
     });
     await Promise.all([noteBoth(one.matterId, second.matterId), noteBoth(second.matterId, one.matterId)]);
-    expect(attempts).toBe(3);
+    // One loses and comes again; both do where PostgreSQL looks at both in the same moment.
+    expect(attempts).toBeGreaterThan(2);
     for (const { matterId } of [one, second]) expect(await entriesOf(matterId, 'noted')).toBe(2);
   });
 });
