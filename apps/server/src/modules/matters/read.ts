@@ -8,7 +8,7 @@ import { q } from '../../db/tx.ts';
 import type { Schema } from '../../db/schema.generated.ts';
 import type { Tx } from '../../db/tx.ts';
 import { isResident, isStaff } from '../../kernel/ctx.ts';
-import type { Ctx } from '../../kernel/ctx.ts';
+import type { Actor, Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
 import { displayName, loadResident, peopleByIds, peopleFrom, today } from '../people/index.ts';
 import type { Resident } from '../people/index.ts';
@@ -126,13 +126,14 @@ const idsIn = (matter: Matter, entries: readonly Entry[]): string[] =>
 const raiserBy = async ({ actor, tx }: Ctx, residentId: string): Promise<Pick<Resident, 'residentId' | 'name' | 'verification'> | undefined> =>
   isResident(actor) && actor.id === residentId ? { residentId, name: actor.name, verification: actor.verification } : loadResident(tx, residentId);
 
+const maySeeName = (actor: Actor, { raisedBy }: Matter): boolean => isStaff(actor) || (isResident(actor) && raisedBy === actor.id);
 const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<MatterPage['raiser']> => {
   if (!maySeeUnpublished(ctx.actor, matter)) return null;
   const resident = matter.raisedBy ? await raiserBy(ctx, matter.raisedBy) : undefined;
   const typedBy = (matter.typedBy && around.people.get(matter.typedBy)) || null;
-  const full = isStaff(ctx.actor) || matter.raisedBy === (isResident(ctx.actor) ? ctx.actor.id : '');
   const name = resident?.name ?? matter.onBehalfOf ?? '';
-  return { id: full ? (resident?.residentId ?? null) : null, name: full ? name : displayName(name), verified: resident !== undefined && resident.verification !== 'self', typedBy };
+  const verified = resident !== undefined && resident.verification !== 'self';
+  return maySeeName(ctx.actor, matter) ? { id: resident?.residentId ?? null, name, verified, typedBy } : { id: null, name: displayName(name), verified, typedBy };
 };
 
 const handoverView = (handover: Handover | undefined, around: Around): MatterPage['handover'] => {
