@@ -12,7 +12,7 @@ process.send?.('ready');
 const longestNap = 2_000;
 const betweenTidyings = 3_600_000;
 let tidiedAt = Number.NEGATIVE_INFINITY;
-let leaving = false as boolean; // set by a signal, which types don't see
+let leaving = false;
 let wake = (): void => undefined;
 const nap = (): Promise<void> => new Promise((resolve) => {
   const timer = setTimeout(resolve, longestNap);
@@ -26,7 +26,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(si
   wake();
 });
 
-while (!leaving) {
+const goesOn = (): boolean => !leaving;
+while (goesOn()) {
   try {
     await workRound(house);
     if (performance.now() - tidiedAt > betweenTidyings) {
@@ -37,7 +38,7 @@ while (!leaving) {
     // The database may be away; everything that waits is a row and still waits.
     log.error({ err: { message: (error as Error).message, code: (error as pg.DatabaseError).code } }, 'round failed');
   }
-  if (!leaving) await nap();
+  if (goesOn()) await nap();
 }
 await close();
 process.exit(0);

@@ -18,7 +18,6 @@ const parsers = new Map<number, (text: string) => unknown>([
   [int8, Number],
   [date, (text) => text],
 ]);
-const otherwise = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
 /** The driver's own parsers, for whatever we have no form of our own for. */
 const standard = pg.types as unknown as { readonly getTypeParser: (oid: number, format?: string) => unknown };
 const parserFor = (oid: number, format?: string): unknown => (format === 'binary' ? undefined : parsers.get(oid)) ?? standard.getTypeParser(oid, format);

@@ -81,14 +81,14 @@ export type Tx = {
 };
 
 type Answer = { readonly rows: Record<string, unknown>[]; readonly rowCount: number | null };
-type Open = { readonly tx: Tx; /** What was posted and hasn't been answered yet. */ readonly posted: Promise<unknown>[]; /** From now on nothing more is sent: the connection will be another's. */ end(): void };
+type Open = { readonly tx: Tx; /** What was posted and hasn't been answered yet. */ readonly posted: Promise<unknown>[]; /** From now on nothing more is sent: the connection will be another's. */ readonly end: () => void };
 /** Called before each statement. */
 type Before = () => void;
 const ignore = (): undefined => undefined;
 const filled = (parameters: readonly unknown[], values: Record<string, unknown>): unknown[] =>
   parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
 
-const openOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean, before: Before = ignore): Open => {
+const openOn = (client: pg.ClientBase, { communityId, prepareByName }: { readonly communityId: string; readonly prepareByName: boolean }, before: Before = ignore): Open => {
   const posted: Promise<unknown>[] = [];
   let isOver = false;
   const send = async (sql: string, values: readonly unknown[]): Promise<Answer> => {
@@ -116,7 +116,7 @@ const openOn = (client: pg.ClientBase, communityId: string, prepareByName: boole
   };
   return { tx, posted, end: () => { isOver = true; } };
 };
-export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => openOn(client, communityId, prepareByName).tx;
+export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => openOn(client, { communityId, prepareByName }).tx;
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** One message opens the transaction and says which community it is for; it travels with the first statement. */
@@ -160,7 +160,7 @@ const batches = (client: pg.ClientBase, begin: string): Before => {
 
 /** Reading only: PostgreSQL refuses any write, and there is nothing that has to become durable. */
 const inBatches = async <T>(client: pg.PoolClient, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const { tx, end } = openOn(client, communityId, preparesByName, batches(client, opening(communityId, true)));
+  const { tx, end } = openOn(client, { communityId, prepareByName: preparesByName }, batches(client, opening(communityId, true)));
   try {
     return await work(tx);
   } finally {
@@ -171,7 +171,7 @@ const inBatches = async <T>(client: pg.PoolClient, communityId: string, work: (t
 };
 
 const inOne = async <T>(client: pg.PoolClient, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const { tx, posted, end } = openOn(client, communityId, preparesByName);
+  const { tx, posted, end } = openOn(client, { communityId, prepareByName: preparesByName });
   try {
     client.query(opening(communityId, false)).catch(ignore);
     const result = await work(tx);
@@ -181,7 +181,7 @@ const inOne = async <T>(client: pg.PoolClient, communityId: string, work: (tx: T
     return result;
   } catch (error) {
     end();
-    await client.query('rollback').then(() => { client.release(); }, (lost: Error) => { client.release(lost); });
+    await client.query('rollback').then(() => { client.release(); }, (lost: unknown) => { client.release(lost instanceof Error ? lost : true); });
     throw await causeOf(error, posted);
   }
 };

@@ -58,18 +58,21 @@ export type Reader = { readonly concerned: boolean; readonly staff: boolean; rea
 const isHidden = ({ undone, audience, act }: Pick<Entry, 'undone' | 'audience' | 'act'>, reader: Reader): boolean =>
   undone || (audience === 'raiser' && !reader.concerned) || (act === 'answered' && !reader.mayReadAnswers);
 const namesInParams = ['to', 'ruledBy'] as const;
+const withNames = (params: Entry['params'], { people }: Around): EntryView['params'] => {
+  const shown = { ...params };
+  for (const name of namesInParams) {
+    const id = params[name];
+    if (typeof id === 'string') shown[name] = people.get(id)?.name ?? '';
+  }
+  return shown;
+};
 /** The record as this reader may see it. People without a public duty aren't named; what was taken back keeps its line and loses its words. */
 export const entryViews = (entries: readonly Entry[], reader: Reader, around: Around): EntryView[] =>
   entries
     .filter(({ audience }) => audience !== 'staff' || reader.staff)
     .map(({ byResident, params, ...entry }) => {
       const by = byResident === null ? null : (around.people.get(byResident) ?? null);
-      const named = { ...params };
-      for (const name of namesInParams) {
-        const id = params[name];
-        if (typeof id === 'string') named[name] = around.people.get(id)?.name ?? '';
-      }
-      return { ...entry, by: by?.duty || reader.staff ? by : null, text: isHidden(entry, reader) ? null : entry.text, params: named };
+      return { ...entry, by: by?.duty || reader.staff ? by : null, text: isHidden(entry, reader) ? null : entry.text, params: withNames(params, around) };
     });
 
 /** When each step was done. What a reopened matter has to go through again counts as not done. */

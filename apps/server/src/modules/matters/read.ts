@@ -126,14 +126,16 @@ const idsIn = (matter: Matter, entries: readonly Entry[]): string[] =>
 const raiserBy = async ({ actor, tx }: Ctx, residentId: string): Promise<Pick<Resident, 'residentId' | 'name' | 'verification'> | undefined> =>
   isResident(actor) && actor.id === residentId ? { residentId, name: actor.name, verification: actor.verification } : loadResident(tx, residentId);
 
+const personNamed = (id: string | null, { people }: Around): PersonView | null => (id === null ? null : (people.get(id) ?? null));
 const maySeeName = (actor: Actor, { raisedBy }: Matter): boolean => isStaff(actor) || (isResident(actor) && raisedBy === actor.id);
 const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<MatterPage['raiser']> => {
   if (!maySeeUnpublished(ctx.actor, matter)) return null;
   const resident = matter.raisedBy ? await raiserBy(ctx, matter.raisedBy) : undefined;
-  const typedBy = (matter.typedBy && around.people.get(matter.typedBy)) || null;
+  const typedBy = personNamed(matter.typedBy, around);
   const name = resident?.name ?? matter.onBehalfOf ?? '';
-  const verified = resident !== undefined && resident.verification !== 'self';
-  return maySeeName(ctx.actor, matter) ? { id: resident?.residentId ?? null, name, verified, typedBy } : { id: null, name: displayName(name), verified, typedBy };
+  const isKnown = resident !== undefined;
+  const verified = isKnown && resident.verification !== 'self';
+  return maySeeName(ctx.actor, matter) ? { id: isKnown ? resident.residentId : null, name, verified, typedBy } : { id: null, name: displayName(name), verified, typedBy };
 };
 
 const handoverView = (handover: Handover | undefined, around: Around): MatterPage['handover'] => {
