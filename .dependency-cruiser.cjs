@@ -33,7 +33,7 @@ module.exports = {
     {
       name: 'rooms-from-outside-by-their-doors', severity: 'error', comment: 'Only composition roots mount routes, jobs and policies of pictures; builders and the admin command have an entrance of their own.',
       from: { path: '^(apps/server/src/(?!modules/)|worlds|scripts|bench|e2e)' },
-      to: { path: room, pathNot: [`${room}[^/]+/(index|for-builders|for-admin|routes|jobs|photo-policy|picture-store)\\.ts$`, `${room}(matters/(policy|domain/matter)|notices/words)\\.ts$`] },
+      to: { path: room, pathNot: [`${room}[^/]+/(index|for-builders|for-admin|routes|jobs|photo-policy|picture-store)\\.ts$`, `${room}(matters/(policy|domain/(matter|grams))|notices/words)\\.ts$`] },
     },
     {
       name: 'domain-is-pure', severity: 'error', comment: 'Rules know other rules, the kernel, the contract and the calendar; of the rest of the house only types.',
