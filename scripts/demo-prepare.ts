@@ -19,7 +19,7 @@ const build = async ({ house, databaseUrl }: Opened): Promise<void> => {
   process.stderr.write('Building the demo community 阳光社区 (1,200 homes, six months) …\n');
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
-  await buildSunshine(house, owner, instantFromMs(Date.now()), (share) => process.stderr.write(`\r${Math.round(share * 100)} %   `));
+  await buildSunshine(house, owner, { now: instantFromMs(Date.now()), told: (share) => void process.stderr.write(`\r${Math.round(share * 100)} %   `) });
   await owner.end();
   process.stderr.write('\rdone.   \n');
 };

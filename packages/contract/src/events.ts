@@ -9,7 +9,7 @@ const matter = <T extends string>(type: T) => z.object({ type: z.literal(type), 
  * They carry ids and never a name, a number or a resident's words.
  */
 export const domainEvent = z.discriminatedUnion('type', [
-  matter('matter.raised').extend({ firstResponder: z.uuid().nullable(), dueAt: z.string().nullable() }),
+  matter('matter.raised').extend({ firstResponder: z.uuid().nullable(), dueAt: z.string().nullable().default(null) }),
   matter('matter.answered'),
   matter('matter.triaged').extend({ size: matterSize }),
   matter('matter.escalated').extend({ size: z.enum(['big', 'hard']) }),
@@ -18,7 +18,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   matter('matter.resolved').extend({ outcome: z.enum(['done', 'reasonedNo']) }),
   matter('matter.rated').extend({ score: z.int() }),
   matter('matter.closedUnrated'),
-  matter('matter.reopened').extend({ by: z.enum(['raiser', 'followUp']), dueAt: z.string().nullable() }),
+  matter('matter.reopened').extend({ by: z.enum(['raiser', 'followUp']), dueAt: z.string().nullable().default(null) }),
   matter('matter.meTooSaid').extend({ resident: z.uuid() }),
   matter('matter.handoverAsked').extend({ to: z.uuid() }),
   matter('matter.handoverAccepted').extend({ to: z.uuid(), from: z.uuid() }),
@@ -26,7 +26,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   matter('matter.handoverRuled').extend({ to: z.uuid(), from: z.uuid() }),
   matter('matter.paused'),
   matter('matter.resumed'),
-  matter('matter.reminded').extend({ clock: clockKind, to: z.uuid(), dueAt: z.string() }),
+  matter('matter.reminded').extend({ clock: clockKind, to: z.uuid(), dueAt: z.string().nullable().default(null) }),
   matter('matter.ordered').extend({ clock: clockKind, level: z.int(), to: z.array(z.uuid()) }),
   matter('matter.published'),
   matter('matter.recategorised'),

@@ -11,7 +11,7 @@ import type { House } from '@linyi/server/open-house';
 import { sql } from 'kysely';
 import { cast, duties, personOf, sunshineStory } from '../index.ts';
 import { drawPictures } from './draw-pictures.ts';
-import { player } from './play.ts';
+import { Player } from './play.ts';
 import { settleSunshine, sunshine } from './settle.ts';
 
 export type DemoAccount = { readonly duty: DutyName; readonly person: string; readonly name: string; readonly phone: string };
@@ -32,26 +32,29 @@ export const demoAccounts = (): DemoAccount[] => {
 const readOldMessages = (tx: Tx, now: Instant): Promise<number> =>
   tx.run(raw(sql`update notices set read_at = at + interval '3 hours' where community_id = ${tx.communityId}::uuid and at < ${plusDays(now, -2)}::timestamptz`));
 
+/** Up to which moment, and whom to tell how far it has come. */
+export type Telling = { readonly now: Instant; readonly told?: (share: number) => void };
+
 /**
  * Builds the demo community up to a moment: its people, and six months of matters played on the real use cases. The same moment builds the same
  * community. All in one transaction: it is there whole or not at all.
  */
-export const buildSunshine = async (house: House, owner: pg.ClientBase, now: Instant, told: (share: number) => void = () => undefined): Promise<void> => {
+export const buildSunshine = async (house: House, owner: pg.ClientBase, { now, told = () => undefined }: Telling): Promise<void> => {
   const accounts = new Map<string, string>();
   for (const { person, name, phone } of demoAccounts()) accounts.set(person, accounts.get(person) ?? (await house.signIn.accountForPhone(phone, name)));
   const pictures = await drawPictures(house.pictures);
   const story = sunshineStory(now);
   await inTransaction(house.pool, sunshine.id, async (tx) => {
     await settleSunshine(tx, plusDays(now, -200), accounts);
-    const play = player({ tx, rules: defaultRules, pictures });
+    const player = new Player({ tx, rules: defaultRules, pictures });
     let done = 0;
     for (const act of story) {
-      await play.play(act);
+      await player.play(act);
       done += 1;
       if (done % 500 === 0) told(done / story.length);
     }
-    await play.until(now);
-    await play.keepNumbers();
+    await player.until(now);
+    await player.keepNumbers();
     await deliverAll(house, { tx, community: sunshine, now });
     await readOldMessages(tx, now);
   });

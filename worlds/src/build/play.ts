@@ -31,86 +31,102 @@ const bytes = (seed: string): ((count: number) => Uint8Array) => {
   return (count) => Uint8Array.from({ length: count }, () => chance.between(0, 255));
 };
 
+type Doing<A extends Act['act']> = Extract<Act, { act: A }>;
+type Played = { readonly ctx: Ctx; readonly which: { readonly matterId: string }; readonly pictures: (scene: string | undefined, moment: 'before' | 'after') => Promise<string[]> };
+const publishMasked = async (ctx: Ctx, matterId: string): Promise<unknown> => {
+  const matter = await loadMatter(ctx.tx, matterId);
+  return matters.publishMatter(ctx, { matterId, title: matters.maskSuggestion(matter.title).text, text: matters.maskSuggestion(matter.text).text });
+};
+
+/** Which use case plays which act: one line each. */
+const follows: { readonly [A in Exclude<Act['act'], 'raise'>]: (played: Played, act: Doing<A>) => Promise<unknown> } = {
+  meToo: ({ ctx, which }) => matters.sayMeToo(ctx, which),
+  answer: ({ ctx, which }, act) => matters.answerMatter(ctx, { ...which, text: act.text }),
+  triage: ({ ctx, which }, act) => matters.triageMatter(ctx, { ...which, size: act.size, reason: act.reason }),
+  plan: ({ ctx, which }, act) => matters.planMatter(ctx, { ...which, text: act.text, by: instantFromMs(msOf(ctx.now) + act.days * 86_400_000 + 8 * 3_600_000).slice(0, 10) }),
+  note: ({ ctx, which }, act) => matters.noteMatter(ctx, { ...which, text: act.text, staffOnly: act.staffOnly, photoIds: [] }),
+  resolve: async ({ ctx, which, pictures }, act) =>
+    matters.resolveMatter(ctx, { ...which, text: act.text, outcome: act.outcome, beforeIds: await pictures(act.scene, 'before'), afterIds: await pictures(act.scene, 'after') }),
+  rate: ({ ctx, which }, act) => matters.rateMatter(ctx, { ...which, score: act.score, comment: act.comment }),
+  reopen: ({ ctx, which }, act) => matters.reopenMatter(ctx, { ...which, reason: act.reason }),
+  askHandover: ({ ctx, which }, act) => matters.askHandover(ctx, { ...which, to: residentId(act.to), reason: act.reason }),
+  acceptHandover: ({ ctx, which }) => matters.acceptHandover(ctx, which),
+  refuseHandover: ({ ctx, which }, act) => matters.refuseHandover(ctx, { ...which, reason: act.reason }),
+  ruleHandover: ({ ctx, which }, act) => matters.ruleHandover(ctx, { ...which, to: residentId(act.to), reason: act.reason }),
+  pause: ({ ctx, which }, act) => matters.pauseClock(ctx, { ...which, reason: act.reason }),
+  resume: ({ ctx, which }) => matters.resumeClock(ctx, which),
+  followUp: ({ ctx, which }, act) => matters.answerFollowUp(ctx, { ...which, stillFixed: act.stillFixed, comment: act.comment }),
+  publish: ({ ctx, which }) => publishMasked(ctx, which.matterId),
+  withdraw: ({ ctx, which }, act) => matters.withdrawMatter(ctx, { ...which, reason: act.reason }),
+};
+
 /** Plays a story on the real use cases: the same rules, clocks and records as if people had done it, at the moments it says. */
-export const player = (stage: Stage) => {
-  const ids = new Map<string, string>();
-  const chance = bytes('sunshine/ids');
-  const numbers = new Map<number, number>();
-  const as = <T>(actor: Actor, at: Instant, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-    withCtx({ tx: stage.tx, rules: stage.rules, now: at, actor, locale: 'zh', chance, community: sunshine }, work);
-  const numberAt = (at: Instant): string => {
+export class Player {
+  readonly #stage: Stage;
+  readonly #ids = new Map<string, string>();
+  readonly #chance = bytes('sunshine/ids');
+  readonly #numbers = new Map<number, number>();
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  async play(act: Act): Promise<void> {
+    await this.until(act.at as Instant);
+    const actor = await this.#actor(act);
+    await this.#as(actor, act.at as Instant, (ctx) => (act.act === 'raise' ? this.#raise(ctx, act) : this.#follow(ctx, act)));
+  }
+
+  /** Lets every clock ring that comes to its moment before this one, each at its own moment. */
+  async until(at: Instant): Promise<void> {
+    for (;;) {
+      const [clock] = await this.#as(house, at, (ctx) => dueClocks(ctx, 1));
+      if (!clock) return;
+      await this.#as(house, clock.nextAt ?? at, (ctx) => runClock(ctx, clock));
+    }
+  }
+
+  /** The numbers given out in the story are taken: the next matter gets the one after. */
+  async keepNumbers(): Promise<void> {
+    for (const [year, most] of this.#numbers) await matters.takeNumbers(this.#stage.tx, year, most);
+  }
+
+  #as<T>(actor: Actor, at: Instant, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+    const { tx, rules } = this.#stage;
+    return withCtx({ tx, rules, now: at, actor, locale: 'zh', chance: this.#chance, community: sunshine }, work);
+  }
+
+  #numberAt(at: Instant): string {
     const year = Number(at.slice(0, 4));
-    const nth = (numbers.get(year) ?? 0) + 1;
-    numbers.set(year, nth);
+    const nth = (this.#numbers.get(year) ?? 0) + 1;
+    this.#numbers.set(year, nth);
     return `${year}-${nth}`;
-  };
-  const pictures = async (ctx: Ctx, scene: string | undefined, moment: 'before' | 'after'): Promise<string[]> => {
-    const picture = scene === undefined ? undefined : stage.pictures.get(`${scene}/${moment}`);
+  }
+
+  async #pictures(ctx: Ctx, scene: string | undefined, moment: 'before' | 'after'): Promise<string[]> {
+    const picture = scene === undefined ? undefined : this.#stage.pictures.get(`${scene}/${moment}`);
     return picture ? [(await keepPicture(ctx, picture)).fileId] : [];
-  };
-  const actor = async (act: Act): Promise<Actor> => {
-    if (act.by === null) return stranger;
-    if (act.by !== 'responder' && act.by !== 'ruler') return actorFor(act.by);
-    const matterId = ids.get(act.matter) ?? '';
-    const who = act.by === 'responder' ? (await loadMatter(stage.tx, matterId)).firstResponder : (await loadHandover(stage.tx, matterId))?.ruledBy;
+  }
+
+  async #actor({ by, matter }: Act): Promise<Actor> {
+    if (by === null) return stranger;
+    if (by !== 'responder' && by !== 'ruler') return actorFor(by);
+    const matterId = this.#ids.get(matter) ?? '';
+    const who = by === 'responder' ? (await loadMatter(this.#stage.tx, matterId)).firstResponder : (await loadHandover(this.#stage.tx, matterId))?.ruledBy;
     const key = who ? keysById.get(who) : undefined;
     return key === undefined ? house : actorFor(key);
-  };
-  const raise = async (act: Extract<Act, { act: 'raise' }>): Promise<void> => {
-    await as(await actor(act), act.at as Instant, async (ctx) => {
-      const { kind, text, title, channel, placeNote, onBehalfOf } = act;
-      const matter = await matters.raiseMatter(ctx, {
-        kind, text, title, channel, placeNote, placeId: placeId(act.place), number: numberAt(ctx.now), photoIds: await pictures(ctx, act.scene, 'before'),
-        ...(onBehalfOf === undefined ? {} : { onBehalfOf: { residentId: residentId(onBehalfOf) } }),
-      });
-      ids.set(act.matter, matter.matterId);
+  }
+
+  async #raise(ctx: Ctx, act: Doing<'raise'>): Promise<void> {
+    const { kind, text, title, channel, placeNote, onBehalfOf } = act;
+    const matter = await matters.raiseMatter(ctx, {
+      kind, text, title, channel, placeNote, placeId: placeId(act.place), number: this.#numberAt(ctx.now), photoIds: await this.#pictures(ctx, act.scene, 'before'),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf: { residentId: residentId(onBehalfOf) } }),
     });
-  };
-  const follow = async (ctx: Ctx, act: Exclude<Act, { act: 'raise' }>): Promise<unknown> => {
-    const which = { matterId: ids.get(act.matter) ?? '' };
-    switch (act.act) {
-      case 'meToo': return matters.sayMeToo(ctx, which);
-      case 'answer': return matters.answerMatter(ctx, { ...which, text: act.text });
-      case 'triage': return matters.triageMatter(ctx, { ...which, size: act.size, reason: act.reason });
-      case 'plan': return matters.planMatter(ctx, { ...which, text: act.text, by: instantFromMs(msOf(ctx.now) + act.days * 86_400_000 + 8 * 3_600_000).slice(0, 10) });
-      case 'note': return matters.noteMatter(ctx, { ...which, text: act.text, staffOnly: act.staffOnly, photoIds: [] });
-      case 'resolve': return matters.resolveMatter(ctx, { ...which, text: act.text, outcome: act.outcome, beforeIds: await pictures(ctx, act.scene, 'before'), afterIds: await pictures(ctx, act.scene, 'after') });
-      case 'rate': return matters.rateMatter(ctx, { ...which, score: act.score, comment: act.comment });
-      case 'reopen': return matters.reopenMatter(ctx, { ...which, reason: act.reason });
-      case 'askHandover': return matters.askHandover(ctx, { ...which, to: residentId(act.to), reason: act.reason });
-      case 'acceptHandover': return matters.acceptHandover(ctx, which);
-      case 'refuseHandover': return matters.refuseHandover(ctx, { ...which, reason: act.reason });
-      case 'ruleHandover': return matters.ruleHandover(ctx, { ...which, to: residentId(act.to), reason: act.reason });
-      case 'pause': return matters.pauseClock(ctx, { ...which, reason: act.reason });
-      case 'resume': return matters.resumeClock(ctx, which);
-      case 'followUp': return matters.answerFollowUp(ctx, { ...which, stillFixed: act.stillFixed, comment: act.comment });
-      case 'publish': return publish(ctx, which.matterId);
-      case 'withdraw': return matters.withdrawMatter(ctx, { ...which, reason: act.reason });
-      default: return act satisfies never;
-    }
-  };
-  const publish = async (ctx: Ctx, matterId: string): Promise<unknown> => {
-    const matter = await loadMatter(ctx.tx, matterId);
-    return matters.publishMatter(ctx, { matterId, title: matters.maskSuggestion(matter.title).text, text: matters.maskSuggestion(matter.text).text });
-  };
-  /** Lets every clock ring that comes to its moment before this one, each at its own moment. */
-  const until = async (at: Instant): Promise<void> => {
-    for (;;) {
-      const [clock] = await as(house, at, (ctx) => dueClocks(ctx, 1));
-      if (!clock) return;
-      await as(house, clock.nextAt ?? at, (ctx) => runClock(ctx, clock));
-    }
-  };
-  return {
-    until,
-    /** The numbers given out in the story are taken: the next matter gets the one after. */
-    keepNumbers: async (): Promise<void> => {
-      for (const [taken, most] of numbers) await matters.takeNumbers(stage.tx, taken, most);
-    },
-    play: async (act: Act): Promise<void> => {
-      await until(act.at as Instant);
-      if (act.act === 'raise') await raise(act);
-      else await as(await actor(act), act.at as Instant, (ctx) => follow(ctx, act));
-    },
-  };
-};
+    this.#ids.set(act.matter, matter.matterId);
+  }
+
+  async #follow(ctx: Ctx, act: Exclude<Act, { act: 'raise' }>): Promise<void> {
+    const played: Played = { ctx, which: { matterId: this.#ids.get(act.matter) ?? '' }, pictures: (scene, moment) => this.#pictures(ctx, scene, moment) };
+    await (follows[act.act] as (played: Played, act: Act) => Promise<unknown>)(played, act);
+  }
+}

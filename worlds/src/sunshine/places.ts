@@ -57,7 +57,7 @@ export const microGrids: readonly Place[] = microGridCodes.map((code) => {
   const own = buildings.filter(({ microGrid }) => microGrid === code);
   const grid = own[0]?.grid ?? 'g1';
   const first = buildings.find((building) => building.grid === grid)?.microGrid;
-  const name = `${numerals[Number(grid.slice(1)) - 1]}网格${code === first ? '第一' : '第二'}微网格`;
+  const name = `${numerals[Number(grid.slice(1)) - 1] ?? ''}网格${code === first ? '第一' : '第二'}微网格`;
   return place('microGrid', { code, name, parent: grid, grid }, middle(own));
 });
 

@@ -21,7 +21,7 @@ const callerOf = (event: RequestEvent): InProcess => {
   };
 };
 
-const addressOf = (event: RequestEvent, template: string, params: Params = {}, query: Query = {}): string => {
+const addressOf = (event: RequestEvent, template: string, { params = {}, query = {} }: { params?: Params | undefined; query?: Query | undefined } = {}): string => {
   const all: Record<string, string | undefined> = { ...event.params, ...params };
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(all[name] ?? ''));
   const search = new URLSearchParams();
@@ -110,7 +110,7 @@ export const api = (event: RequestEvent): Api => ({
   },
   async ask(path, { params, query, token } = {}) {
     const headers = headersOf(token === undefined ? {} : { token });
-    const address = addressOf(event, path, params, query);
+    const address = addressOf(event, path, { params, query });
     const answer = await answerOf<Reads[typeof path]>(await send(event, address, { method: 'GET', headers }));
     if (answer.ok || answer.problem.code !== 'may.secondFactorFirst') return answer;
     // Between the two steps of a sign-in somebody reads what everybody may read.
@@ -120,7 +120,7 @@ export const api = (event: RequestEvent): Api => ({
     const headers = headersOf(options);
     headers.set('content-type', 'application/json');
     const body = JSON.stringify(options.body ?? {});
-    return answerOf(await send(event, addressOf(event, path, options.params), { method: 'POST', headers, body }));
+    return answerOf(await send(event, addressOf(event, path, { params: options.params }), { method: 'POST', headers, body }));
   },
   async upload(photo) {
     const form = new FormData();
@@ -128,7 +128,7 @@ export const api = (event: RequestEvent): Api => ({
     return answerOf(await send(event, addressOf(event, '/c/{slug}/files'), { method: 'POST', body: form }));
   },
   async remove(path, params) {
-    return answerOf(await send(event, addressOf(event, path, params), { method: 'DELETE' }));
+    return answerOf(await send(event, addressOf(event, path, { params }), { method: 'DELETE' }));
   },
 });
 

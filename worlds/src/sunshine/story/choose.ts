@@ -21,7 +21,7 @@ const unitIn = (words: string): number | null => {
   const found = /([一二三123])\s?单元/u.exec(words)?.[1];
   return found === undefined ? null : Math.max(numerals.indexOf(found) + 1, Number(found) || 0);
 };
-const numbersIn = (words: string): string[] => [...words.matchAll(/(\d{1,2})\s?栋/gu)].map(([, number]) => `b${number}`);
+const numbersIn = (words: string): string[] => [...words.matchAll(/(\d{1,2})\s?栋/gu)].map(([, number]) => `b${number ?? ''}`);
 
 type Fit = (building: Building) => boolean;
 /** Which buildings words can be about: some name their building, their entrance, a lift, or a floor that walk-ups don't have. */

@@ -16,10 +16,11 @@ export const load: PageServerLoad = async (event) => {
     code === '' ? null : api(event).ask('/c/{slug}/posters/{code}', { params: { code } }),
   ]);
   const here = poster?.ok === true ? poster.value : null;
+  const home = me?.building?.id ?? '';
   return {
     key: randomUUID(),
     poster: here === null ? null : { code: here.code, kind: here.kind, place: here.place.name },
-    placeId: here?.place.id ?? me?.building?.id ?? '',
+    placeId: here === null ? home : here.place.id,
     places: places.filter(({ kind }) => kind !== 'microGrid').map(({ id, name, kind }) => ({ id, name, kind })),
   };
 };
@@ -33,8 +34,9 @@ const sendIt = async (event: RequestEvent, draft: DraftValues, token: string | n
   redirect(303, `/c/${event.params['slug'] ?? ''}/matters/${answer.value.id}?raised=${token === null && (await meOf(event)) === null ? 'unverified' : '1'}`);
 };
 
+type Entering = { event: RequestEvent; form: FormData; sent: CodeStep | null };
 /** Signed in on the way: the matter goes off in the same breath. */
-const enterAndSend = async (event: RequestEvent, form: FormData, entered: Answer<SignedIn>, sent: CodeStep | null) => {
+const enterAndSend = async ({ event, form, sent }: Entering, entered: Answer<SignedIn>) => {
   const draft = draftOf(form);
   if (!entered.ok) return refusal(entered.problem, draft, { who: true, ...(sent !== null && { sent }), typed: { phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') } });
   if (entered.value.secondFactor) redirect(303, `/c/${event.params['slug'] ?? ''}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
@@ -65,10 +67,10 @@ export const actions: Actions = {
   },
   check: async (event) => {
     const form = await event.request.formData();
-    return enterAndSend(event, form, await checkCode(event, form), sentBefore(form));
+    return enterAndSend({ event, form, sent: sentBefore(form) }, await checkCode(event, form));
   },
   slip: async (event) => {
     const form = await event.request.formData();
-    return enterAndSend(event, form, await checkSlip(event, form), null);
+    return enterAndSend({ event, form, sent: null }, await checkSlip(event, form));
   },
 };

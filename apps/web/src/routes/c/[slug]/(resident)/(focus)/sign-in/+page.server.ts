@@ -17,8 +17,9 @@ export const load: PageServerLoad = async (event) => {
 
 type Step = { sent?: CodeStep; secondFactor?: true };
 
+type Entering = { event: RequestEvent; form: FormData; step: Step };
 /** Where a sign-in leads: in, on to the second factor, or back with the reasons. */
-const enter = (event: RequestEvent, form: FormData, answer: Answer<SignedIn>, step: Step) => {
+const enter = ({ event, form, step }: Entering, answer: Answer<SignedIn>) => {
   const next = safePath(textOf(form, 'next'), homeOf(event));
   const values = { next, phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') };
   if (!answer.ok) return refused(answer.problem, values, step);
@@ -35,14 +36,14 @@ export const actions: Actions = {
   },
   check: async (event) => {
     const form = await event.request.formData();
-    return enter(event, form, await checkCode(event, form), { sent: sentBefore(form) });
+    return enter({ event, form, step: { sent: sentBefore(form) } }, await checkCode(event, form));
   },
   slip: async (event) => {
     const form = await event.request.formData();
-    return enter(event, form, await checkSlip(event, form), {});
+    return enter({ event, form, step: {} }, await checkSlip(event, form));
   },
   second: async (event) => {
     const form = await event.request.formData();
-    return enter(event, form, await checkSecondFactor(event, form), { secondFactor: true });
+    return enter({ event, form, step: { secondFactor: true } }, await checkSecondFactor(event, form));
   },
 };
