@@ -4,17 +4,18 @@
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { demoPlace } from '@linyi/server/demo-place';
 import { buildWeb } from './build-web.ts';
 import type { Prepared } from './demo-messages.ts';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, port: { type: 'string', default: '8080' }, data: { type: 'string', default: join(top, '.demo') }, fresh: { type: 'boolean', default: false } } });
 const dataDir = resolve(values.data);
-if (values.fresh && existsSync(dataDir)) rmSync(dataDir, { recursive: true, force: true });
+if (values.fresh) for (const folder of [dataDir, demoPlace(dataDir)]) rmSync(folder, { recursive: true, force: true });
 if (process.env['LINYI_WEB'] === undefined) await buildWeb({ force: false });
 
 const url = `http://localhost:${values.port}`;

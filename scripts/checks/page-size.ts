@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const budget = 60_000;
-/** Where a resident arrives: the community's first page, a poster's page, one matter, and the form in which a matter is raised. */
-const routes = ['/c/[slug]/(resident)/(tabs)', '/c/[slug]/(resident)/(focus)/q/[code]', '/c/[slug]/(resident)/(tabs)/matters/[id]', '/c/[slug]/(resident)/(focus)/raise'];
+const kB = 1000;
+/** Where a resident arrives may weigh little; where they write something, as much as the script of a form needs. */
+const budgets: Readonly<Record<string, number>> = {
+  '/c/[slug]/(resident)/(tabs)': 60 * kB,
+  '/c/[slug]/(resident)/(focus)/q/[code]': 60 * kB,
+  '/c/[slug]/(resident)/(tabs)/matters/[id]': 100 * kB,
+  '/c/[slug]/(resident)/(focus)/raise': 100 * kB,
+};
 /** Words come by themselves, for the language that is read. */
 const words = ['common', 'matters', 'resident'].map((name) => `src/words/zh/${name}.ts`);
 
@@ -50,10 +55,10 @@ const filesOf = async (route: string): Promise<ReadonlySet<string>> => {
 };
 
 const sizeOf = (file: string): number => gzipSync(readFileSync(join(built, 'client', file)), { level: 9 }).length;
-for (const route of routes) {
+for (const [route, budget] of Object.entries(budgets)) {
   const files = await filesOf(route);
   const total = [...files].reduce((sum, file) => sum + sizeOf(file), 0);
-  console.log(`${total > budget ? 'TOO MUCH' : 'ok      '} ${(total / 1000).toFixed(1).padStart(5)} kB in ${files.size} files  ${route}`);
+  console.log(`${total > budget ? 'TOO MUCH' : 'ok      '} ${(total / kB).toFixed(1).padStart(5)} kB of ${budget / kB} allowed, ${files.size} files  ${route}`);
   if (total > budget) process.exitCode = 1;
 }
-console.log(`JavaScript and CSS, gzip; ${budget / 1000} kB are allowed`);
+console.log('JavaScript and CSS, gzip, without headers');

@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { Logger } from 'pino';
 import { instantFromMs } from '@linyi/kernel';
 import type { Config } from './config.ts';
-import { startEmbeddedPostgres } from './db/embedded.ts';
+import { startDatabase } from './db/start-database.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { urlFor } from './db/roles.ts';
@@ -26,8 +26,7 @@ export type OpenOptions = { readonly config: Config; readonly role: Extract<Role
 
 const database = async (config: Config, log: Logger): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
-  const embedded = await startEmbeddedPostgres({
-    dataDir: `${config.dataDir}/postgres`,
+  const embedded = await startDatabase(config, {
     onRevival: (error) => (error ? log.error({ err: { message: error.message } }, 'database lost, and it does not start') : log.warn('database was lost; it runs again')),
   });
   return { url: embedded.url, stop: () => embedded.stop() };

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { CommunityView } from '@linyi/contract';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { startEmbeddedPostgres } from '../db/embedded.ts';
+import { startDatabase } from '../db/start-database.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 import { openCtx } from '../open-ctx.ts';
@@ -46,7 +46,7 @@ export type Database = { readonly url: string; close(): Promise<void> };
 /** The database for its owner: the one that runs, ours started beside it if need be. Its schema is left as it is. */
 export const openDatabase = (asked: Asked, config: Config): Promise<Database> => orNotReached(asked, async () => {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, close: () => Promise.resolve() };
-  const embedded = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
+  const embedded = await startDatabase(config);
   return { url: embedded.url, close: () => embedded.stop() };
 });
 
