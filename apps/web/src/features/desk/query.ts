@@ -1,4 +1,3 @@
-import type { MatterState } from '@linyi/contract';
 
 /** The desk's filters, as they stand in the address: the same words go to the API. */
 export const deskFilterNames = ['state', 'kind', 'gridId', 'placeId', 'size', 'responder', 'due', 'handover', 'unpublished', 'q', 'order'] as const;
@@ -26,7 +25,6 @@ const sorted = (filters: Record<string, string | undefined>): string => JSON.str
 /** Whether two ways of looking show the same list. */
 export const sameFilters = (one: Record<string, string | undefined>, other: Record<string, string | undefined>): boolean => sorted(one) === sorted(other);
 
-export const openStates: readonly MatterState[] = ['received', 'answered', 'planned'];
 export const whenDue: DeskFilters = { due: 'any', order: 'due' };
 export const builtInViews = {
   due: whenDue,
