@@ -17,7 +17,10 @@ export type Running = { readonly pid: number; readonly port: number; stop(): Pro
 
 const stopped = (child: ChildProcess): Promise<void> =>
   new Promise((settle) => {
-    if (child.exitCode !== null || child.signalCode !== null) return settle();
+    if (child.exitCode !== null || child.signalCode !== null) {
+      settle();
+      return;
+    }
     child.once('exit', () => settle());
     child.kill('SIGTERM');
   });

@@ -3,7 +3,7 @@
  * same settings, as the owner (no row-level security), without HTTP, reading or deciding anything.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { instantFromMs, uuidAt } from '@linyi/kernel';
 import { openPool } from '@linyi/server/pool';
 import type { Recorded, TableRows } from './recorded.ts';
