@@ -7,6 +7,13 @@ import { Socket } from 'node:net';
 export class BatchingSocket extends Socket {
   private isHolding = false;
 
+  override connect(...args: unknown[]): this {
+    super.connect(...(args as Parameters<Socket['connect']>));
+    // Node puts its own `write` on a socket that is connected, before ours.
+    Reflect.deleteProperty(this, 'write');
+    return this;
+  }
+
   override write(...args: unknown[]): boolean {
     this.hold();
     return super.write(...(args as Parameters<Socket['write']>));
