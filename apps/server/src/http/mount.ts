@@ -9,10 +9,13 @@ import type { CommunityView } from '@linyi/contract';
 import { needsSecondFactor } from '../kernel/ctx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 import type { House } from '../house.ts';
+import { inTransaction } from '../db/tx.ts';
 import { openCtx } from '../open-ctx.ts';
 import type { Visitor } from '../open-ctx.ts';
 import { changesSince } from '../modules/matters/index.ts';
 import { localeOf, Stale } from './problems.ts';
+import { keptAnswers, written } from './kept-answers.ts';
+import type { WrittenAnswer } from './kept-answers.ts';
 import { answerBefore, keepAnswer } from './repeated-requests.ts';
 import { refuseBrokenText } from './whole-text.ts';
 import { audiences } from './route.ts';
@@ -71,8 +74,7 @@ const staleView = async (error: unknown, request: FastifyRequest, { house, at }:
 };
 
 const longestKey = 100;
-const answer = async (route: Route, request: FastifyRequest, house: House): Promise<{ status: number; body: unknown }> => {
-  const at = await entrance(request, house);
+const answer = async (route: Route, request: FastifyRequest, { house, at }: { readonly house: House; readonly at: Entrance }): Promise<{ status: number; body: unknown }> => {
   const prepared = await route.before?.(request, house, at.community.id);
   const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
   const key = request.headers['idempotency-key'];
@@ -105,18 +107,33 @@ const schemaOf = (each: { params?: unknown; query?: unknown; body?: unknown; ans
   response: { ...(each.answer ? { [each.status ?? 200]: each.answer } : {}), '4xx': problem },
 });
 
+const sendWritten = (request: FastifyRequest, reply: FastifyReply, { text, etag }: WrittenAnswer): FastifyReply =>
+  notModified(request, reply, etag) ? reply.status(304).send() : reply.status(200).type('application/json; charset=utf-8').send(text);
+
+/** Where an answer to somebody who isn't signed in may be found again, and what it depends on now. */
+const stampOf = async (route: Route, request: FastifyRequest, { house, at }: { readonly house: House; readonly at: Entrance }): Promise<{ key: string; stamp: string } | undefined> => {
+  const { stamp } = route;
+  if (!stamp || at.visitor.kind !== 'stranger') return undefined;
+  const asked = { params: request.params, query: request.query } as Parameters<typeof stamp>[1];
+  const now = await inTransaction(house.pool, at.community.id, (tx) => stamp(tx, asked), { readOnly: true });
+  return { key: JSON.stringify([at.community.id, localeOf(request), request.params, request.query]), stamp: now };
+};
+
 export const mountRoute = (app: FastifyInstance, route: Route, house: House): void => {
+  const kept = keptAnswers();
   app.route({
     method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText,
     handler: async (request, reply) => {
-      const { status, body } = await answer(route, request, house);
+      const at = await entrance(request, house);
+      const stamped = await stampOf(route, request, { house, at });
+      const known = stamped && kept.find(stamped.key, stamped.stamp);
+      if (known) return sendWritten(request, reply, known);
+      const { status, body } = await answer(route, request, { house, at });
       const version = route.etag?.(body);
       if (version === undefined) return reply.status(status).header('cache-control', 'no-store').send(body);
-      // The version answers If-Match; the digest tells readers whether anything they see has changed.
-      const text = JSON.stringify(body);
-      const etag = `"${version}-${createHash('sha1').update(text).digest('base64url').slice(0, 16)}"`;
-      if (notModified(request, reply, etag)) return reply.status(304).send();
-      return reply.status(status).type('application/json; charset=utf-8').send(text);
+      const fresh = written(body, version);
+      if (stamped) kept.keep(stamped.key, stamped.stamp, fresh);
+      return sendWritten(request, reply, fresh);
     },
   });
 };

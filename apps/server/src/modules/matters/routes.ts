@@ -11,7 +11,7 @@ import { nextNumber } from './numbers.ts';
 import { listMatters, loadParts, pageFrom, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { similarMatters } from './similar.ts';
-import { loadKinds } from './store.ts';
+import { loadKinds, stampOfMatter } from './store.ts';
 import { acceptHandover } from './use-cases/accept-handover.ts';
 import { answerFollowUp } from './use-cases/answer-follow-up.ts';
 import { answerMatter } from './use-cases/answer-matter.ts';
@@ -62,7 +62,7 @@ export const mattersRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/matters/suggest-kind', who: 'anyone', says: 'Which kind a text sounds like, and by which words', query: kindQuery, answer: kindSuggestion, inCommunity: async (ctx, { query }) => ({ kinds: kindsFor(query.text, await loadKinds(ctx.tx)) }) }),
   route({
     method: 'GET', path: '/matters/:id', who: 'anyone', says: 'A matter', params: byId, answer: matterPage,
-    ahead: (tx, { params, now }) => loadParts(tx, params.id, now),
+    stamp: (tx, { params }) => stampOfMatter(tx, params.id), ahead: (tx, { params, now }) => loadParts(tx, params.id, now),
     inCommunity: (ctx, { ahead }) => pageFrom(ctx, ahead as ReturnType<typeof loadParts>), etag: (page) => page.version,
   }),
   route({ method: 'POST', path: '/matters/bulk', who: 'onDuty', says: 'One change to many matters, each for itself', body: bulkInput, answer: bulkResult, inCommunity: (ctx, { body }) => changeTogether(ctx, body) }),

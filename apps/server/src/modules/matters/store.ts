@@ -33,6 +33,15 @@ const found = (rows: readonly Matter[]): Matter => {
 /** @throws Refused `matter.unknown`, also when it is another community's: whoever isn't theirs can't tell the difference. */
 export const loadMatter = async (tx: Tx, matterId: string): Promise<Matter> => found(await tx.allOf(matterById, { communityId: tx.communityId, matterId }));
 
+const stampById = prepare<{ stamp: string }, { communityId: string; matterId: string }>((slot) =>
+  raw(sql`select xmin::text as stamp from matters where community_id = ${slot('communityId')} and matter_id = ${slot('matterId')}`));
+/** The transaction that wrote the matter's row last: every move, “me too”, picture and line of the record goes with such a write. */
+export const stampOfMatter = async (tx: Tx, matterId: string): Promise<string> => {
+  const row = await tx.firstOf(stampById, { communityId: tx.communityId, matterId });
+  if (!row) throw new Refused([{ code: 'matter.unknown' }]);
+  return row.stamp;
+};
+
 /**
  * The matter, held until the transaction ends, so that what is decided is decided on what is saved.
  * @param expected the version the reader saw (`If-Match`); another one is refused with `matter.changedMeanwhile`.

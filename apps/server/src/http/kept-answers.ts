@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+/** An answer as it was written out, with the tag by which a reader asks whether it has changed. */
+export type WrittenAnswer = { readonly text: string; readonly etag: string };
+type Kept = WrittenAnswer & { readonly stamp: string; readonly until: number };
+
+/** The version answers If-Match; the digest tells readers whether anything they see has changed. */
+export const written = (body: unknown, version: number): WrittenAnswer => {
+  const text = JSON.stringify(body);
+  return { text, etag: `"${version}-${createHash('sha1').update(text).digest('base64url').slice(0, 16)}"` };
+};
+
+/** Names of people and places, and what follows from the time of day, may be so old, in milliseconds. */
+const keptFor = 2_000;
+const most = 500;
+
+/**
+ * Answers that are the same for everybody who isn't signed in. One is given again only while its stamp is still the one that the database says at that
+ * moment, and for two seconds at most, because names and rules have no part in the stamp.
+ */
+export type KeptAnswers = { find(key: string, stamp: string): WrittenAnswer | undefined; keep(key: string, stamp: string, answer: WrittenAnswer): void };
+export const keptAnswers = (): KeptAnswers => {
+  const kept = new Map<string, Kept>();
+  return {
+    find: (key, stamp) => {
+      const known = kept.get(key);
+      return known?.stamp === stamp && performance.now() < known.until ? known : undefined;
+    },
+    keep: (key, stamp, answer) => {
+      kept.delete(key);
+      const oldest = kept.keys().next();
+      if (kept.size >= most && oldest.done !== true) kept.delete(oldest.value);
+      kept.set(key, { ...answer, stamp, until: performance.now() + keptFor });
+    },
+  };
+};
