@@ -40,7 +40,10 @@ describe('the staff’s desk', () => {
     await page.keyboard.press('j');
     const id = (await chosen()) ?? '';
     const version = (await one(id)).version;
+    // The panel comes a moment after the row is chosen; whoever presses sooner sees where they are, and so does this test.
+    await page.locator(`form[action*="${id}"]`).first().waitFor({ state: 'attached' });
     await page.keyboard.press('a');
+    await page.locator('textarea:focus').waitFor();
     await page.keyboard.type('今天下午电工来换。');
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await one(id)).state, within).toBe('answered');
