@@ -79,17 +79,18 @@ const answer = async (route: Route, request: FastifyRequest, { house, at }: { re
   const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
   const key = request.headers['idempotency-key'];
   const repeated = route.method === 'POST' && typeof key === 'string' && key !== ''
-    ? { key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
-  let ahead: Promise<unknown> | undefined;
+    ? { caller: at.visitor.kind === 'account' ? at.visitor.accountId : at.visitor.kind, key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
+  let [ahead, before]: [Promise<unknown> | undefined, ReturnType<typeof answerBefore> | undefined] = [undefined, undefined];
   const readAhead = (tx: Tx, now: Instant): void => {
     ahead = route.ahead?.(tx, { ...asked, now });
-    ahead?.catch(() => undefined); // whoever awaits it is told
+    before = repeated && answerBefore(tx, repeated);
+    for (const read of [ahead, before]) read?.catch(() => undefined); // whoever awaits it is told
   };
   return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request), readOnly: route.method === 'GET', ahead: readAhead }, async (ctx) => {
     refuseHalfSignedIn(ctx, at.secondFactor);
     must(audiences[route.who](ctx.actor));
-    const before = repeated && (await answerBefore(ctx, repeated));
-    if (before) return before;
+    const given = await before;
+    if (given) return given;
     const fresh = { status: route.status ?? 200, body: await route.inCommunity(ctx, { ...asked, ahead }, house) };
     if (repeated) keepAnswer(ctx, repeated, fresh);
     return fresh;

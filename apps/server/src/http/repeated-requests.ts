@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { Instant } from '@linyi/kernel';
 import { Refused } from '@linyi/kernel';
 import { prepare, q, raw } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 
-export type Repeated = { readonly key: string; readonly route: string; readonly fingerprint: string };
+export type Repeated = { /** The account, or `stranger`. */ readonly caller: string; readonly key: string; readonly route: string; readonly fingerprint: string };
 type Answer = { readonly status: number; readonly body: unknown };
-
-const callerOf = (ctx: Ctx): string => (ctx.actor.kind === 'resident' ? ctx.actor.id : ctx.actor.kind);
 
 const lockKey = prepare<unknown, { subject: string }>((slot) => raw(sql`select pg_advisory_xact_lock(hashtextextended(${slot('subject')}, 0))`));
 const keptAnswer = prepare<{ fingerprint: string; route: string; status: number; body: unknown }, { communityId: string; caller: string; key: string }>((slot) =>
@@ -22,9 +21,8 @@ const insertAnswer = prepare<unknown, AnswerValues>((slot) => q.insertInto('requ
  * commit (the lock ends with the transaction) and then finds its answer.
  * @throws Refused `request.keyReused` when the key came with something else.
  */
-export const answerBefore = async (ctx: Ctx, repeated: Repeated): Promise<Answer | undefined> => {
-  const { tx } = ctx;
-  const caller = callerOf(ctx);
+export const answerBefore = async (tx: Tx, repeated: Repeated): Promise<Answer | undefined> => {
+  const { caller } = repeated;
   // Two statements: the second looks only when the first has the lock, so it sees what was committed meanwhile.
   tx.post(lockKey, { subject: `${tx.communityId}:${caller}:${repeated.key}` });
   const row = await tx.firstOf(keptAnswer, { communityId: tx.communityId, caller, key: repeated.key });
@@ -34,9 +32,9 @@ export const answerBefore = async (ctx: Ctx, repeated: Repeated): Promise<Answer
 };
 
 export const keepAnswer = (ctx: Ctx, repeated: Repeated, answer: Answer): void => {
-  const { key, route, fingerprint } = repeated;
+  const { caller, key, route, fingerprint } = repeated;
   ctx.tx.post(insertAnswer, {
-    communityId: ctx.tx.communityId, caller: callerOf(ctx), requestKey: key, route, fingerprint, status: answer.status, body: JSON.stringify(answer.body), at: ctx.now,
+    communityId: ctx.tx.communityId, caller, requestKey: key, route, fingerprint, status: answer.status, body: JSON.stringify(answer.body), at: ctx.now,
   });
 };
 

@@ -1,4 +1,5 @@
 import type { DutyName, PlaceView } from '@linyi/contract';
+import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { firstHolderOf } from '../people/index.ts';
 import { loadPlace } from '../tenancy/index.ts';
@@ -16,7 +17,15 @@ const responderFor = (ctx: Ctx, kind: Kind | undefined, place: PlaceView | null)
   ]);
 };
 
-export const nameResponder = async (ctx: Ctx, input: { kind: string; placeId?: string | undefined }): Promise<{ kind: Kind | undefined; place: PlaceView | null; firstResponder: string | null }> => {
-  const [kind, place] = await Promise.all([loadKind(ctx.tx, input.kind), input.placeId === undefined ? undefined : loadPlace(ctx.tx, input.placeId)]);
-  return { kind, place: place ?? null, firstResponder: await responderFor(ctx, kind, place ?? null) };
+type Where = { readonly kind: string; readonly placeId?: string | undefined };
+export type KindAndPlace = { readonly kind: Kind | undefined; readonly place: PlaceView | null };
+export const loadKindAndPlace = async (tx: Tx, { kind: code, placeId }: Where): Promise<KindAndPlace> => {
+  const [kind, place] = await Promise.all([loadKind(tx, code), placeId === undefined ? undefined : loadPlace(tx, placeId)]);
+  return { kind, place: place ?? null };
+};
+
+/** @param found kind and place, where they were asked for already. */
+export const nameResponder = async (ctx: Ctx, input: Where, found = loadKindAndPlace(ctx.tx, input)): Promise<KindAndPlace & { firstResponder: string | null }> => {
+  const { kind, place } = await found;
+  return { kind, place, firstResponder: await responderFor(ctx, kind, place) };
 };

@@ -7,26 +7,37 @@ const blockSize = 8;
 /** Where numbers are kept, and which year it is. */
 type Roll = { readonly pool: pg.Pool; readonly clock: Clock };
 type Block = { year: number; next: number; last: number };
-const blocks = new WeakMap<pg.Pool, Map<string, Promise<Block>>>();
+/** The block that numbers are given out from, and the one after it once half of this is gone. */
+type Kept = { readonly now: Promise<Block>; coming?: Promise<Block> };
+const blocks = new WeakMap<pg.Pool, Map<string, Kept>>();
+const ignore = (): undefined => undefined;
 
-const fetchBlock = ({ pool }: Roll, communityId: string, year: number): Promise<Block> =>
-  inTransaction(pool, communityId, async (tx) => {
+const fetchBlock = ({ pool }: Roll, communityId: string, year: number): Promise<Block> => {
+  const fetched = inTransaction(pool, communityId, async (tx) => {
     const first = await takeNumbers(tx, year, blockSize);
     return { year, next: first, last: first + blockSize - 1 };
   });
+  fetched.catch(ignore); // whoever needs a number from it is told
+  return fetched;
+};
 
 /** A matter's number for people (`2026-1187`). Blocks are taken ahead, so that nobody waits for another's commit; a restart skips a few. */
 export const nextNumber = async (roll: Roll, communityId: string): Promise<string> => {
   const year = Number(new Date(Date.parse(roll.clock()) + 8 * 3_600_000).toJSON().slice(0, 4));
-  const mine = blocks.get(roll.pool) ?? new Map<string, Promise<Block>>();
+  const mine = blocks.get(roll.pool) ?? new Map<string, Kept>();
   blocks.set(roll.pool, mine);
-  const kept = mine.get(communityId);
-  const block = kept && (await kept);
-  if (block?.year === year && block.next <= block.last) return `${year}-${block.next++}`;
-  if (mine.get(communityId) === kept) {
-    const fetched = fetchBlock(roll, communityId, year);
-    mine.set(communityId, fetched);
-    fetched.catch(() => mine.delete(communityId));
+  for (;;) {
+    const kept: Kept = mine.get(communityId) ?? { now: fetchBlock(roll, communityId, year) };
+    mine.set(communityId, kept);
+    const block = await kept.now.catch((error: unknown) => {
+      if (mine.get(communityId) === kept) mine.delete(communityId);
+      throw error;
+    });
+    if (block.year === year && block.next <= block.last) {
+      const number = block.next++;
+      if (number > block.last - blockSize / 2) kept.coming ??= fetchBlock(roll, communityId, year);
+      return `${year}-${number}`;
+    }
+    if (mine.get(communityId) === kept) mine.set(communityId, { now: kept.coming ?? fetchBlock(roll, communityId, year) });
   }
-  return nextNumber(roll, communityId);
 };
