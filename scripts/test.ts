@@ -1,7 +1,7 @@
 /**
  * `npm test [-- --only NAME]`: everything that has to hold, cheapest first. NAME is one of the names below.
  *
- *   checks      level 0: types, lint, pages, dependency rules, dead exports, words, generated files, excuses
+ *   checks      level 0: types, lint, pages and their weight, dependency rules, dead exports, words, generated files, excuses
  *   packages    level 1: the published packages
  *   worlds      level 1: the demo community and the builders
  *   web         level 1: what the pages work out for themselves

@@ -17,6 +17,7 @@ export const level0 = (top: string): readonly Task[] => {
     { name: 'generated files', cwd: top, argv: ['scripts/generate.ts', '--check'] },
     { name: 'dependencies', cwd: top, argv: [bin(top, 'dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps/server/src', 'apps/web/src', 'packages', 'worlds', 'scripts', 'e2e', 'bench'] },
     { name: 'what pages know', cwd: top, argv: ['scripts/checks/pages-know.ts'] },
+    { name: 'pictures', cwd: top, argv: ['scripts/shots.ts', '--check'] },
     { name: 'dead exports', cwd: top, argv: [bin(top, 'knip/bin/knip.js'), '--include', 'files,exports,types', '--no-config-hints'] },
     { name: 'words', cwd: top, argv: ['scripts/checks/words.ts'] },
     { name: 'excuses', cwd: top, argv: ['scripts/checks/excuses.ts'] },
