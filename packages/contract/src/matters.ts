@@ -44,7 +44,7 @@ export const matterRow = z.object({
   id, number: z.string(), kind: z.string(), title: z.string().nullable(), excerpt: z.string().nullable(), place: matterPlace,
   state: matterState, size: matterSize.nullable(), channel, raisedAt: moment, updatedAt: moment, clock: clock.nullable(),
   firstResponder: personView.nullable(), meToos: z.int(), rating: z.int().nullable(), handoverOpen: z.boolean(), version: z.int(),
-  before: photo.nullable(), after: photo.nullable(), published: z.boolean(), imported: z.boolean(),
+  resolvedAt: moment.nullable(), before: photo.nullable(), after: photo.nullable(), published: z.boolean(), imported: z.boolean(),
 });
 export type MatterRow = z.infer<typeof matterRow>;
 
@@ -98,6 +98,8 @@ export const matterQuery = z.object({
   state: z.string().max(100).optional().meta({ description: 'States, separated by commas; `open` stands for received, answered and planned' }),
   kind: z.string().max(40).optional(), placeId: id.optional(), gridId: id.optional(), size: matterSize.optional(),
   q: z.string().trim().max(60).optional(), mine: z.enum(['1']).optional(), responder: z.union([id, z.literal('me')]).optional(), due: z.enum(['overdue', 'today', 'soon', 'any']).optional(),
+  waiting: z.enum(['me']).optional().meta({ description: 'My own with a running deadline, handovers asked of me, rulings I owe' }),
+  confirmed: z.enum(['1']).optional().meta({ description: 'Closed as done, and the raiser says so' }),
   handover: z.enum(['open']).optional(), followUp: z.enum(['asked']).optional(), unpublished: z.enum(['1']).optional(), order: z.enum(['newest', 'due']).default('newest'),
   /** What `next` said: an id, with the moment it is due before it where that is the order. */
   after: z.union([id, z.string().regex(afterDue).refine((key) => moment.safeParse(key.slice(0, -37)).success)]).optional(), limit: z.coerce.number().int().min(1).max(50).default(20),

@@ -2,11 +2,11 @@ import type { DeskToday, Figures, Home, Share } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { listMatters } from '../matters/index.ts';
+import { countStanding, listMatters } from '../matters/index.ts';
 import { unreadCount } from '../notices/index.ts';
-import { placeNames } from '../tenancy/index.ts';
+import { loadPlace, placeNames } from '../tenancy/index.ts';
 import { onDutyNow, unknownYears } from './community-page.ts';
-import { countDesk, countFacts, countOverdue } from './store.ts';
+import { countFacts } from './store.ts';
 import type { Count } from './store.ts';
 
 const fewest = 5; // X-7: groups under five are never shown
@@ -31,7 +31,7 @@ export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to
   const [from, to] = [query.from ?? beginning, query.to ?? dayOf(ctx.now)];
   const [start, end] = [dayStart(from), dayStart(dayAfter(to))];
   const by = (grouping: Parameters<typeof countFacts>[1]) => countFacts(ctx.tx, grouping, { from: start, to: end, now: ctx.now });
-  const [all, size, kind, place, grid, channel, month, names, overdueNow] = await Promise.all([by('all'), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countOverdue(ctx.tx, ctx.now)]);
+  const [all, size, kind, place, grid, channel, month, names, standing] = await Promise.all([by('all'), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countStanding(ctx)]);
   const shown = (rows: readonly Count[]) => rows.filter((row): row is Count & { label: string } => row.label !== null && row.raised >= fewest);
   const firstMonth = month.map(({ label }) => label ?? '').sort()[0];
   return {
@@ -41,32 +41,36 @@ export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to
     byPlace: shown(place).map(({ label, raised }) => ({ place: names.get(label) ?? '', raised })),
     byGrid: shown(grid).map((row) => ({ grid: names.get(row.label) ?? '', raised: row.raised, answeredWithin24h: shares(row).answeredWithin24h })),
     byMonth: shown(month).sort((a, b) => (a.label < b.label ? -1 : 1)).map((row) => ({ month: row.label, raised: row.raised, answeredWithin24h: shares(row).answeredWithin24h, confirmedSolved: shares(row).confirmedSolved })),
-    overdueNow, computedAt: ctx.now,
+    overdueNow: standing.overdue, computedAt: ctx.now,
   };
 };
 
 /** 今天: the desk's first page. */
 export const deskOf = async (ctx: Ctx): Promise<DeskToday> => {
   const today = dayOf(ctx.now);
-  const me = isResident(ctx.actor) ? ctx.actor.id : ctx.tx.communityId;
   const [counts, month, onDuty] = await Promise.all([
-    countDesk(ctx.tx, { me, now: ctx.now, endOfToday: dayStart(dayAfter(today)) }), countFacts(ctx.tx, 'all', { from: dayStart(`${today.slice(0, 7)}-01`), to: dayStart(dayAfter(today)), now: ctx.now }), onDutyNow(ctx),
+    countStanding(ctx), countFacts(ctx.tx, 'all', { from: dayStart(`${today.slice(0, 7)}-01`), to: dayStart(dayAfter(today)), now: ctx.now }), onDutyNow(ctx),
   ]);
   const { raised, answeredWithin24h, confirmedSolved, claimedSolved } = shares(month[0] ?? none);
   return { ...counts, month: { raised, answeredWithin24h, confirmedSolved, claimedSolved }, onDuty, calendarUnknown: unknownYears(ctx) };
 };
 
-/** 首页: what concerns this reader now; for somebody not signed in, what was done nearby. */
+/** The reader's own grid, or where it isn't known their building; for anybody else the whole community. */
+const aroundOf = async ({ actor, tx }: Ctx): Promise<{ gridId?: string; placeId?: string }> => {
+  if (!isResident(actor) || actor.buildingId === null) return {};
+  const building = await loadPlace(tx, actor.buildingId);
+  return building?.gridId ? { gridId: building.gridId } : { placeId: actor.buildingId };
+};
+
+/** 首页: what concerns this reader now; for somebody not signed in, what was done in the community. */
 export const homeOf = async (ctx: Ctx): Promise<Home> => {
   const list = async (query: Partial<Parameters<typeof listMatters>[1]>) => (await listMatters(ctx, { order: 'newest', limit: 5, ...query })).rows;
   const signedIn = isResident(ctx.actor);
-  const [mine, waiting, solved, overdueNearby, unread] = await Promise.all([
-    signedIn ? list({ mine: '1', state: 'open' }) : [], signedIn ? list({ mine: '1', state: 'resolved' }) : [], list({ state: 'closed', limit: 12 }),
-    list({ due: 'overdue', order: 'due', limit: 3 }), signedIn ? unreadCount(ctx) : 0,
+  const around = await aroundOf(ctx);
+  const [mine, waiting, followUps, solved, overdueNearby, unread] = await Promise.all([
+    signedIn ? list({ mine: '1', state: 'open' }) : [], signedIn ? list({ mine: '1', state: 'resolved' }) : [], signedIn ? list({ mine: '1', followUp: 'asked' }) : [],
+    list({ confirmed: '1', limit: 12, ...around }), list({ due: 'overdue', order: 'due', limit: 3, ...around }), signedIn ? unreadCount(ctx) : 0,
   ]);
-  const followUps = signedIn ? await followUpsOf(ctx) : [];
-  // History was closed by being brought in: nobody ever said that it was solved.
-  const solvedNearby = solved.filter(({ published, imported, rating }) => published && !imported && (rating === null || rating >= 4)).sort((a, b) => Number(b.after !== null) - Number(a.after !== null)).slice(0, 4);
+  const solvedNearby = solved.filter(({ published }) => published).sort((a, b) => Number(b.after !== null) - Number(a.after !== null)).slice(0, 4);
   return { mine, waiting, solvedNearby, overdueNearby, followUps, unread };
 };
-const followUpsOf = async (ctx: Ctx): Promise<Home['followUps']> => (await listMatters(ctx, { order: 'newest', limit: 5, mine: '1', followUp: 'asked' })).rows;

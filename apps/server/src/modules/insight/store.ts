@@ -42,16 +42,3 @@ export const saveFact = async (tx: Tx, fact: Fact): Promise<void> => {
   await tx.run(q.insertInto('matterFacts').values({ communityId: tx.communityId, matterId, ...columns })
     .onConflict((conflict) => conflict.columns(['communityId', 'matterId']).doUpdateSet(columns).where('matterFacts.version', '<=', fact.version)));
 };
-
-export type DeskCounts = { readonly overdue: number; readonly dueToday: number; readonly waitingForMe: number; readonly openMatters: number; readonly unpublished: number; readonly handovers: number };
-export const countDesk = async (tx: Tx, { me, now, endOfToday }: { readonly me: string; readonly now: Instant; readonly endOfToday: string }): Promise<DeskCounts> => {
-  const row = await tx.first(raw<DeskCounts>(sql`
-    select count(*) filter (where clock_due_at <= ${now}::timestamptz and clock_paused_at is null and clock in ('answer', 'plan', 'work'))::int as overdue,
-      count(*) filter (where clock_due_at > ${now}::timestamptz and clock_due_at <= ${endOfToday}::timestamptz and clock in ('answer', 'plan', 'work'))::int as due_today,
-      count(*) filter (where first_responder = ${me}::uuid and clock in ('answer', 'plan', 'work'))::int as waiting_for_me,
-      count(*)::int as open_matters, count(*) filter (where public_text is null)::int as unpublished, count(*) filter (where handover_open)::int as handovers
-    from matters where community_id = ${tx.communityId}::uuid and state = any(array['received', 'answered', 'planned'])`));
-  return row ?? { overdue: 0, dueToday: 0, waitingForMe: 0, openMatters: 0, unpublished: 0, handovers: 0 };
-};
-export const countOverdue = async (tx: Tx, now: Instant): Promise<number> =>
-  (await tx.first(raw<{ count: number }>(sql`select count(*)::int as count from matters where community_id = ${tx.communityId}::uuid and clock_due_at <= ${now}::timestamptz and clock_paused_at is null and clock in ('answer', 'plan', 'work')`)))?.count ?? 0;

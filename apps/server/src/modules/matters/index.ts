@@ -1,4 +1,5 @@
 export { changesSince, listMatters, rowsOf } from './read.ts';
+export { countStanding } from './standing.ts';
 export { loadMatter } from './store.ts';
 export { kindViews } from './store.ts';
 export { maySeeUnpublished } from './policy.ts';

@@ -22,3 +22,9 @@ export const matterOfPhoto = async (tx: Tx, fileId: string): Promise<string | un
 /** The pictures that came with the matter itself: public only while its checked text is. */
 export const raisedPhotos = async (tx: Tx, matterId: string): Promise<string[]> =>
   (await loadPhotos(tx, [matterId])).filter(({ moment }) => moment === 'raised').map(({ fileId }) => fileId);
+
+/** Lets pictures that came with the matter stand as its “before”. */
+export const standAsBefore = async (tx: Tx, matterId: string, fileIds: readonly string[]): Promise<void> => {
+  if (fileIds.length === 0) return;
+  await tx.run(q.updateTable('matterPhotos').set({ moment: 'before' }).where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
+};

@@ -48,7 +48,7 @@ export const matterRow = (matter: Matter, around: Around): MatterRow => {
   return {
     ...named(matter, around, words.title !== null),
     id: matter.matterId, number: matter.number, kind: matter.kind, title: words.title, excerpt: excerpt(words.text),
-    state: matter.state, size: matter.size, channel: matter.channel, raisedAt: matter.raisedAt, updatedAt: matter.updatedAt, clock: clockOf(matter),
+    state: matter.state, size: matter.size, channel: matter.channel, raisedAt: matter.raisedAt, updatedAt: matter.updatedAt, resolvedAt: matter.resolvedAt, clock: clockOf(matter),
     meToos: matter.meToos, rating: matter.rating, handoverOpen: matter.handoverOpen,
     version: matter.version, before: photoOf(around, matter.matterId, 'before'), after: photoOf(around, matter.matterId, 'after'), published: matter.publicText !== null, imported: matter.imported,
   };

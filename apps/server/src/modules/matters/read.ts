@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { ExpressionBuilder, SqlBool, Expression } from 'kysely';
+import type { SqlBool, Expression } from 'kysely';
 import { moves } from '@linyi/contract';
 import type { MatterList, MatterPage, MatterQuery, MatterRow, PersonView } from '@linyi/contract';
 import { isBefore, refuse } from '@linyi/kernel';
 import type { Decision, Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
-import type { Schema } from '../../db/schema.generated.ts';
 import type { Tx } from '../../db/tx.ts';
 import { isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Actor, Ctx } from '../../kernel/ctx.ts';
@@ -28,6 +27,8 @@ import { maySeeUnpublished, offers } from './policy.ts';
 import type { Case } from './policy.ts';
 import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
 import type { Around, Reader } from './present.ts';
+import { isConfirmed, isDue, isWaitingForMe } from './standing.ts';
+import type { Where } from './standing.ts';
 import { didSayMeToo, entryOf, loadEntries, loadHandover, loadMatter, matterColumns, peopleOfMatter, placeOfMatter } from './store.ts';
 import { loadUndo } from './undo-store.ts';
 
@@ -41,17 +42,7 @@ export const rowsOf = async (ctx: Ctx, matters: readonly Matter[]): Promise<Matt
   return matters.map((matter) => matterRow(matter, around));
 };
 
-type Where = ExpressionBuilder<Schema & { m: Schema['matters'] }, 'm'>;
 const statesOf = (text: string): readonly string[] => text.split(',').flatMap((state) => (state === 'open' ? openStates : [state.trim()]));
-
-const dueFilter = (where: Where, due: NonNullable<MatterQuery['due']>, ctx: Ctx): Expression<SqlBool> => {
-  const endOfToday = new Date(Date.parse(new Date(Date.parse(ctx.now) + 8 * 3_600_000).toJSON().slice(0, 10)) + 16 * 3_600_000).toJSON();
-  const running = where('m.clock', 'in', ['answer', 'plan', 'work']);
-  if (due === 'any') return running;
-  if (due === 'overdue') return where.and([running, where('m.clockDueAt', '<=', ctx.now), where('m.clockPausedAt', 'is', null)]);
-  const until = due === 'today' ? endOfToday : new Date(Date.parse(ctx.now) + 72 * 3_600_000).toJSON();
-  return where.and([running, where('m.clockDueAt', '<=', until as never)]);
-};
 
 /** What concerns the reader, or somebody named; a stranger is nobody's raiser and nobody's responder. */
 const personFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => {
@@ -64,7 +55,9 @@ const personFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression<S
   ];
 };
 const standingFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => [
-  ...(query.due ? [dueFilter(where, query.due, ctx)] : []),
+  ...(query.due ? [isDue(where, query.due, ctx)] : []),
+  ...(query.waiting ? [isWaitingForMe(where, ctx)] : []),
+  ...(query.confirmed ? [isConfirmed(where)] : []),
   ...(query.handover ? [where('m.handoverOpen', '=', true)] : []),
   ...(query.followUp ? [where('m.followUpAskedAt', 'is not', null), where('m.stillFixed', 'is', null), where('m.state', '=', 'closed')] : []),
   ...(query.unpublished ? [where('m.publicText', 'is', null)] : []),

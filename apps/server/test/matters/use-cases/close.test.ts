@@ -31,6 +31,22 @@ describe('resolving', () => {
     expect(shown.rows).toEqual([{ moment: 'after', audience: 'public' }, { moment: 'before', audience: 'public' }]);
   });
 
+  test('M-11 a picture that came with the matter may stand as “before”, public only once it is chosen; another matter’s may not', async () => {
+    const [matter, other] = [await aMatter(world, { state: 'planned' }), await aMatter(world)];
+    const picturesOf = async ({ matterId }: BuiltMatter) => (await world.owner.query<{ fileId: string }>('select file_id as "fileId" from app.matter_photos where matter_id = $1', [matterId])).rows.map(({ fileId }) => fileId);
+    for (const { raiser, matterId } of [matter, other]) {
+      const fileId = await aPicture(world, raiser);
+      await world.owner.query("insert into app.matter_photos (community_id, matter_id, file_id, moment, sort) select community_id, matter_id, $2, 'raised', 0 from app.matters where matter_id = $1", [matterId, fileId]);
+      await world.owner.query("update app.files set audience = 'concerned' where file_id = $1", [fileId]);
+    }
+    const afterIds = [await aPicture(world, matter.responder)];
+    const resolve = (beforeIds: string[]) => () => ctxAs(matter.responder, (ctx) => resolveMatter(ctx, { matterId: matter.matterId, ...done, beforeIds, afterIds }));
+    await expectRefused(world, resolve(await picturesOf(other)), 'file.unknown');
+    await resolve(await picturesOf(matter))();
+    const shown = await world.owner.query("select p.moment, f.audience from app.matter_photos p join app.files f using (community_id, file_id) where matter_id = $1 order by 1", [matter.matterId]);
+    expect(shown.rows).toEqual([{ moment: 'after', audience: 'public' }, { moment: 'before', audience: 'public' }]);
+  });
+
   test('M-10 a reasoned no needs no pictures and no question after four weeks', async () => {
     const matter = await aMatter(world);
     await ctxAs(matter.responder, (ctx) => resolveMatter(ctx, { matterId: matter.matterId, text: '市里今年没有这项预算', outcome: 'reasonedNo', beforeIds: [], afterIds: [] }));

@@ -1,8 +1,9 @@
 import { must } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
-import { takePhotos } from '../../files/index.ts';
+import { showPhotos, takePhotos } from '../../files/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { resolve } from '../domain/moves.ts';
+import { raisedPhotos, standAsBefore } from '../photo-store.ts';
 import { may } from '../policy.ts';
 import { insertPhotos, loadKind, lockMatter, saveStep } from '../store.ts';
 
@@ -11,14 +12,25 @@ export type ResolveMatter = {
   readonly beforeIds: readonly string[]; readonly afterIds: readonly string[];
 };
 
+type Before = { readonly own: readonly string[]; readonly raised: readonly string[] };
+/** What was sent now, and what came with the matter itself: chosen as “before” it becomes public, like every picture of a result. */
+const beforeOf = async (ctx: Ctx, { matterId, beforeIds }: ResolveMatter): Promise<Before> => {
+  const there = beforeIds.length === 0 ? [] : await raisedPhotos(ctx.tx, matterId);
+  const raised = [...new Set(beforeIds)].filter((id) => there.includes(id));
+  return { raised, own: await takePhotos(ctx, beforeIds.filter((id) => !raised.includes(id)), 'public') };
+};
+
 /** 办结: a result text and, about a place, a before/after pair; then the raiser is asked whether it was (M-11). */
 export const resolveMatter = async (ctx: Ctx, input: ResolveMatter): Promise<Matter> => {
   const matter = await lockMatter(ctx, input.matterId, input.version);
   must(may('resolve', ctx.actor, matter));
-  const [before, after, kind] = [await takePhotos(ctx, input.beforeIds, 'public'), await takePhotos(ctx, input.afterIds, 'public'), await loadKind(ctx.tx, matter.kind)];
-  const moved = must(resolve(matter, { ...input, evidence: { before: before.length, after: after.length, needsPair: kind?.needsPair ?? true } }, ctx));
+  const [before, after, kind] = [await beforeOf(ctx, input), await takePhotos(ctx, input.afterIds, 'public'), await loadKind(ctx.tx, matter.kind)];
+  const evidence = { before: before.own.length + before.raised.length, after: after.length, needsPair: kind?.needsPair ?? true };
+  const moved = must(resolve(matter, { ...input, evidence }, ctx));
   await saveStep(ctx, matter, moved);
-  await insertPhotos(ctx, matter.matterId, [...before.map((fileId) => ({ fileId, moment: 'before' }) as const), ...after.map((fileId) => ({ fileId, moment: 'after' }) as const)]);
+  await showPhotos(ctx, before.raised);
+  await standAsBefore(ctx.tx, matter.matterId, before.raised);
+  await insertPhotos(ctx, matter.matterId, [...before.own.map((fileId) => ({ fileId, moment: 'before' }) as const), ...after.map((fileId) => ({ fileId, moment: 'after' }) as const)]);
   ctx.emit({ type: 'matter.resolved', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, outcome: input.outcome });
   return moved.matter;
 };
