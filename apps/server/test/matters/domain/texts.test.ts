@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matterKinds } from '@linyi/worlds';
+import { defaultKinds } from '../../../src/modules/matters/domain/default-kinds.ts';
 import { gramsOf, likeness } from '../../../src/modules/matters/domain/grams.ts';
 import { maskSuggestion } from '../../../src/modules/matters/domain/mask.ts';
 import { kindsFor, sizeFor, titleFrom } from '../../../src/modules/matters/domain/suggest.ts';
@@ -65,6 +66,21 @@ describe('what is suggested', () => {
     expect(kinds[0]?.because.length).toBeGreaterThan(0);
     expect(kinds.length).toBeLessThanOrEqual(3);
     expect(kindsFor('……', matterKinds)).toEqual([]);
+  });
+
+  test.each([
+    ['楼道的灯一直闪', 'power'], ['楼梯间的灯坏了好几天', 'power'], ['晚上黑漆漆的看不清路', 'power'], ['电梯门关不上', 'lift'], ['楼上天天半夜吵', 'noise'], ['隔壁装修周末也不停', 'noise'],
+    ['狗在草坪上拉屎没人管', 'pets'], ['厕所往下漏水', 'water'], ['家里没水了', 'water'], ['楼道里堆满了杂物', 'hygiene'], ['有人把电瓶车推上楼充电', 'ebike'], ['单元门锁坏了', 'facility'],
+    ['老人一个人在家没人照顾', 'elderly'], ['地上有个坑，骑车摔了人', 'road'], ['有人从楼上往下扔东西', 'safety'], ['车停在消防通道上', 'safety'], ['轮椅上不去台阶', 'accessibility'],
+  ])('M-2 what people say every day has its kind: %s', (text, kind) => {
+    for (const kinds of [defaultKinds, matterKinds]) expect(kindsFor(text, kinds)[0]?.code).toBe(kind);
+  });
+
+  test('M-2 the parts of a key word stand near each other and in their order', () => {
+    const kinds = [{ code: 'power', zh: '', en: '', keywords: ['灯…闪'], responder: null, needsPair: true }];
+    expect(kindsFor('灯不亮，昨天起一直闪', kinds)).toEqual([]);
+    expect(kindsFor('闪了一下，灯灭了', kinds)).toEqual([]);
+    expect(kindsFor('灯坏了，三楼的灯总闪', kinds)).toEqual([{ code: 'power', confidence: 1, because: ['灯…闪'] }]);
   });
 
   test.each([

@@ -4,10 +4,27 @@ import type { Matter } from './matter.ts';
 
 export type Kind = { readonly code: string; readonly zh: string; readonly en: string; readonly keywords: readonly string[]; readonly responder: string | null; readonly needsPair: boolean };
 
+const gap = 6;
+/** A key word stands in a text as it is written; with `…` its parts stand there in this order, a few characters apart (`灯…闪` in “灯一直闪”). */
+const standsIn = (text: string, word: string): boolean => {
+  const [first = '', ...others] = word.split('…');
+  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+    let end = at + first.length;
+    const follows = others.every((part) => {
+      const next = text.indexOf(part, end);
+      const near = next >= 0 && next - end <= gap;
+      end = next + part.length;
+      return near;
+    });
+    if (follows) return true;
+  }
+  return false;
+};
+
 /** Which kinds a text sounds like, by the community's own key words; the words found are the reason shown (X-7). */
 export const kindsFor = (text: string, kinds: readonly Kind[]): { code: string; confidence: number; because: string[] }[] => {
   const hits = kinds
-    .map(({ code, keywords }) => ({ code, because: keywords.filter((word) => text.includes(word)) }))
+    .map(({ code, keywords }) => ({ code, because: keywords.filter((word) => standsIn(text, word)) }))
     .filter(({ because }) => because.length > 0)
     .map(({ code, because }) => ({ code, because, weight: because.reduce((sum, word) => sum + word.length, 0) }));
   const total = hits.reduce((sum, { weight }) => sum + weight, 0);
