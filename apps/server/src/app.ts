@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, IncomingMessage } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -12,7 +12,9 @@ import { community } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import type { House } from './house.ts';
 import { nameShapes } from './http/api-shapes.ts';
+import { networkOf } from './http/address.ts';
 import { guardHeaders } from './http/guard-headers.ts';
+import { guardPages } from './http/guard-pages.ts';
 import { mountRawRoute, mountRoute } from './http/mount.ts';
 import { mountOperations } from './http/operations.ts';
 import { problemFor } from './http/problems.ts';
@@ -36,12 +38,13 @@ const describeApi = async (app: FastifyInstance): Promise<void> => {
 
 /** Builds the street door: every route of the house, and the pages behind it. */
 export const buildApp = async ({ house, web, logger }: AppOptions): Promise<FastifyInstance> => {
+  const pages = web && guardPages(web, house.config);
   const options: FastifyServerOptions = {
     ...isForm, trustProxy: (_address: string, hop: number) => hop < house.config.trustedProxies, ...(logger ? { loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }) } : { logger: false }),
     frameworkErrors: (error, request, reply) => void problemFor(error, request, reply),
     serverFactory: (handler) => createServer((request, response) => {
       guardHeaders(response, house.config);
-      if (web && !isOurs(request.url ?? '/')) web(request, response);
+      if (pages && !isOurs(request.url ?? '/')) pages(request, response);
       else {
         // Nothing of the API's is a page; a browser that is shown it as one shall run nothing.
         response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
@@ -57,7 +60,8 @@ export const buildApp = async ({ house, web, logger }: AppOptions): Promise<Fast
   app.setNotFoundHandler((request, reply) => problemFor(new Refused([{ code: 'request.notFound' }]) as never, request, reply));
   await app.register(cookie);
   await app.register(multipart);
-  await app.register(rateLimit, { max: house.config.requestsPerMinute, timeWindow: 60_000 });
+  // What a page asks in this process was counted once, as the page; only a request from outside is Node's own message.
+  await app.register(rateLimit, { max: house.config.requestsPerMinute, timeWindow: 60_000, keyGenerator: (request) => networkOf(request.ip), allowList: (request) => !(request.raw instanceof IncomingMessage) });
   await describeApi(app);
   mountOperations(app, house);
   app.get('/api/communities', { schema: { summary: 'Communities here', response: { 200: z.object({ rows: z.array(community) }) } } }, async () => ({ rows: await house.communities.all() }));

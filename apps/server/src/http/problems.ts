@@ -9,7 +9,7 @@ import { wordsFor } from '../words/refusal-words.ts';
 import { statusOf } from './statuses.ts';
 
 /** The language a reader asked for: English when they prefer it to Chinese, else Chinese. */
-export const localeOf = (request: FastifyRequest): Locale => {
+export const localeOf = (request: Pick<FastifyRequest, 'headers'>): Locale => {
   const wanted = (request.headers['accept-language'] ?? '').toLowerCase();
   const [zh, en] = [wanted.indexOf('zh'), wanted.indexOf('en')];
   return en >= 0 && (zh < 0 || en < zh) ? 'en' : 'zh';
@@ -44,7 +44,7 @@ const away = /ECONNREFUSED|ENOENT.*\.s\.PGSQL|ECONNRESET|EPIPE|Connection termin
 const isAway = (error: Error & { code?: string }): boolean => away.test(error.message) || (typeof error.code === 'string' && /^(08|57P)/.test(error.code)) || error.code === 'ECONNREFUSED';
 
 const fastifyCodes: Readonly<Record<string, Reason>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'request.tooLarge' }, FST_REQ_FILE_TOO_LARGE: { code: 'file.tooLarge' }, FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'request.unreadable' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'request.tooLarge' }, FST_REQ_FILE_TOO_LARGE: { code: 'file.tooLarge' }, FST_PARTS_LIMIT: { code: 'request.tooLarge' }, FST_FIELDS_LIMIT: { code: 'request.tooLarge' }, FST_FILES_LIMIT: { code: 'request.tooLarge' }, FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'request.unreadable' },
 };
 
 export const problemFor = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {

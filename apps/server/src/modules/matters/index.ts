@@ -6,3 +6,4 @@ export { maySeeUnpublished } from './policy.ts';
 export { matterOfPhoto } from './photo-store.ts';
 export { addKinds } from './store.ts';
 export type { Kind } from './domain/suggest.ts';
+export { oldestClockDue } from './clock-lag.ts';
