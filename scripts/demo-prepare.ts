@@ -13,7 +13,7 @@ import type { DemoAccount } from '@linyi/worlds/build';
 import type { Prepared, SignedIn } from './demo-messages.ts';
 
 const secondFactorSecret = 'JBSWY3DPEHPK3PXP';
-const withSecondFactor: readonly string[] = ['communityStaff', 'secretary', 'administrator'];
+const withSecondFactor: readonly string[] = ['gridWorker', 'gridLeader', 'neighbourhoodManager', 'communityStaff', 'secretary', 'administrator'];
 
 const build = async ({ house, databaseUrl }: Opened): Promise<void> => {
   process.stderr.write('Building the demo community 阳光社区 (1,200 homes, six months) …\n');

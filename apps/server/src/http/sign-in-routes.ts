@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import { needsSecondFactor } from '../kernel/ctx.ts';
 import { joinCommunity, slipAsTyped, slipHash, useSlip } from '../modules/people/index.ts';
 import { openCtx } from '../open-ctx.ts';
+import { networkOf } from './address.ts';
 import { entrance, sessionCookie, tokenOf } from './mount.ts';
 import { localeOf } from './problems.ts';
 import type { RawRoute } from './route.ts';
@@ -24,7 +25,7 @@ const askCode: RawRoute = {
   method: 'POST', path: '/sign-in/code', who: 'anyone', says: 'Ask for a code by phone', body: codeRequest, answer: codeSent,
   handle: async (request, reply, house) => {
     await entrance(request, house);
-    return reply.header('cache-control', 'no-store').send(await house.signIn.sendCode((request.body as z.infer<typeof codeRequest>).phone, request.ip));
+    return reply.header('cache-control', 'no-store').send(await house.signIn.sendCode((request.body as z.infer<typeof codeRequest>).phone, networkOf(request.ip)));
   },
 };
 
@@ -33,7 +34,7 @@ const checkCode: RawRoute = {
   handle: async (request, reply, house) => {
     const { community } = await entrance(request, house);
     const { phone, code, name = '' } = request.body as z.infer<typeof codeCheck>;
-    const { token, accountId } = await house.signIn.checkCode(phone, code, request.ip);
+    const { token, accountId } = await house.signIn.checkCode(phone, code, networkOf(request.ip));
     const resident = await openCtx(house, { community, visitor: { kind: 'stranger' }, locale: localeOf(request) }, (ctx) => joinCommunity(ctx, { accountId, phone, name }));
     return giveSession(request, reply, { token, secondFactor: await owesSecondFactor(house, request, accountId), newcomer: resident.buildingId === null });
   },
@@ -44,12 +45,17 @@ const checkSlip: RawRoute = {
   handle: async (request, reply, house) => {
     const { community, visitor } = await entrance(request, house);
     const { slip, name } = request.body as z.infer<typeof slipCheck>;
-    await house.signIn.count(`slip-from:${request.ip}`, 10, 60);
+    const from = `slip-from:${networkOf(request.ip)}`;
+    await house.signIn.count(from, 10, 60);
     const hash = slipHash(slipAsTyped(slip));
     const locale = localeOf(request);
     // A slip that doesn't hold must not leave an account behind.
     const account = visitor.kind === 'account' ? { accountId: visitor.accountId, token: tokenOf(request) ?? '' } : undefined;
-    const used = async (accountId: string) => openCtx(house, { community, visitor: { kind: 'stranger' }, locale }, (ctx) => useSlip(ctx, { slipHash: hash, accountId, name }));
+    const used = async (accountId: string) => openCtx(house, { community, visitor: { kind: 'stranger' }, locale }, (ctx) => useSlip(ctx, { slipHash: hash, accountId, name })).then(async (done) => {
+      // Guesses are counted, not letters: a whole building may sit behind one address.
+      await house.signIn.uncount(from);
+      return done;
+    });
     if (account) return giveSession(request, reply, { token: account.token, secondFactor: false, newcomer: (await used(account.accountId)).newcomer });
     const opened = await house.signIn.openAccount(name);
     const { newcomer } = await used(opened.accountId).catch(async (error: unknown) => {

@@ -17,7 +17,12 @@ export type SignIn = {
   /** Opens an account without a phone, for whoever holds a slip. */
   openAccount(name: string): Promise<{ token: string; accountId: string }>;
   closeAccount(accountId: string): Promise<void>;
+  /** @throws Refused `signIn.tooOften` when this was tried more than `most` times within so many minutes. */
   count(subject: string, most: number, withinMinutes: number): Promise<void>;
+  /** Takes one try back: it was none. */
+  uncount(subject: string): Promise<void>;
+  /** Lets go of sessions and codes that are over, and of tries that count no more. */
+  forget(): Promise<void>;
   checkSecondFactor(token: string, accountId: string, code: string): Promise<void>;
   setSecondFactor(accountId: string, secret: string): Promise<void>;
   accountForPhone(phone: string, name: string): Promise<string>;
@@ -25,9 +30,15 @@ export type SignIn = {
   end(token: string): Promise<void>;
 };
 
+/** Seconds. */
 const codeLives = 10 * 60;
 const waitBetweenCodes = 60;
 const sessionLives = 90 * 86_400;
+/** No try is counted for longer, in days. */
+const attemptsLive = 2;
+
+/** What is kept of a session's token: whoever reads the table, or a copy of it, can be nobody by it. */
+const kept = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 type Options = { readonly pool: pg.Pool; readonly secret: string; readonly baseUrl: string; readonly sender: CodeSender; readonly clock: Clock; readonly demo: boolean };
 
@@ -62,7 +73,6 @@ const makeAuth = async ({ pool, secret, baseUrl }: Options, send: (phone: string
   const [{ betterAuth }, { bearer, phoneNumber }] = await Promise.all([import('better-auth'), import('better-auth/plugins')]);
   return betterAuth({
     database: pool, secret, baseURL: baseUrl, logger: { level: 'error' }, telemetry: { enabled: false },
-    session: { expiresIn: sessionLives, additionalFields: { secondFactor: { type: 'boolean', required: false, defaultValue: false, input: false } } },
     plugins: [
       bearer(),
       phoneNumber({
@@ -95,6 +105,10 @@ const counter = ({ pool, secret, clock }: Options) => async (subject: string, mo
   if (row && row.count > most) throw new Refused([{ code: 'signIn.tooOften', params: { minutes: Math.max(1, Math.ceil((row.since.getTime() + withinMinutes * 60_000 - Date.parse(now)) / 60_000)) } }]);
 };
 
+const uncounter = ({ pool, secret }: Options) => async (subject: string): Promise<void> => {
+  await pool.query('update attempts set count = greatest(count - 1, 0) where subject = $1', [createHmac('sha256', secret).update(subject).digest('base64url')]);
+};
+
 const secondFactors = (options: Options) => {
   const { pool, secret, clock, demo } = options;
   const key = createHash('sha256').update(`second-factor:${secret}`).digest();
@@ -111,7 +125,7 @@ const secondFactors = (options: Options) => {
       // A code works once: the step is taken in the same statement that compares it. One far ahead was taken by a clock since set right.
       const taken = step !== undefined && (await pool.query('update second_factors set last_step = $2 where user_id = $1 and (last_step < $2 or last_step > $2 + 2)', [accountId, step])).rowCount === 1;
       if (!taken && !isDemoCode) throw new Refused([{ code: 'signIn.wrongCode' }]);
-      await pool.query('update session set "secondFactor" = true where token = $1', [token]);
+      await pool.query('update session set "secondFactor" = true where token = $1', [kept(token)]);
     },
   };
 };
@@ -119,7 +133,7 @@ const secondFactors = (options: Options) => {
 type Auth = ReturnType<typeof makeAuth>;
 type Codes = Pick<SignIn, 'handOutCode' | 'sendCode' | 'checkCode'>;
 /** `handedOut`: codes on their way to staff, who say them to the resident, instead of to a phone. */
-const codes = ({ pool, sender }: Options, { auth, count, handedOut }: { readonly auth: () => Auth; readonly count: SignIn['count']; readonly handedOut: Map<string, string> }): Codes => ({
+const codes = ({ pool, sender }: Options, { auth, count, handedOut, sessionFor }: { readonly auth: () => Auth; readonly count: SignIn['count']; readonly handedOut: Map<string, string>; readonly sessionFor: SignIn['sessionFor'] }): Codes => ({
   handOutCode: async (phone) => {
     handedOut.set(phone, '');
     await (await auth()).api.sendPhoneNumberOTP({ body: { phoneNumber: phone } });
@@ -139,11 +153,14 @@ const codes = ({ pool, sender }: Options, { auth, count, handedOut }: { readonly
   },
   checkCode: async (phone, code, from) => {
     await count(`check-from:${from}`, 60, 60);
-    await count(`check:${phone}`, 15, 60);
+    // By phone only as long as there is a code, and for each code anew: nobody is kept from signing in by tries that were made before they asked for one.
+    const live = (await pool.query<{ id: string }>('select id from verification where right(identifier, length($1)) = $1 and "expiresAt" > now() order by "createdAt" desc limit 1', [phone])).rows[0];
+    if (!live) throw new Refused([{ code: 'signIn.codeExpired' }]);
+    await count(`check:${live.id}`, 15, 60);
     const { rowCount } = await pool.query('select 1 from "user" where "phoneNumber" = $1', [phone]);
-    const checked = await (await auth()).api.verifyPhoneNumber({ body: { phoneNumber: phone, code } }).catch(explain);
-    if (!checked.token) throw new Refused([{ code: 'signIn.wrongCode' }]);
-    return { token: checked.token, accountId: checked.user.id, newcomer: rowCount === 0 };
+    const checked = await (await auth()).api.verifyPhoneNumber({ body: { phoneNumber: phone, code, disableSession: true } }).catch(explain);
+    const accountId = checked.user.id;
+    return { token: await sessionFor(accountId, false), accountId, newcomer: rowCount === 0 };
   },
 });
 
@@ -158,9 +175,12 @@ export const openSignIn = (options: Options): SignIn => {
   const factors = secondFactors(options);
   const inner = async () => (await (await auth()).$context).internalAdapter;
   const sessionFor = async (accountId: string, secondFactor: boolean): Promise<string> => {
-    const session = await (await inner()).createSession(accountId, false);
-    if (secondFactor) await pool.query('update session set "secondFactor" = true where token = $1', [session.token]);
-    return session.token;
+    // Written by us: better-auth would keep the token itself. Sessions are read by us alone, too.
+    const [token, now] = [randomBytes(24).toString('base64url'), options.clock()];
+    await pool.query(
+      'insert into session (id, token, "userId", "secondFactor", "expiresAt", "createdAt", "updatedAt") values ($1, $2, $3, $4, $5, $6, $6)',
+      [randomBytes(16).toString('base64url'), kept(token), accountId, secondFactor, new Date(Date.parse(now) + sessionLives * 1000).toJSON(), now]);
+    return token;
   };
   const openAccount = async (name: string, phone?: string): Promise<string> => {
     const email = `${phone ? createHash('sha256').update(phone).digest('hex').slice(0, 24) : randomBytes(12).toString('hex')}@${phone ? 'phone' : 'slip'}.invalid`;
@@ -171,14 +191,14 @@ export const openSignIn = (options: Options): SignIn => {
     warmUp: async () => {
       await inner();
     },
-    count, sessionFor, setSecondFactor: factors.set, checkSecondFactor: factors.check,
+    count, uncount: uncounter(options), sessionFor, setSecondFactor: factors.set, checkSecondFactor: factors.check,
     session: async (token) => {
       // One keyed statement on better-auth's own table: every request asks this.
-      const { rows } = await pool.query<{ userId: string; secondFactor: boolean; expiresAt: Date }>({ name: 'session', text: 'select "userId", "secondFactor", "expiresAt" from session where token = $1', values: [token] });
+      const { rows } = await pool.query<{ userId: string; secondFactor: boolean; expiresAt: Date }>({ name: 'session', text: 'select "userId", "secondFactor", "expiresAt" from session where token = $1', values: [kept(token)] });
       const row = rows[0];
       return row && row.expiresAt.getTime() > Date.parse(options.clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
     },
-    ...codes(options, { auth, count, handedOut }),
+    ...codes(options, { auth, count, handedOut, sessionFor }),
     openAccount: async (name) => {
       const accountId = await openAccount(name);
       return { accountId, token: await sessionFor(accountId, false) };
@@ -191,7 +211,14 @@ export const openSignIn = (options: Options): SignIn => {
       return rows[0]?.id ?? openAccount(name, phone);
     },
     end: async (token) => {
-      await pool.query('delete from session where token = $1', [token]);
+      await pool.query('delete from session where token = $1', [kept(token)]);
+    },
+    forget: async () => {
+      const now = options.clock();
+      await pool.query('delete from session where "expiresAt" < $1', [now]);
+      // Codes live by better-auth's clock, which is the machine's.
+      await pool.query(`delete from verification where "expiresAt" < now() - interval '1 hour'`);
+      await pool.query(`delete from attempts where since < $1::timestamptz - make_interval(days => ${attemptsLive})`, [now]);
     },
   };
 };

@@ -44,6 +44,10 @@ export const holds = (actor: Actor, ...duties: readonly DutyName[]): boolean =>
 export const staffDuties = ['gridWorker', 'gridLeader', 'neighbourhoodManager', 'communityStaff', 'secretary', 'administrator'] as const satisfies readonly DutyName[];
 export const isStaff = (actor: Actor): boolean => holds(actor, ...staffDuties);
 /** Duties that answer residents: staff, and the stewards who are neighbours themselves. */
-export const isOnDuty = (actor: Actor): boolean => isStaff(actor) || holds(actor, 'buildingSteward', 'microGridLead', 'propertyManager');
-/** Staff of the community as a whole, who sign in with a second factor. */
-export const needsSecondFactor = (actor: Actor): boolean => holds(actor, 'communityStaff', 'secretary', 'administrator');
+export const answeringDuties = [...staffDuties, 'buildingSteward', 'microGridLead', 'propertyManager'] as const satisfies readonly DutyName[];
+export const isOnDuty = (actor: Actor): boolean => holds(actor, ...answeringDuties);
+/** On duty for one of these places: a duty elsewhere, or one that answers nobody, doesn't count. */
+export const isOnDutyAt = (actor: Actor, placeIds: readonly (string | null)[]): boolean =>
+  isResident(actor) && actor.duties.some(({ duty, placeId }) => (answeringDuties as readonly DutyName[]).includes(duty) && placeId !== null && placeIds.includes(placeId));
+/** Whoever sees who raised what signs in with a second factor: a phone that was picked up isn't enough for that. */
+export const needsSecondFactor = (actor: Actor): boolean => isStaff(actor);
