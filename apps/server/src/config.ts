@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +23,7 @@ export type Config = {
   readonly namedStatements: boolean;
   /** Requests a minute from one address; tests and fuzzers raise it. */
   readonly requestsPerMinute: number;
+  /** Who reads `/metrics` from elsewhere than this machine must bring it. */
   readonly metricsToken: string | undefined;
   /** Where the built pages are. */
   readonly webDir: string;
@@ -34,11 +35,23 @@ const keptSecret = (dataDir: string): string => {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   mkdirSync(dataDir, { recursive: true });
   const secret = randomBytes(32).toString('base64url');
+  // Whole or not at all: half a secret, kept after a crash, would lock out whatever was made with the whole one.
+  const draft = `${file}.${randomBytes(6).toString('hex')}.part`;
+  const opened = openSync(draft, 'wx', 0o600);
   try {
-    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
+    writeSync(opened, secret);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+  try {
+    linkSync(draft, file);
     return secret;
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return readFileSync(file, 'utf8').trim(); // another process of ours was first
+  } finally {
+    rmSync(draft, { force: true });
   }
 };
 
@@ -62,7 +75,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], 600),
-    metricsToken: env['METRICS_TOKEN'],
+    metricsToken: env['METRICS_TOKEN'] === '' ? undefined : env['METRICS_TOKEN'],
     webDir: resolve(env['LINYI_WEB'] ?? fileURLToPath(new URL('../../web/build', import.meta.url))),
   };
 };

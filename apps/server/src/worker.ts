@@ -26,18 +26,21 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(si
   wake();
 });
 
+/** The database may be away; everything that waits is a row and still waits. */
+const orLog = async (what: string, work: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    log.error({ err: { message: (error as Error).message, code: (error as pg.DatabaseError).code } }, `${what} failed`);
+    return false;
+  }
+};
 const goesOn = (): boolean => !leaving;
 while (goesOn()) {
-  try {
-    await workRound(house);
-    if (performance.now() - tidiedAt > betweenTidyings) {
-      await tidyHouse(house);
-      tidiedAt = performance.now();
-    }
-  } catch (error) {
-    // The database may be away; everything that waits is a row and still waits.
-    log.error({ err: { message: (error as Error).message, code: (error as pg.DatabaseError).code } }, 'round failed');
-  }
+  await orLog('round', () => workRound(house));
+  // A round that fails again and again must not keep the house from being tidied.
+  if (performance.now() - tidiedAt > betweenTidyings && (await orLog('tidying', () => tidyHouse(house)))) tidiedAt = performance.now();
   if (goesOn()) await nap();
 }
 await close();

@@ -75,7 +75,7 @@ export const commandWords = {
   'backup.done': ['备份好了：{file}\n{rows} 行，{files} 个文件，{bytes}。数据截至 {at}。\n密钥不在备份里，请另外保存：{secret}', 'Backed up: {file}\n{rows} rows, {files} files, {bytes}, as of {at}.\nThe secret is not in it; keep it apart: {secret}'],
   'backup.secretElsewhere': ['环境变量 LINYI_SECRET', 'LINYI_SECRET'],
   'restore.help': ['把备份恢复到空的数据库和空的照片文件夹。恢复后所有人都要重新登录。', 'Restores a backup into an empty database and an empty photo folder. Everybody has to sign in again.'],
-  'restore.done': ['恢复好了：{tables} 张表 {rows} 行，{files} 个文件，数据截至 {at}。{sessions} 个登录已经注销，请大家重新登录。', 'Restored {tables} tables with {rows} rows and {files} files, as of {at}. {sessions} sessions were ended: everybody signs in again.'],
+  'restore.done': ['恢复好了：{tables} 张表 {rows} 行，{files} 个文件，数据截至 {at}。备份里没有登录状态，请大家重新登录。', 'Restored {tables} tables with {rows} rows and {files} files, as of {at}. Backups hold no sessions: everybody signs in again.'],
   'restore.factors': ['这里的密钥如果不是备份时的那一个，工作人员的第二道验证要重新安排（linyi appoint … --new-factor）。', 'Unless the secret here is the one of the backup, staff need new second factors (linyi appoint … --new-factor).'],
   'restore.going': ['正在恢复 …', 'Restoring …'],
   'backup.going': ['正在备份 …', 'Backing up …'],

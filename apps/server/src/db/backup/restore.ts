@@ -6,7 +6,7 @@ import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { readMembers, readParts, stagingPrefix, verifyArchive, type Manifest, type Member } from './archive.ts';
 import { BackupError } from './backup-error.ts';
-import { findForeignKeys, findMigrations, findTables, withSession, type Table } from './catalogue.ts';
+import { findForeignKeys, findMigrations, findTables, isPassing, withSession, type Table } from './catalogue.ts';
 
 export type RestoreReport = { source: string; takenAt: string; migration: string; tables: number; rows: number; files: number };
 export type RestoreOptions = { connectionString: string; filesDir: string; source: string };
@@ -172,6 +172,8 @@ const load = async (client: Client, manifest: Manifest, options: RestoreOptions 
   } finally {
     await members.return(undefined);
   }
+  // Older archives hold them; let in, they would live until somebody ended them.
+  for (const { table } of loads) if (isPassing(table)) await client.query(`delete from ${table.sql}`);
   await client.query('set constraints all immediate');
   await runAll(client, preparations.flatMap(({ after }) => after));
   await setSequences(client, manifest);

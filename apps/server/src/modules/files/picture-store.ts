@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export type PictureSize = 'large' | 'small';
 /**
@@ -10,9 +10,20 @@ export type PictureSize = 'large' | 'small';
  * picture again is harmless. Rows that point here are written afterwards, so a crash between leaves bytes without a row, never a row without bytes.
  */
 export type PictureStore = {
-  put(digest: string, pictures: Readonly<Record<PictureSize, Buffer>>): Promise<void>;
+  put(digest: string, pictures: Readonly<Record<PictureSize, Buffer>>, how?: { readonly onlyIfGone: boolean }): Promise<void>;
   read(digest: string, size: PictureSize): Promise<{ stream: ReadStream; bytes: number } | undefined>;
+  /** Lets the bytes go, unless they were put here within the last hour: whoever puts a picture writes its row a moment later. */
   remove(digest: string): Promise<void>;
+};
+
+/** A new name is a change of its folder, which is on disk only when the folder is. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const opened = await open(folder, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
 };
 
 const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {
@@ -28,12 +39,19 @@ const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {
   await rename(draft, file);
 };
 
+const freshFor = 3_600_000;
+
 export const pictureFolder = (folder: string): PictureStore => {
   const pathOf = (digest: string, size: PictureSize): string => join(folder, digest.slice(0, 2), `${digest}-${size}.jpg`);
+  const areThere = async (digest: string): Promise<boolean> =>
+    (await Promise.all((['large', 'small'] as const).map((size) => stat(pathOf(digest, size)).then(() => true, () => false)))).every((isThere) => isThere);
   return {
-    put: async (digest, pictures) => {
-      await mkdir(join(folder, digest.slice(0, 2)), { recursive: true });
+    put: async (digest, pictures, { onlyIfGone } = { onlyIfGone: false }) => {
+      if (onlyIfGone && (await areThere(digest))) return;
+      const made = await mkdir(join(folder, digest.slice(0, 2)), { recursive: true });
       await Promise.all((['large', 'small'] as const).map((size) => writeDurably(pathOf(digest, size), pictures[size])));
+      await syncFolder(join(folder, digest.slice(0, 2)));
+      if (made !== undefined) await Promise.all([syncFolder(folder), syncFolder(dirname(made))]);
     },
     read: async (digest, size) => {
       const path = pathOf(digest, size);
@@ -41,7 +59,10 @@ export const pictureFolder = (folder: string): PictureStore => {
       return found && { stream: createReadStream(path), bytes: found.size };
     },
     remove: async (digest) => {
-      await Promise.all((['large', 'small'] as const).map((size) => rm(pathOf(digest, size), { force: true })));
+      await Promise.all((['large', 'small'] as const).map(async (size) => {
+        const found = await stat(pathOf(digest, size)).catch(() => undefined);
+        if (found && Date.now() - found.mtimeMs > freshFor) await rm(pathOf(digest, size), { force: true });
+      }));
     },
   };
 };

@@ -2,6 +2,7 @@ import { byId, evidence } from '@linyi/contract';
 import { z } from 'zod';
 import { must, Refused } from '@linyi/kernel';
 import { openCtx } from '../../open-ctx.ts';
+import { networkOf } from '../../http/address.ts';
 import { entrance, refuseHalfSignedIn } from '../../http/mount.ts';
 import { localeOf } from '../../http/problems.ts';
 import type { RawRoute } from '../../http/route.ts';
@@ -11,6 +12,7 @@ import { keepPicture } from './use-cases/keep-picture.ts';
 import { loadFile } from './store.ts';
 import type { StoredFile } from './store.ts';
 import { maySeeFile } from './policy.ts';
+import { turnsOf } from './turnstile.ts';
 
 const view = (slug: string, file: StoredFile) => ({ id: file.fileId, width: file.width, height: file.height, large: `/api/c/${slug}/files/${file.fileId}/large`, small: `/api/c/${slug}/files/${file.fileId}/small` });
 
@@ -18,6 +20,11 @@ const view = (slug: string, file: StoredFile) => ({ id: file.fileId, width: file
 const unreadable = (error: Error & { readonly statusCode?: number }): never => {
   throw error.statusCode === undefined ? new Refused([{ code: 'request.unreadable' }]) : error;
 };
+
+/** A form with one picture has few parts; whoever sends thousands wants the parser to sweat. */
+const formLimits = { fileSize: maxImageBytes + 1, files: 1, fields: 8, parts: 9, fieldSize: 10_000, fieldNameSize: 100, headerPairs: 20 } as const;
+/** Pictures are held in memory while they arrive: so many at once, in bytes 24 × 12 MB at most. */
+const takePlace = turnsOf({ atOnce: 24, waiting: 0 });
 
 const upload: RawRoute = {
   method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
@@ -27,12 +34,18 @@ const upload: RawRoute = {
       refuseHalfSignedIn(ctx, at.secondFactor);
       return Promise.resolve();
     });
-    await house.signIn.count(`upload:${request.ip}`, house.config.requestsPerMinute, 60);
-    const part = await request.file({ limits: { fileSize: maxImageBytes + 1, files: 1 } }).catch(unreadable);
-    if (!part) throw new Refused([{ code: 'file.none' }]);
-    const picture = must(await reencodeImage(await part.toBuffer().catch(unreadable)));
+    await house.signIn.count(`upload:${networkOf(request.ip)}`, house.config.requestsPerMinute, 60);
+    const bytes = await takePlace(async () => {
+      const part = await request.file({ limits: formLimits }).catch(unreadable);
+      if (!part) throw new Refused([{ code: 'file.none' }]);
+      return part.toBuffer().catch(unreadable);
+    });
+    if (bytes === 'full') throw new Refused([{ code: 'file.tooBusy' }]);
+    const picture = must(await reencodeImage(bytes));
     await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes });
     const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
+    // Whoever tidied up just now may have found no row for the same picture sent earlier.
+    await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes }, { onlyIfGone: true });
     return reply.status(200).header('cache-control', 'no-store').send(view(at.community.slug, file));
   },
 };

@@ -4,7 +4,8 @@ import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
-export type FileAudience = 'uploader' | 'concerned' | 'public';
+/** `staff`: of a note for those who work on it. `hidden`: of something that was taken back. */
+export type FileAudience = 'uploader' | 'concerned' | 'staff' | 'public' | 'hidden';
 export type StoredFile = { readonly fileId: string; readonly digest: string; readonly width: number; readonly height: number; readonly audience: FileAudience; readonly uploadedBy: string };
 const columns = ['fileId', 'digest', 'width', 'height', 'audience', 'uploadedBy'] as const;
 
@@ -29,7 +30,7 @@ export const setAudience = async (ctx: Ctx, fileIds: readonly string[], audience
   await ctx.tx.run(q.updateTable('files').set({ audience }).where('communityId', '=', ctx.tx.communityId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
 };
 
-/** Pictures that nobody sent along with anything: a day later they go. */
+/** Pictures that nobody sent along with anything by then: they go. */
 export const forgottenFiles = async (tx: Tx, before: Instant): Promise<{ fileId: string; digest: string }[]> =>
   tx.all(q.deleteFrom('files').where('communityId', '=', tx.communityId).where('audience', '=', 'uploader').where('uploadedAt', '<', before).returning(['fileId', 'digest']));
 export const isDigestUsed = async (tx: Tx, digest: string): Promise<boolean> =>

@@ -84,8 +84,8 @@ export const textCell = (text: string, longest: number): Cell =>
     ? { kind: 'unreadable', reason: reason('import.cellTooLong', { length: text.length, limit: longest }) }
     : { kind: 'text', text: unescapeText(text) };
 
-/** The texts that cells refer to by number. Cells share these objects: the same text is held once. */
-export const readSharedStrings = async (archive: Archive, part: string | undefined, longest: number): Promise<readonly Cell[]> => {
+/** The texts that cells refer to by number; no more of them than there may be cells. Cells share these objects: the same text is held once. */
+export const readSharedStrings = async (archive: Archive, part: string | undefined, { longest, most }: { readonly longest: number; readonly most: number }): Promise<readonly Cell[]> => {
   const cells: Cell[] = [];
   let text = '';
   let taking = false;
@@ -99,12 +99,14 @@ export const readSharedStrings = async (archive: Archive, part: string | undefin
       taking = name === 't' && !phonetic;
     },
     text: (piece) => {
-      if (taking) text += piece;
+      if (taking && text.length <= longest) text += piece;
     },
     close: (name) => {
       taking = false;
       if (name === 'rPh') phonetic = false;
-      if (name === 'si') cells.push(textCell(text, longest));
+      if (name !== 'si') return;
+      if (cells.length >= most) stop('import.tooManyCells', { limit: most });
+      cells.push(textCell(text, longest));
     },
   });
   return cells;

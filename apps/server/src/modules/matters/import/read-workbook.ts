@@ -79,7 +79,7 @@ const read = async (source: Buffer | string, limits: WorkbookLimits): Promise<Sh
   const parts = await readParts(archive);
   const { name, part } = chooseSheet(parts, limits.sheet);
   const { rows, blankRowsAfter } = await readCells(archive, part, {
-    sharedStrings: await readSharedStrings(archive, parts.sharedStrings, limits.textLength),
+    sharedStrings: await readSharedStrings(archive, parts.sharedStrings, { longest: limits.textLength, most: limits.cells }),
     dateStyles: await readDateStyles(archive, parts.styles),
     longestText: limits.textLength,
     mostRows: limits.rows + 1,
