@@ -43,9 +43,9 @@ type Declared<P, Q, B, A> = {
   readonly ahead?: (tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query' | 'body'> & { readonly now: Instant }) => Promise<unknown>;
   /**
    * What an answer to somebody who isn't signed in depends on, as one short text that changes whenever it does: then one that was made a moment ago is
-   * given again. Read before the answer is made, so that a change between the two only makes it anew.
+   * given again. Read before the answer is made, so that a change between the two only makes it anew. `time`: it changes seldom and may be two seconds old.
    */
-  readonly stamp?: (tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query'>) => Promise<string>;
+  readonly stamp?: 'time' | ((tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query'>) => Promise<string>);
   /** Set for answers that may be kept and asked for again by ETag; gives the version that a change must name (`If-Match`). */
   readonly etag?: (answer: Out<A>) => number;
 };

@@ -4,16 +4,26 @@ import { LINYI_API } from '$app/env/private';
 import type { Reads, Removals, Writes } from './paths.ts';
 
 type InProcess = (path: string, init?: RequestInit) => Promise<Response>;
+/** What the server puts on a request whose page is drawn in its own process. */
+type Around = { api: InProcess; isForAll: boolean };
 type Params = Record<string, string>;
 type Query = Record<string, string | number | null | undefined>;
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 /** `token`: signs this one call in, for the rest of a request that has just signed somebody in. */
 type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null; token?: string | null };
 
+const aroundOf = (event: RequestEvent): Around | undefined => (event.platform as { req?: { linyi?: Around } } | undefined)?.req?.linyi;
+
+/** Said by a page that is the same for everybody who isn't signed in: the server may give it again while the API's answers behind it stand. */
+export const sameForAll = (event: RequestEvent): void => {
+  const around = aroundOf(event);
+  if (around !== undefined) around.isForAll = true;
+};
+
 /** During server rendering the API answers in process; only `vite dev`, with no server around it, goes over the network. */
 const callerOf = (event: RequestEvent): InProcess => {
-  const { req } = (event.platform ?? {}) as { req?: { linyi?: { api: InProcess } } };
-  if (req?.linyi !== undefined) return req.linyi.api;
+  const around = aroundOf(event);
+  if (around !== undefined) return around.api;
   return (path, init = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has('cookie')) headers.set('cookie', event.request.headers.get('cookie') ?? '');

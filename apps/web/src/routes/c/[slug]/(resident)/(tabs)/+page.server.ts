@@ -1,7 +1,10 @@
-import { api } from '#server/api.ts';
+import { api, sameForAll } from '#server/api.ts';
 import type { PageServerLoad } from './$types';
 
 // Nothing here needs a script: an old phone gets the page and nothing else.
 export const csr = false;
 
-export const load: PageServerLoad = async (event) => ({ home: await api(event).get('/c/{slug}/home') });
+export const load: PageServerLoad = async (event) => {
+  sameForAll(event);
+  return { home: await api(event).get('/c/{slug}/home') };
+};

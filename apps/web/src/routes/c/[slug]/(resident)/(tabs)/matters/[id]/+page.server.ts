@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MatterPage } from '@linyi/contract';
-import { api } from '#server/api.ts';
+import { api, sameForAll } from '#server/api.ts';
 import { communityOf } from '#server/community.ts';
 import { moveAction } from '#server/moves.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 const mayAsk = (matter: MatterPage): boolean => matter.allowed.some(({ move, ok }) => ok && (move === 'askHandover' || move === 'ruleHandover'));
 
 export const load: PageServerLoad = async (event) => {
+  sameForAll(event);
   const matter = await api(event).get('/c/{slug}/matters/{id}', { params: { id: event.params.id } });
   const [colleagues, { places }] = await Promise.all([
     mayAsk(matter) ? api(event).ask('/c/{slug}/colleagues') : Promise.resolve(null),
