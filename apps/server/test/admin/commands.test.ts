@@ -102,14 +102,16 @@ describe('appoint', () => {
     expect(await rowOf(world, 'select count(*)::int as duties from app.duties where community_id = $1', [id])).toEqual({ duties: 1 });
   });
 
-  test('P-4 a steward needs a building, takes a Chinese name of the duty too, and gets no second factor', async () => {
+  test('P-4 a steward needs a building, takes a Chinese name of the duty too; who sees names gets a second factor, a steward none', async () => {
     const { community: { slug }, code } = await aGrid(world);
     const line = ['appoint', '--community', slug, '--phone', '13900002222', '--name', '王建国', '--duty', '网格员'];
     await expectNo(line, 2, '--place');
     await expectNo([...line, '--place', 'B99'], 2, 'B99', code);
     const { exit, out } = await linyi(...line, '--place', code, '--lang', 'en');
     expect([exit, out]).toEqual([0, expect.stringContaining('gridWorker')]);
-    expect(out).not.toContain('otpauth');
+    expect(out).toContain('otpauth');
+    const steward = await linyi('appoint', '--community', slug, '--phone', '13900004444', '--name', '陈建国', '--duty', '楼栋长', '--place', code);
+    expect([steward.exit, steward.out.includes('otpauth')]).toEqual([0, false]);
   });
 
   test('P-4 refuses what is missing, no phone, no duty, no community, and a phone that is somebody else’s', async () => {

@@ -97,7 +97,7 @@ const contents = (folder: string): string[] =>
     return `${path.slice(folder.length)} ${readFileSync(path).toString('base64')}`;
   }).sort();
 
-const still = ['app.communities', 'app.places', 'app.letters', 'app.chairs', 'app.groups', 'auth."user"', 'auth."session"'];
+const still = ['app.communities', 'app.places', 'app.letters', 'app.chairs', 'app.groups', 'auth."user"'];
 const fingerprint = (url: string): Promise<object[]> =>
   query(url, still.map((table) => `select '${table}' as name, count(*)::int as rows, md5(string_agg(t::text, '|' order by t::text)) as digest from ${table} t`).join(' union all '));
 
@@ -143,6 +143,7 @@ describe.each([18, 15] as const)('PostgreSQL %i', (major) => {
     expect(statSync(archive).mode & 0o077).toBe(0);
     expect(contents(restoredDir)).toEqual(contents(filesDir));
     expect(await fingerprint(target.asSuperuser)).toEqual(await fingerprint(source.asSuperuser));
+    expect(await query(target.asSuperuser, 'select id from auth."session"')).toEqual([]);
     expect(await form(target.asSuperuser)).toEqual(await form(source.asSuperuser));
 
     const payments = report.tables.find(({ name }) => name === 'app.payments')?.rows ?? 0;

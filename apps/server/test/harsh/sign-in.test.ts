@@ -3,6 +3,7 @@ import type { SignedIn } from '@linyi/contract';
 import { day, hour } from '@linyi/kernel';
 import { aDwelling, aMatter, aPicture, aResident } from '@linyi/worlds/builders';
 import { openPool } from '../../src/db/pool.ts';
+import { noSender } from '../../src/http/code-sender.ts';
 import type { CodeSender } from '../../src/http/code-sender.ts';
 import { openSignIn, totpAt } from '../../src/http/sign-in.ts';
 import { clockAt, testHouse } from '../database.ts';
@@ -100,6 +101,28 @@ describe('a code', () => {
     expect(outcome(await sendCode(phone))).toBe('200');
   });
 
+  test('P-3 is not kept from anybody by tries that others made for their number before they asked for one', async () => {
+    const phone = aPhone();
+    for (let nth = 0; nth < 20; nth += 1) expect(outcome(await checkCode(phone, '123456'))).toBe('422 signIn.codeExpired');
+    expect((await checkCode(phone, await codeFor(phone))).status).toBe(200);
+    world.clock.pass(hour + 1000);
+  });
+
+  test('P-3 that staff hand out signs in, once, where nothing can be sent', async () => {
+    const phone = aPhone();
+    const quiet = openSignIn({ pool, secret, baseUrl: 'http://localhost', sender: noSender, clock: world.clock.now, demo: false });
+    const here = await openDoor(world, { signIn: quiet });
+    const check = (code: string) => here.askIn<SignedIn>(community, '/sign-in/code/check', { body: { phone, code, name: '李敏' } });
+    expect(outcome(await here.askIn(community, '/sign-in/code', { body: { phone } }))).toBe('503 signIn.noSms');
+    const { code, minutes } = await quiet.handOutCode(phone);
+    expect([code, minutes]).toEqual([expect.stringMatching(/^\d{6}$/), 10]);
+    expect(sms.has(phone)).toBe(false);
+    expect(outcome(await check(wrong(code)))).toBe('422 signIn.wrongCode');
+    const entered = await check(code);
+    expect([entered.status, await isSignedIn(entered.body.token)]).toEqual([200, true]);
+    expect(outcome(await check(code))).toBe('422 signIn.codeExpired');
+  });
+
   test('P-3 no answer tells whether somebody has an account', async () => {
     const [known, unknown] = [aPhone(), aPhone()];
     await checkCode(known, await codeFor(known));
@@ -126,6 +149,14 @@ describe('a session', () => {
     const code = await codeFor(phone);
     const secure = cookieOf(await behindProxy.askIn(community, '/sign-in/code/check', { body: { phone, code }, headers: { 'x-forwarded-proto': 'https', 'x-forwarded-for': '10.0.0.1' } }));
     expect(secure).toMatch(/; Secure/);
+  });
+
+  test('P-3 can’t be taken over from the database or a copy of it: only a hash of its token is kept', async () => {
+    const { token } = await aResident(world, { community });
+    const { rows } = await world.owner.query<{ token: string }>('select token from auth.session');
+    expect(rows.map((row) => row.token)).not.toContain(token);
+    for (const row of rows) expect(await isSignedIn(row.token)).toBe(false);
+    expect(await isSignedIn(token)).toBe(true);
   });
 
   test('P-3 ends when one signs out, and only that one', async () => {
