@@ -16,6 +16,10 @@ const insertAnswer = prepare<unknown, AnswerValues>((slot) => q.insertInto('requ
   communityId: slot('communityId'), caller: slot('caller'), requestKey: slot('requestKey'), route: slot('route'), fingerprint: slot('fingerprint'), status: slot('status'), body: slot('body'), at: slot('at'),
 }));
 
+/** What the earlier request made, so that whoever lost its answer finds it. */
+const madeBy = (body: unknown): { params?: { id: string } } =>
+  typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? { params: { id: body.id } } : {};
+
 /**
  * The answer that this request got when it came before, if it did. Two at the same moment queue up here: the second waits for the first to
  * commit (the lock ends with the transaction) and then finds its answer.
@@ -27,7 +31,7 @@ export const answerBefore = async (tx: Tx, repeated: Repeated): Promise<Answer |
   tx.post(lockKey, { subject: `${tx.communityId}:${caller}:${repeated.key}` });
   const row = await tx.firstOf(keptAnswer, { communityId: tx.communityId, caller, key: repeated.key });
   if (!row) return undefined;
-  if (row.fingerprint !== repeated.fingerprint || row.route !== repeated.route) throw new Refused([{ code: 'request.keyReused' }]);
+  if (row.fingerprint !== repeated.fingerprint || row.route !== repeated.route) throw new Refused([{ code: 'request.keyReused', ...madeBy(row.body) }]);
   return { status: row.status, body: row.body };
 };
 
