@@ -15,13 +15,13 @@ export const clockKind = z.enum(clockKinds);
 export type ClockKind = z.infer<typeof clockKind>;
 export const acts = [
   'raised', 'answered', 'triaged', 'planned', 'noted', 'resolved', 'rated', 'reopened', 'closedUnrated', 'handoverAsked', 'handoverAccepted',
-  'handoverRefused', 'handoverRuled', 'paused', 'resumed', 'reminded', 'ordered', 'published', 'recategorised', 'followUpAsked', 'followUpAnswered',
-  'withdrawn', 'undone', 'imported', 'calendarWarned',
+  'handoverRefused', 'handoverRuled', 'handoverTakenBack', 'reassigned', 'accepted', 'paused', 'resumed', 'reminded', 'ordered', 'published', 'recategorised', 'followUpAsked', 'followUpAnswered',
+  'withdrawn', 'undone', 'imported',
 ] as const;
 export const act = z.enum(acts);
 export type Act = z.infer<typeof act>;
 export const moves = [
-  'meToo', 'answer', 'triage', 'plan', 'note', 'resolve', 'rate', 'reopen', 'askHandover', 'acceptHandover', 'refuseHandover', 'ruleHandover',
+  'meToo', 'accept', 'answer', 'triage', 'plan', 'note', 'resolve', 'rate', 'reopen', 'askHandover', 'acceptHandover', 'refuseHandover', 'ruleHandover', 'takeBackHandover',
   'pause', 'resume', 'publish', 'recategorise', 'answerFollowUp', 'withdraw', 'undo',
 ] as const;
 export const move = z.enum(moves);
@@ -45,6 +45,8 @@ export const matterRow = z.object({
   state: matterState, size: matterSize.nullable(), channel, raisedAt: moment, updatedAt: moment, clock: clock.nullable(),
   firstResponder: personView.nullable(), meToos: z.int(), rating: z.int().nullable(), handoverOpen: z.boolean(), version: z.int(),
   resolvedAt: moment.nullable(), before: photo.nullable(), after: photo.nullable(), published: z.boolean(), imported: z.boolean(),
+  /** Sent without signing in, and nobody of the staff has looked at it yet: no clock runs and nobody is named (M-1). */
+  unchecked: z.boolean(),
 });
 export type MatterRow = z.infer<typeof matterRow>;
 
@@ -67,7 +69,9 @@ export const matterPage = matterRow.extend({
   mine: z.boolean(), iSaidMeToo: z.boolean(), followUpAsked: z.boolean(),
   /** Staff only: who raised it, and the size that is suggested with its reasons (M-7). */
   raiser: z.object({ id: id.nullable(), name: z.string(), verified: z.boolean(), typedBy: personView.nullable() }).nullable(),
-  suggestion: sizeSuggestion.nullable(), maskSuggestion: z.object({ title: z.string(), text: z.string(), found: z.array(z.string()) }).nullable(),
+  suggestion: sizeSuggestion.nullable(), maskSuggestion: z.object({ title: z.string(), text: z.string(), placeNote: z.string().nullable(), found: z.array(z.string()) }).nullable(),
+  /** The raiser's own words where other, checked ones are public: for the raiser and those who work on the matter. */
+  original: z.object({ title: z.string(), text: z.string(), placeNote: z.string().nullable() }).nullable(),
 });
 export type MatterPage = z.infer<typeof matterPage>;
 
@@ -81,14 +85,18 @@ export type RaiseInput = z.infer<typeof raiseInput>;
 export const textInput = z.object({ text: z.string().trim().min(2).max(4000) });
 export const noteInput = textInput.extend({ staffOnly: z.boolean().default(true), photoIds: z.array(id).max(6).default([]) });
 export const triageInput = z.object({ size: matterSize, reason: z.string().trim().min(2).max(500) });
-/** `by`: the day by whose end it will be done. */
-export const planInput = textInput.extend({ by: calendarDay.optional() });
+/** `by`: the day by whose end it will be done. `reason`: why the day moves, where one was promised already; the raiser reads it. */
+export const planInput = textInput.extend({ by: calendarDay.optional(), reason: z.string().trim().min(2).max(500).optional() });
 export const resolveInput = textInput.extend({ outcome: z.enum(['done', 'reasonedNo']).default('done'), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
 export const rateInput = z.object({ score: z.int().min(1).max(5), comment: z.string().trim().max(500).optional() });
 export const reasonInput = z.object({ reason: z.string().trim().min(2).max(500) });
 export const askHandoverInput = reasonInput.extend({ to: id });
 export const ruleHandoverInput = reasonInput.extend({ to: id });
-export const publishInput = z.object({ title: z.string().trim().min(2).max(60), text: z.string().trim().min(2).max(4000) });
+/** The checked words. `placeNote`: none is shown without it. `hidePhotoIds`: pictures that stay with those concerned. `reason`: why words that are public already are changed. */
+export const publishInput = z.object({
+  title: z.string().trim().min(2).max(60), text: z.string().trim().min(2).max(4000), placeNote: z.string().trim().max(60).optional(),
+  hidePhotoIds: z.array(id).max(20).default([]), reason: z.string().trim().min(2).max(500).optional(),
+});
 export const recategoriseInput = z.object({ kind: z.string().max(40), placeId: id.nullable().optional() });
 export const followUpInput = z.object({ stillFixed: z.boolean(), comment: z.string().trim().max(500).optional() });
 export const pauseInput = reasonInput;
@@ -109,7 +117,8 @@ export const matterList = z.object({ rows: z.array(matterRow), next: z.string().
 export type MatterList = z.infer<typeof matterList>;
 
 export const similarQuery = z.object({ text: z.string().max(4000), placeId: id.optional(), kind: z.string().max(40).optional() });
-export const similar = z.object({ row: matterRow, likeness: z.number(), metres: z.number().nullable() });
+/** `likeness` is null where the reader may not read the words: such a matter is shown for its kind and place only, whatever its words are. */
+export const similar = z.object({ row: matterRow, likeness: z.number().nullable(), metres: z.number().nullable() });
 export const kindQuery = z.object({ text: z.string().max(4000) });
 export const kindSuggestion = z.object({ kinds: z.array(z.object({ code: z.string(), confidence: z.number(), because: z.array(z.string()) })) });
 

@@ -171,6 +171,7 @@ export type MatterPhotosTable = {
   fileId: string;
   moment: string;
   sort: number;
+  version: Generated<number>;
 };
 
 export type MatterUndosTable = {
@@ -223,6 +224,9 @@ export type MattersTable = {
   clockPauseReason: string | null;
   clockLevel: Generated<number>;
   handoverOpen: Generated<boolean>;
+  resolvedBy: string | null;
+  unchecked: Generated<boolean>;
+  publicPlaceNote: string | null;
 };
 
 export type MeToosTable = {

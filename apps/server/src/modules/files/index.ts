@@ -13,7 +13,12 @@ export const takePhotos = async (ctx: Ctx, fileIds: readonly string[], audience:
   return [...new Set(fileIds)];
 };
 
-/** Takes pictures back from everybody's eyes. */
+export type { FileAudience } from './store.ts';
+
+/** Takes pictures of something that was taken back from everybody's eyes. */
+export const withdrawPhotos = (ctx: Ctx, fileIds: readonly string[]): Promise<void> => setAudience(ctx, fileIds, 'hidden');
+
+/** Takes pictures back from the public: those concerned see them still. */
 export const hidePhotos = (ctx: Ctx, fileIds: readonly string[]): Promise<void> => setAudience(ctx, fileIds, 'concerned');
 
 /** Lets everybody see pictures that were checked. */

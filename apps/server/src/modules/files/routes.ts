@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { byId, evidence } from '@linyi/contract';
 import { z } from 'zod';
 import { must, Refused } from '@linyi/kernel';
@@ -6,6 +8,7 @@ import { networkOf } from '../../http/address.ts';
 import { entrance, refuseHalfSignedIn } from '../../http/mount.ts';
 import { localeOf } from '../../http/problems.ts';
 import type { RawRoute } from '../../http/route.ts';
+import type { House } from '../../house.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { reencodeImage, maxImageBytes } from './reencode-image.ts';
 import { keepPicture } from './use-cases/keep-picture.ts';
@@ -26,6 +29,20 @@ const formLimits = { fileSize: maxImageBytes + 1, files: 1, fields: 8, parts: 9,
 /** Pictures are held in memory while they arrive: so many at once, in bytes 24 × 12 MB at most. */
 const takePlace = turnsOf({ atOnce: 24, waiting: 0 });
 
+const shortestKey = 20;
+/**
+ * A form without script sends its photos again when its answer was lost. With the form's key the same picture is the same file, so that what is sent with
+ * it is the same too. Nobody finds the id without the key and the picture.
+ */
+const fileIdOf = (request: FastifyRequest, { config }: House, picture: string): string | undefined => {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key.length < shortestKey) return undefined;
+  const bytes = createHmac('sha256', config.secret).update(`file:${(request.params as { slug: string }).slug}:${key}:${picture}`).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};
+
 const upload: RawRoute = {
   method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
@@ -43,7 +60,7 @@ const upload: RawRoute = {
     if (bytes === 'full') throw new Refused([{ code: 'file.tooBusy' }]);
     const picture = must(await reencodeImage(bytes));
     await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes });
-    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
+    const file = await openCtx(house, { ...at, locale: localeOf(request) }, (ctx) => keepPicture(ctx, { fileId: fileIdOf(request, house, picture.sha256), digest: picture.sha256, width: picture.large.width, height: picture.large.height }));
     // Whoever tidied up just now may have found no row for the same picture sent earlier.
     await house.pictures.put(picture.sha256, { large: picture.large.bytes, small: picture.small.bytes }, { onlyIfGone: true });
     return reply.status(200).header('cache-control', 'no-store').send(view(at.community.slug, file));
@@ -61,9 +78,13 @@ const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): Ra
       const found = await loadFile(ctx.tx, id);
       return found && (await maySeeFile(ctx, found, mayRead)) ? found : undefined;
     });
+    // What is public today may be taken back tomorrow: whoever keeps a copy asks again after some minutes, and is told “unchanged” in a few bytes.
+    const etag = file && `"${file.digest}-${size}"`;
+    const headers = { 'cache-control': file?.audience === 'public' ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', ...(etag && { etag }) };
+    if (etag && request.headers['if-none-match'] === etag) return reply.status(304).headers(headers).send();
     const picture = file && (await house.pictures.read(file.digest, size));
     if (!file || !picture) throw new Refused([{ code: 'request.notFound' }]);
-    return reply.type('image/jpeg').header('content-length', picture.bytes).header('cache-control', file.audience === 'public' ? 'public, max-age=31536000, immutable' : 'private, max-age=300').send(picture.stream);
+    return reply.type('image/jpeg').header('content-length', picture.bytes).headers(headers).send(picture.stream);
   },
 });
 

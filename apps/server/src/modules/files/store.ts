@@ -13,7 +13,7 @@ export const loadFile = async (tx: Tx, fileId: string): Promise<StoredFile | und
   (await tx.first(q.selectFrom('files').select(columns).where('communityId', '=', tx.communityId).where('fileId', '=', fileId))) as StoredFile | undefined;
 
 export const insertFile = async (ctx: Ctx, file: StoredFile): Promise<void> => {
-  await ctx.tx.run(q.insertInto('files').values({ communityId: ctx.tx.communityId, uploadedAt: ctx.now, ...file }));
+  await ctx.tx.run(q.insertInto('files').values({ communityId: ctx.tx.communityId, uploadedAt: ctx.now, ...file }).onConflict((conflict) => conflict.columns(['communityId', 'fileId']).doNothing()));
 };
 
 /** Gives uploaded pictures to the room that uses them: each can be taken once, by who sent it (before signing in, too). Returns those that could. */

@@ -1,10 +1,13 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import type { FileAudience } from '../files/index.ts';
 import { matterOfPhoto } from './photo-store.ts';
-import { maySeeUnpublished } from './policy.ts';
+import { maySeeStaffOnly, maySeeUnpublished } from './policy.ts';
 import { loadMatter } from './store.ts';
 
-/** A picture that nobody has checked yet is for those concerned with its matter (M-12). */
-export const maySeeMatterPhoto = async (ctx: Ctx, file: { readonly fileId: string }): Promise<boolean> => {
+/** A picture that nobody has checked yet is for those concerned with its matter (M-12); one of a note for staff is for whom the note is. */
+export const maySeeMatterPhoto = async (ctx: Ctx, file: { readonly fileId: string; readonly audience: FileAudience }): Promise<boolean> => {
   const matterId = await matterOfPhoto(ctx.tx, file.fileId);
-  return matterId !== undefined && maySeeUnpublished(ctx.actor, await loadMatter(ctx.tx, matterId));
+  if (matterId === undefined) return false;
+  const matter = await loadMatter(ctx.tx, matterId);
+  return file.audience === 'staff' ? maySeeStaffOnly(ctx.actor, matter) : maySeeUnpublished(ctx.actor, matter);
 };

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import { prepare, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
+import type { FileAudience } from '../files/index.ts';
 
-export type MatterPhoto = { readonly matterId: string; readonly fileId: string; readonly moment: 'raised' | 'before' | 'after' | 'note'; readonly width: number; readonly height: number; readonly audience: string };
+export type MatterPhoto = { readonly matterId: string; readonly fileId: string; readonly moment: 'raised' | 'before' | 'after' | 'note'; readonly version: number; readonly width: number; readonly height: number; readonly audience: FileAudience };
 
 const photosOf = prepare<MatterPhoto, { communityId: string; ids: readonly string[] }>((slot) =>
   q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
-    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'f.width', 'f.height', 'f.audience'])
+    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience'])
     .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.sort'));
 const photosOfOne = prepare<MatterPhoto, { communityId: string; matterId: string }>((slot) =>
   q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
-    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'f.width', 'f.height', 'f.audience'])
+    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience'])
     .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', slot('matterId')).orderBy('mp.sort'));
 /** One matter asks by equality, for which PostgreSQL keeps its plan; a list of unknown length is planned anew each time. */
 export const loadPhotosOf = (tx: Tx, matterId: string): Promise<MatterPhoto[]> => tx.allOf(photosOfOne, { communityId: tx.communityId, matterId });
@@ -27,4 +28,9 @@ export const raisedPhotos = async (tx: Tx, matterId: string): Promise<string[]> 
 export const standAsBefore = async (tx: Tx, matterId: string, fileIds: readonly string[]): Promise<void> => {
   if (fileIds.length === 0) return;
   await tx.run(q.updateTable('matterPhotos').set({ moment: 'before' }).where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
+};
+/** Takes back what `standAsBefore` did, where the result it stood for was taken back. */
+export const standAsRaised = async (tx: Tx, matterId: string, fileIds: readonly string[]): Promise<void> => {
+  if (fileIds.length === 0) return;
+  await tx.run(q.updateTable('matterPhotos').set({ moment: 'raised' }).where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
 };

@@ -1,7 +1,7 @@
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision, Reason } from '@linyi/kernel';
 import type { Move } from '@linyi/contract';
-import { holds, isOnDuty, isResident, isStaff } from '../../kernel/ctx.ts';
+import { holds, isOnDuty, isOnDutyAt, isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Actor } from '../../kernel/ctx.ts';
 import { reaches } from '../people/index.ts';
 import type { Handover } from './domain/handover.ts';
@@ -15,15 +15,23 @@ const yes = allow(true as const);
 const no = (code: string, params?: Reason['params']): May => refuse(params ? { code, params } : { code });
 
 const isRaiser = (actor: Actor, matter: Matter): boolean => isResident(actor) && matter.raisedBy === actor.id;
-const isFirstResponder = (actor: Actor, matter: Matter): boolean => isResident(actor) && matter.firstResponder === actor.id;
+/** Whoever gave the duty up answers for nothing any more, whatever the matter's row still says. */
+const isFirstResponder = (actor: Actor, matter: Pick<Matter, 'firstResponder'>): boolean => isOnDuty(actor) && isResident(actor) && matter.firstResponder === actor.id;
 const isSeniorStaff = (actor: Actor): boolean => holds(actor, 'communityStaff', 'secretary', 'gridLeader', 'administrator');
 
-/** Community staff see every matter's words; a steward those of the buildings and grids they are charged with, and their own. */
-export const maySeeUnpublished = (actor: Actor, matter: Pick<Matter, 'raisedBy' | 'firstResponder' | 'placeId' | 'gridId' | 'typedBy'>): boolean => {
+type InCharge = Pick<Matter, 'firstResponder' | 'placeId' | 'gridId'>;
+/** Staff, the first responder, and whoever is on duty for the building or the grid. */
+const worksOn = (actor: Actor, matter: InCharge): boolean => isStaff(actor) || isFirstResponder(actor, matter) || isOnDutyAt(actor, [matter.placeId, matter.gridId]);
+
+/** Those who work on a matter see its words; so do its raiser and, while on duty, whoever typed it in. */
+export const maySeeUnpublished = (actor: Actor, matter: InCharge & Pick<Matter, 'raisedBy' | 'typedBy'>): boolean => {
   if (!isResident(actor)) return actor.kind === 'house';
-  if (isStaff(actor) || [matter.raisedBy, matter.firstResponder, matter.typedBy].includes(actor.id)) return true;
-  return isOnDuty(actor) && actor.duties.some(({ placeId }) => placeId !== null && (placeId === matter.placeId || placeId === matter.gridId));
+  return matter.raisedBy === actor.id || worksOn(actor, matter) || (isOnDuty(actor) && matter.typedBy === actor.id);
 };
+/** Lines and pictures for staff only are for the first responder too. */
+export const maySeeStaffOnly = (actor: Actor, matter: InCharge): boolean => isStaff(actor) || isFirstResponder(actor, matter);
+/** A raiser's full name is the staff's to know, and their own. */
+export const maySeeName = (actor: Actor, { raisedBy }: Pick<Matter, 'raisedBy'>): boolean => isStaff(actor) || (isResident(actor) && raisedBy === actor.id);
 
 /** M-1: anybody may write; typing in for somebody else is for those on duty. */
 export const mayRaise = (actor: Actor, input: { forAnother: boolean; channel: string }): May => {
@@ -40,28 +48,39 @@ const responderOnly = (actor: Actor, matter: Matter): May => {
 };
 const onDutyOnly = (actor: Actor): May => (isOnDuty(actor) ? yes : no(isResident(actor) ? 'may.onDutyOnly' : 'may.signInFirst'));
 
+const staffOnly = (actor: Actor): May => (isStaff(actor) ? yes : no(isResident(actor) ? 'may.staffOnly' : 'may.signInFirst'));
+
 const mayMeToo = (actor: Actor, matter: Matter): May => (isRaiser(actor, matter) ? no('matter.meTooOnOwn') : signedIn(actor));
 const mayAnswerHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'asked') return no('matter.noHandoverAsked');
   return isResident(actor) && actor.id === handover.toResident ? yes : no('matter.onlyWhoWasAsked');
 };
+const mayTakeBackHandover = (actor: Actor, matter: Case): May => (matter.handover?.state === 'asked' ? responderOnly(actor, matter) : no('matter.noHandoverAsked'));
 const mayRuleHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'refused') return no('matter.noHandoverToRule');
+  if (isResident(actor) && [handover.fromResident, handover.toResident].includes(actor.id)) return no('matter.partiesDoNotRule');
   return isResident(actor) && (actor.id === handover.ruledBy || holds(actor, 'secretary')) ? yes : no('matter.onlyWhoRules');
 };
-/** M-12: whoever checks the text is not the one who wrote it. */
+/** A matter is worked on by those in charge of it, not by anybody who is on duty somewhere. */
+const workersOnly = (actor: Actor, matter: Matter): May => {
+  const onDuty = onDutyOnly(actor);
+  return !onDuty.ok || worksOn(actor, matter) ? onDuty : no('matter.notInYourCharge');
+};
+/** M-12: whoever checks a text neither wrote it nor typed it in; words that are public already are changed by staff only. */
 const mayPublish = (actor: Actor, matter: Matter): May => {
-  if (isRaiser(actor, matter) && !isStaff(actor)) return no('matter.checkedByAnother');
-  return onDutyOnly(actor);
+  if (isResident(actor) && [matter.raisedBy, matter.typedBy].includes(actor.id)) return no('matter.checkedByAnother');
+  if (matter.publicText !== null && isOnDuty(actor) && !isStaff(actor)) return no('matter.rewordedByStaff');
+  return workersOnly(actor, matter);
 };
 
 /** Who may make each move, as one table: it decides, it greys buttons, and the permission document is made from it. */
 const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   meToo: mayMeToo,
+  accept: staffOnly,
   answer: responderOnly,
   triage: responderOnly,
   plan: responderOnly,
-  note: onDutyOnly,
+  note: workersOnly,
   resolve: responderOnly,
   rate: raiserOnly,
   reopen: raiserOnly,
@@ -69,13 +88,23 @@ const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   acceptHandover: mayAnswerHandover,
   refuseHandover: mayAnswerHandover,
   ruleHandover: mayRuleHandover,
+  takeBackHandover: mayTakeBackHandover,
   pause: responderOnly,
   resume: responderOnly,
   publish: mayPublish,
-  recategorise: onDutyOnly,
+  recategorise: workersOnly,
   answerFollowUp: raiserOnly,
   withdraw: raiserOnly,
   undo: onDutyOnly,
+};
+
+type NewStanding = { readonly place: { readonly id: string; readonly gridId: string | null } | null | undefined; readonly dropsPair: boolean };
+/** Staff set kind and place freely. Others can't move a matter out of their own reach, nor out of the duty to show a before/after pair. */
+export const mayRecategoriseTo = (actor: Actor, matter: Matter, { place, dropsPair }: NewStanding): May => {
+  if (isStaff(actor)) return yes;
+  const moves = place !== undefined && (place?.id ?? null) !== matter.placeId;
+  if (moves && !isOnDutyAt(actor, place === null ? [] : [place.id, place.gridId])) return no('matter.placeOutOfReach');
+  return dropsPair || (moves && place === null) ? no('matter.pairDroppedByStaff') : yes;
 };
 
 /** Who may, whatever the state. */

@@ -1,8 +1,9 @@
-import type { ClockView, EntryView, MatterRow, PersonView, PhotoView, StepView } from '@linyi/contract';
+import type { Act, ClockView, EntryView, MatterPage, MatterRow, PersonView, PhotoView, StepView } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
+import { isOnDuty, isResident } from '../../kernel/ctx.ts';
 import type { Actor } from '../../kernel/ctx.ts';
 import type { MatterPhoto } from './photo-store.ts';
-import { maySeeUnpublished } from './policy.ts';
+import { maySeeName, maySeeStaffOnly, maySeeUnpublished } from './policy.ts';
 import type { Entry, Matter } from './domain/matter.ts';
 
 export type People = ReadonlyMap<string, PersonView>;
@@ -19,10 +20,17 @@ const clockOf = (matter: Matter): ClockView | null =>
     kind: matter.clock, startedAt: matter.clockStartedAt, dueAt: matter.clockDueAt, pausedAt: matter.clockPausedAt, pauseReason: matter.clockPauseReason, level: matter.clockLevel,
   };
 
-/** The words a reader may see: the checked ones for everybody, the raiser's own for those concerned (M-12). */
-export const wordsOf = (matter: Matter, actor: Actor): { title: string | null; text: string | null } => {
-  if (maySeeUnpublished(actor, matter)) return { title: matter.publicTitle ?? matter.title, text: matter.publicText ?? matter.text };
-  return { title: matter.publicTitle, text: matter.publicText };
+type Words = { readonly title: string | null; readonly text: string | null; readonly placeNote: string | null };
+/** The words a reader may see: the checked ones for everybody, the raiser's own for those concerned until there are checked ones (M-12). */
+export const wordsOf = (matter: Matter, actor: Actor): Words => {
+  const isOwn = matter.publicText === null && maySeeUnpublished(actor, matter);
+  return isOwn ? { title: matter.title, text: matter.text, placeNote: matter.placeNote } : { title: matter.publicTitle, text: matter.publicText, placeNote: matter.publicPlaceNote };
+};
+/** What the raiser wrote, beside the checked words that everybody reads: what was left out may be just what has to be known to do it. */
+export const originalOf = (matter: Matter, actor: Actor): MatterPage['original'] => {
+  const { title, text, placeNote } = matter;
+  if (matter.publicText === null || !maySeeUnpublished(actor, matter)) return null;
+  return title === matter.publicTitle && text === matter.publicText && placeNote === matter.publicPlaceNote ? null : { title, text, placeNote };
 };
 
 const excerptLength = 90;
@@ -33,30 +41,58 @@ const excerpt = (text: string | null): string | null => {
 };
 
 const photoOf = (around: Around, matterId: string, moment: 'before' | 'after'): PhotoView | null => {
-  const photo = around.photos.find((each) => each.matterId === matterId && each.moment === moment);
+  const photo = around.photos.find((each) => each.matterId === matterId && each.moment === moment && each.audience === 'public');
   return photo ? photoView(around.slug, photo) : null;
 };
 
 /** Where it is and who is accountable, by name. */
-const named = (matter: Matter, around: Around, isReadable: boolean): Pick<MatterRow, 'place' | 'firstResponder'> => ({
-  place: { id: matter.placeId, name: (matter.placeId && around.placeNames.get(matter.placeId)) || '', note: isReadable ? matter.placeNote : null },
+const named = (matter: Matter, around: Around, note: string | null): Pick<MatterRow, 'place' | 'firstResponder'> => ({
+  place: { id: matter.placeId, name: (matter.placeId && around.placeNames.get(matter.placeId)) || '', note },
   firstResponder: (matter.firstResponder && around.people.get(matter.firstResponder)) || null,
 });
 
 export const matterRow = (matter: Matter, around: Around): MatterRow => {
   const words = wordsOf(matter, around.actor);
   return {
-    ...named(matter, around, words.title !== null),
+    ...named(matter, around, words.placeNote),
     id: matter.matterId, number: matter.number, kind: matter.kind, title: words.title, excerpt: excerpt(words.text),
     state: matter.state, size: matter.size, channel: matter.channel, raisedAt: matter.raisedAt, updatedAt: matter.updatedAt, resolvedAt: matter.resolvedAt, clock: clockOf(matter),
     meToos: matter.meToos, rating: matter.rating, handoverOpen: matter.handoverOpen,
-    version: matter.version, before: photoOf(around, matter.matterId, 'before'), after: photoOf(around, matter.matterId, 'after'), published: matter.publicText !== null, imported: matter.imported,
+    version: matter.version, before: photoOf(around, matter.matterId, 'before'), after: photoOf(around, matter.matterId, 'after'), published: matter.publicText !== null, imported: matter.imported, unchecked: matter.unchecked,
   };
 };
 
-export type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean };
+/** Whose eyes the record is for. `names`: whether they may know who the raiser is; `writer`: who they are, while on duty. */
+export type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean; readonly names: boolean; readonly writer: string | null };
+/** What an office once wrote in another system is public only once a person has checked the matter. */
+export const readerOf = (actor: Actor, matter: Matter): Reader => {
+  const concerned = maySeeUnpublished(actor, matter);
+  const mayReadAnswers = concerned || !matter.imported || matter.publicText !== null;
+  return { concerned, mayReadAnswers, staff: maySeeStaffOnly(actor, matter), names: maySeeName(actor, matter), writer: isResident(actor) && isOnDuty(actor) ? actor.id : null };
+};
+
+/** Said by the raiser in their own words, which nobody checks: those concerned read them, everybody else sees that it was said (M-12). */
+const raisersOwn: ReadonlySet<Act> = new Set(['raised', 'rated', 'reopened', 'followUpAnswered', 'withdrawn']);
 const isHidden = ({ undone, audience, act }: Pick<Entry, 'undone' | 'audience' | 'act'>, reader: Reader): boolean =>
-  undone || (audience === 'raiser' && !reader.concerned) || (act === 'answered' && !reader.mayReadAnswers);
+  undone || ((audience === 'raiser' || raisersOwn.has(act)) && !reader.concerned) || (act === 'answered' && !reader.mayReadAnswers);
+/** Who writes a note for staff sees it again. */
+export const isShownTo = ({ audience, byResident }: Pick<Entry, 'audience' | 'byResident'>, reader: Reader): boolean => audience !== 'staff' || reader.staff || (byResident !== null && byResident === reader.writer);
+/** Whether a line says who did it. The raiser's lines don't, whatever duty the raiser has or had; of the others those done on duty, as it was then. */
+export const isNamed = ({ act, byResident, byDuty }: Pick<Entry, 'act' | 'byResident' | 'byDuty'>, { raisedBy }: Pick<Matter, 'raisedBy'>, reader: Reader): boolean => {
+  if (raisersOwn.has(act) && byResident === raisedBy) return reader.names;
+  return byDuty !== null || reader.staff;
+};
+
+export const maySeePhoto = ({ audience }: Pick<MatterPhoto, 'audience'>, reader: Reader): boolean => {
+  switch (audience) {
+    case 'public': return true;
+    case 'concerned': return reader.concerned;
+    case 'staff': return reader.staff;
+    case 'uploader': case 'hidden': return false;
+    default: return audience satisfies never;
+  }
+};
+
 const namesInParams = ['to', 'ruledBy'] as const;
 const withNames = (params: Entry['params'], { people }: Around): EntryView['params'] => {
   const shown = { ...params };
@@ -66,13 +102,14 @@ const withNames = (params: Entry['params'], { people }: Around): EntryView['para
   }
   return shown;
 };
-/** The record as this reader may see it. People without a public duty aren't named; what was taken back keeps its line and loses its words. */
-export const entryViews = (entries: readonly Entry[], reader: Reader, around: Around): EntryView[] =>
+/** The record as this reader may see it: what was taken back keeps its line and loses its words. */
+export const entryViews = (entries: readonly Entry[], { matter, reader, around }: { matter: Matter; reader: Reader; around: Around }): EntryView[] =>
   entries
-    .filter(({ audience }) => audience !== 'staff' || reader.staff)
-    .map(({ byResident, params, ...entry }) => {
-      const by = byResident === null ? null : (around.people.get(byResident) ?? null);
-      return { ...entry, by: by?.duty || reader.staff ? by : null, text: isHidden(entry, reader) ? null : entry.text, params: withNames(params, around) };
+    .filter((entry) => isShownTo(entry, reader))
+    .map((entry) => {
+      const { byResident, byDuty: _duty, params, ...line } = entry;
+      const by = byResident !== null && isNamed(entry, matter, reader) ? (around.people.get(byResident) ?? null) : null;
+      return { ...line, by, text: isHidden(entry, reader) ? null : entry.text, params: withNames(params, around) };
     });
 
 /** When each step was done. What a reopened matter has to go through again counts as not done. */

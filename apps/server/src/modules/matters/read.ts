@@ -6,13 +6,12 @@ import { isBefore, refuse } from '@linyi/kernel';
 import type { Decision, Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { isResident, isStaff } from '../../kernel/ctx.ts';
-import type { Actor, Ctx } from '../../kernel/ctx.ts';
+import { isResident } from '../../kernel/ctx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
 import { displayName, loadResident, peopleByIds, peopleFrom, today } from '../people/index.ts';
 import type { Resident } from '../people/index.ts';
 import { namesOfPlaces } from '../tenancy/index.ts';
-import { gramsOf } from './domain/grams.ts';
 import type { Handover } from './domain/handover.ts';
 import { maskSuggestion } from './domain/mask.ts';
 import { openStates } from './domain/matter.ts';
@@ -23,10 +22,11 @@ import { sizeFor } from './domain/suggest.ts';
 import { undo } from './domain/undo.ts';
 import { loadPhotos, loadPhotosOf } from './photo-store.ts';
 import type { MatterPhoto } from './photo-store.ts';
-import { maySeeUnpublished, offers } from './policy.ts';
+import { maySeeName, maySeeUnpublished, offers } from './policy.ts';
 import type { Case } from './policy.ts';
-import { entryViews, matterRow, photoView, stepsOf, wordsOf } from './present.ts';
-import type { Around, Reader } from './present.ts';
+import { entryViews, isNamed, isShownTo, matterRow, maySeePhoto, originalOf, photoView, readerOf, stepsOf, wordsOf } from './present.ts';
+import type { Around } from './present.ts';
+import { searchFilters } from './search.ts';
 import { isConfirmed, isDue, isWaitingForMe } from './standing.ts';
 import type { Where } from './standing.ts';
 import { didSayMeToo, entryOf, loadEntries, loadHandover, loadMatter, matterColumns, peopleOfMatter, placeOfMatter } from './store.ts';
@@ -72,18 +72,6 @@ const filtersOf = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBo
   ...personFilters(where, query, ctx), ...standingFilters(where, query, ctx),
 ];
 
-/** Searching finds only what the reader may read: the checked words, one's own, and for staff everything. */
-const searchFilters = (where: Where, text: string, ctx: Ctx): Expression<SqlBool>[] => {
-  const number = text.trim();
-  if (/^[A-Za-z]*-?\d[\d-]{3,38}$/.test(number)) return [where('m.number', '=', number)]; // a matter's number is public
-  const grams = gramsOf(text);
-  if (grams.length === 0) return [sql<SqlBool>`false`];
-  const readable = isStaff(ctx.actor) ? [] : [where.or([where('m.publicText', 'is not', null), ...(isResident(ctx.actor) ? [where('m.raisedBy', '=', ctx.actor.id)] : [])])];
-  const each = grams.map((gram) => where.exists(
-    where.selectFrom('matterGrams as g').select(sql`1`.as('one')).whereRef('g.communityId', '=', 'm.communityId').where('g.gram', '=', gram).whereRef('g.matterId', '=', 'm.matterId')));
-  return [...readable, ...each];
-};
-
 const afterKey = (where: Where, query: MatterQuery): Expression<SqlBool>[] => {
   if (!query.after) return [];
   const [due, id] = query.after.split('~');
@@ -106,9 +94,11 @@ export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterL
 
 /** What happened after the version a reader had seen: shown beside a refused change. */
 export const changesSince = async (ctx: Ctx, matterId: string, version: number): Promise<{ act: string; by: string | null; at: string }[]> => {
-  const later = (await loadEntries(ctx.tx, matterId)).filter((entry) => entry.version > version && (entry.audience !== 'staff' || isStaff(ctx.actor)));
+  const matter = await loadMatter(ctx.tx, matterId);
+  const reader = readerOf(ctx.actor, matter);
+  const later = (await loadEntries(ctx.tx, matterId)).filter((entry) => entry.version > version && isShownTo(entry, reader));
   const people = await peopleByIds(ctx.tx, later.flatMap(({ byResident }) => (byResident ? [byResident] : [])), ctx.now);
-  return later.map(({ act, byResident, at }) => ({ act, by: (byResident && people.get(byResident)?.duty && people.get(byResident)?.name) || null, at }));
+  return later.map((entry) => ({ act: entry.act, by: (entry.byResident && isNamed(entry, matter, reader) && people.get(entry.byResident)?.name) || null, at: entry.at }));
 };
 
 const idsIn = (matter: Matter, entries: readonly Entry[]): string[] =>
@@ -120,7 +110,6 @@ const raiserBy = async ({ actor, tx }: Ctx, residentId: string): Promise<Pick<Re
   isResident(actor) && actor.id === residentId ? { residentId, name: actor.name, verification: actor.verification } : loadResident(tx, residentId);
 
 const personNamed = (id: string | null, { people }: Around): PersonView | null => (id === null ? null : (people.get(id) ?? null));
-const maySeeName = (actor: Actor, { raisedBy }: Matter): boolean => isStaff(actor) || (isResident(actor) && raisedBy === actor.id);
 const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<MatterPage['raiser']> => {
   if (!maySeeUnpublished(ctx.actor, matter)) return null;
   const resident = matter.raisedBy ? await raiserBy(ctx, matter.raisedBy) : undefined;
@@ -138,19 +127,17 @@ const handoverView = (handover: Handover | undefined, around: Around): MatterPag
   return { id: handover.handoverId, from, to, reason: handover.reason, askedAt: handover.askedAt, state: handover.state, refusal: handover.refusal, ruledBy };
 };
 
-const staffParts = (ctx: Ctx, matter: Matter): Pick<MatterPage, 'suggestion' | 'maskSuggestion'> => {
-  if (!offers('triage', ctx.actor, matter).ok && !offers('publish', ctx.actor, matter).ok) return { suggestion: null, maskSuggestion: null };
-  const [title, text, size] = [maskSuggestion(matter.title), maskSuggestion(matter.text), sizeFor(matter)];
-  return {
-    suggestion: { size: size.size, because: wordsFor(size.because, ctx.locale) },
-    maskSuggestion: matter.publicText === null ? { title: title.text, text: text.text, found: [...new Set([...title.found, ...text.found])] } : null,
-  };
+/** What a pattern found in words that aren't public yet is for those who may read them. */
+const checkingParts = (matter: Matter): MatterPage['maskSuggestion'] => {
+  if (matter.publicText !== null) return null;
+  const [title, text, note] = [maskSuggestion(matter.title), maskSuggestion(matter.text), maskSuggestion(matter.placeNote ?? '')];
+  return { title: title.text, text: text.text, placeNote: note.text || null, found: [...new Set([...title.found, ...text.found, ...note.found])] };
 };
-
-/** Whose eyes the record is for. What an office once wrote in another system is public only once a person has checked the matter. */
-const readerOf = (ctx: Ctx, matter: Matter): Reader => {
-  const concerned = maySeeUnpublished(ctx.actor, matter);
-  return { concerned, mayReadAnswers: concerned || !matter.imported || matter.publicText !== null, staff: isStaff(ctx.actor) || (isResident(ctx.actor) && matter.firstResponder === ctx.actor.id) };
+const staffParts = (ctx: Ctx, matter: Matter): Pick<MatterPage, 'suggestion' | 'maskSuggestion'> => {
+  const isAtWork = maySeeUnpublished(ctx.actor, matter) && (offers('triage', ctx.actor, matter).ok || offers('publish', ctx.actor, matter).ok);
+  if (!isAtWork) return { suggestion: null, maskSuggestion: null };
+  const size = sizeFor(matter);
+  return { suggestion: { size: size.size, because: wordsFor(size.because, ctx.locale) }, maskSuggestion: checkingParts(matter) };
 };
 
 /** Every move with yes or its reasons; taking back is offered only where there is something of one's own to take back. */
@@ -188,15 +175,15 @@ export const loadParts = async (tx: Tx, matterId: string, at: Instant): Promise<
 
 const pageWith = async (ctx: Ctx, { matter, entries, photos, handover, people, names }: Parts, iSaidMeToo: boolean): Promise<MatterPage> => {
   const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
-  const concerned = maySeeUnpublished(ctx.actor, matter);
+  const reader = readerOf(ctx.actor, matter);
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
   return {
-    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, readerOf(ctx, matter), around),
-    photos: photos.filter(({ audience }) => audience === 'public' || concerned).map((photo) => photoView(ctx.community.slug, photo)),
+    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, { matter, reader, around }),
+    photos: photos.filter((photo) => maySeePhoto(photo, reader)).map((photo) => photoView(ctx.community.slug, photo)),
     allowed: await allowedMoves(ctx, matter, handover),
     handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,
     reopenUntil: reopenUntilStill(ctx, matter), mine, iSaidMeToo, followUpAsked: mine && isFollowUpAsked(matter),
-    raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter),
+    raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter), original: originalOf(matter, ctx.actor),
   };
 };
 

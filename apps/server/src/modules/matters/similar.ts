@@ -4,6 +4,7 @@ import { q, raw } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadPlaces, metresBetween } from '../tenancy/index.ts';
 import { gramsOf, likeness } from './domain/grams.ts';
+import { openStates } from './domain/matter.ts';
 import type { Matter } from './domain/matter.ts';
 import { maySeeUnpublished } from './policy.ts';
 import { rowsOf } from './read.ts';
@@ -14,6 +15,7 @@ const newestPerGram = 30;
 const mostCandidates = 24;
 const leastLikeness = 0.22;
 const mostShown = 5;
+const mostUnread = 2;
 
 type Near = { readonly id: string; readonly metres: number | null };
 const located = (place: PlaceView | undefined): place is PlaceView & { lat: number; long: number } => place?.lat != null && place.long != null;
@@ -36,24 +38,41 @@ const candidates = async (ctx: Ctx, grams: readonly string[], places: readonly s
                order by o.matter_id desc limit ${newestPerGram}) found
     group by found.matter_id order by count(*) desc, found.matter_id desc limit ${mostCandidates}`))).map(({ matterId }) => matterId);
 
-export type Similar = { row: MatterRow; likeness: number; metres: number | null };
+/** Open matters of one kind at one place, newest first. Which of them are shown hangs on nothing that somebody typed. */
+const unreadAt = async (ctx: Ctx, { placeId, kind }: { placeId?: string | undefined; kind?: string | undefined }): Promise<Matter[]> => {
+  if (placeId === undefined || kind === undefined) return [];
+  const newest = await ctx.tx.all(q.selectFrom('matters').select(matterColumns).where('communityId', '=', ctx.tx.communityId).where('state', '=', sql<string>`any(${[...openStates]}::text[])`)
+    .where('placeId', '=', placeId).where('kind', '=', kind).where('publicText', 'is', null).orderBy('matterId', 'desc').limit(mostUnread * 4));
+  return (newest as unknown as Matter[]).filter((matter) => !maySeeUnpublished(ctx.actor, matter)).slice(0, mostUnread);
+};
 
-/** 相近的事: open matters like this text nearby, likest first (M-3). Unpublished ones of others show only where kind and place agree, and without their words. */
-export const similarMatters = async (ctx: Ctx, input: { text: string; placeId?: string | undefined; kind?: string | undefined }): Promise<Similar[]> => {
-  const grams = gramsOf(input.text).slice(0, mostGrams);
-  if (grams.length < 2) return [];
-  const near = await placesNear(ctx, input.placeId);
+export type Similar = { row: MatterRow; likeness: number | null; metres: number | null };
+type Found = { readonly matter: Matter; readonly likeness: number | null; readonly metres: number | null };
+
+/** What the reader may read and is like the text, likest first. */
+const readAlike = async (ctx: Ctx, grams: readonly string[], near: readonly Near[]): Promise<Found[]> => {
   const ids = await candidates(ctx, grams, near.map(({ id }) => id));
   if (ids.length === 0) return [];
   const matters = (await ctx.tx.all(q.selectFrom('matters').select(matterColumns).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', sql<string>`any(${ids}::uuid[])`))) as unknown as Matter[];
-  const scored = matters
-    .filter((matter) => matter.publicText !== null || maySeeUnpublished(ctx.actor, matter) || (matter.kind === input.kind && matter.placeId === (input.placeId ?? null)))
+  return matters
+    .filter((matter) => matter.publicText !== null || maySeeUnpublished(ctx.actor, matter))
     .map((matter) => ({ matter, likeness: likeness(grams, gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}`)), metres: near.find(({ id }) => id === matter.placeId)?.metres ?? null }))
     .filter((each) => each.likeness >= leastLikeness)
     .sort((a, b) => b.likeness - a.likeness || (a.metres ?? 1e6) - (b.metres ?? 1e6)).slice(0, mostShown);
-  const rows = await rowsOf(ctx, scored.map(({ matter }) => matter));
-  return scored.flatMap(({ likeness: score, metres }, index) => {
+};
+
+/**
+ * 相近的事: open matters like this text nearby, likest first (M-3). Those whose words the reader may not read come last, for their kind and place
+ * alone, or asking with one guess after another would find out their words (M-12).
+ */
+export const similarMatters = async (ctx: Ctx, input: { text: string; placeId?: string | undefined; kind?: string | undefined }): Promise<Similar[]> => {
+  const grams = gramsOf(input.text).slice(0, mostGrams);
+  if (grams.length < 2) return [];
+  const [alike, unread] = [await readAlike(ctx, grams, await placesNear(ctx, input.placeId)), await unreadAt(ctx, input)];
+  const found: Found[] = [...alike, ...unread.map((matter) => ({ matter, likeness: null, metres: 0 }))];
+  const rows = await rowsOf(ctx, found.map(({ matter }) => matter));
+  return found.flatMap(({ likeness: score, metres }, index) => {
     const row = rows[index];
-    return row ? [{ row, metres, likeness: Math.round(score * 100) / 100 }] : [];
+    return row ? [{ row, metres, likeness: score === null ? null : Math.round(score * 100) / 100 }] : [];
   });
 };

@@ -9,15 +9,15 @@ import { peopleQuery } from '../people/index.ts';
 import { placeNameQuery } from '../tenancy/index.ts';
 import type { Clock } from './domain/clocks.ts';
 import type { Handover } from './domain/handover.ts';
-import { isOpen } from './domain/matter.ts';
+import { isOpen, openStates } from './domain/matter.ts';
 import type { Entry, Matter, NewClock, NewEntry, Step } from './domain/matter.ts';
-import { gramsOf } from './domain/grams.ts';
+import { gramsOf, wordsToFindBy } from './domain/grams.ts';
 import type { Kind } from './domain/suggest.ts';
 
 export const matterColumns = [
-  'matterId', 'number', 'version', 'kind', 'state', 'size', 'channel', 'placeId', 'gridId', 'placeNote', 'title', 'text', 'publicTitle', 'publicText', 'raisedBy', 'typedBy',
-  'onBehalfOf', 'firstResponder', 'raisedAt', 'updatedAt', 'answeredAt', 'plannedAt', 'resolvedAt', 'closedAt', 'outcome', 'round', 'rating', 'ratedAt', 'stillFixed',
-  'followUpAskedAt', 'meToos', 'imported', 'clock', 'clockStartedAt', 'clockDueAt', 'clockPausedAt', 'clockPauseReason', 'clockLevel', 'handoverOpen',
+  'matterId', 'number', 'version', 'kind', 'state', 'size', 'channel', 'placeId', 'gridId', 'placeNote', 'title', 'text', 'publicTitle', 'publicText', 'publicPlaceNote', 'raisedBy', 'typedBy',
+  'onBehalfOf', 'firstResponder', 'raisedAt', 'updatedAt', 'answeredAt', 'plannedAt', 'resolvedAt', 'closedAt', 'outcome', 'resolvedBy', 'round', 'rating', 'ratedAt', 'stillFixed',
+  'followUpAskedAt', 'meToos', 'imported', 'clock', 'clockStartedAt', 'clockDueAt', 'clockPausedAt', 'clockPauseReason', 'clockLevel', 'handoverOpen', 'unchecked',
 ] as const;
 
 const matterById = prepare<Matter, { communityId: string; matterId: string }>((slot) =>
@@ -33,13 +33,12 @@ const found = (rows: readonly Matter[]): Matter => {
 /** @throws Refused `matter.unknown`, also when it is another community's: whoever isn't theirs can't tell the difference. */
 export const loadMatter = async (tx: Tx, matterId: string): Promise<Matter> => found(await tx.allOf(matterById, { communityId: tx.communityId, matterId }));
 
-const stampById = prepare<{ stamp: string }, { communityId: string; matterId: string }>((slot) =>
-  raw(sql`select xmin::text as stamp from matters where community_id = ${slot('communityId')} and matter_id = ${slot('matterId')}`));
-/** The transaction that wrote the matter's row last: every move, “me too”, picture and line of the record goes with such a write. */
-export const stampOfMatter = async (tx: Tx, matterId: string): Promise<string> => {
-  const row = await tx.firstOf(stampById, { communityId: tx.communityId, matterId });
-  if (!row) throw new Refused([{ code: 'matter.unknown' }]);
-  return row.stamp;
+const stampsById = prepare<{ id: string; stamp: string }, { communityId: string; matterIds: readonly string[] }>((slot) =>
+  raw(sql`select matter_id as id, xmin::text as stamp from matters where community_id = ${slot('communityId')} and matter_id = any(${slot('matterIds')}::uuid[])`));
+/** The transactions that wrote the matters' rows last: every move, “me too”, picture and line of the record goes with such a write. */
+export const stampsOfMatters = async (tx: Tx, matterIds: readonly string[]): Promise<readonly (string | undefined)[]> => {
+  const stamps = new Map((await tx.allOf(stampsById, { communityId: tx.communityId, matterIds })).map(({ id, stamp }) => [id, stamp]));
+  return matterIds.map((id) => stamps.get(id.toLowerCase()));
 };
 
 /**
@@ -68,7 +67,7 @@ const actorDuty = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? 
 
 /** The line of the record that a move writes, as it is read again later. */
 export const entryOf = (ctx: Ctx, matter: Matter, entry: NewEntry): Entry => ({
-  version: matter.version, act: entry.act, byResident: actorId(ctx), at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: entry.params ?? {}, undone: false,
+  version: matter.version, act: entry.act, byResident: actorId(ctx), byDuty: actorDuty(ctx), at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: entry.params ?? {}, undone: false,
 });
 type EntryValues = { communityId: string; matterId: string; version: number; act: string; byResident: string | null; byDuty: string | null; at: Instant; text: string | null; audience: Entry['audience']; params: string };
 const entryRow = prepare<unknown, EntryValues>((slot) => q.insertInto('matterEntries').values({
@@ -77,10 +76,10 @@ const entryRow = prepare<unknown, EntryValues>((slot) => q.insertInto('matterEnt
 }));
 const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): void => {
   const { params, undone: _undone, ...line } = entryOf(ctx, matter, entry);
-  ctx.tx.post(entryRow, { communityId: ctx.tx.communityId, matterId: matter.matterId, byDuty: actorDuty(ctx), params: JSON.stringify(params), ...line });
+  ctx.tx.post(entryRow, { communityId: ctx.tx.communityId, matterId: matter.matterId, params: JSON.stringify(params), ...line });
 };
 const entriesOf = prepare<Entry, { communityId: string; matterId: string }>((slot) =>
-  q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'at', 'text', 'audience', 'params', 'undone'])
+  q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'byDuty', 'at', 'text', 'audience', 'params', 'undone'])
     .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).orderBy('version'));
 export const loadEntries = (tx: Tx, matterId: string): Promise<Entry[]> => tx.allOf(entriesOf, { communityId: tx.communityId, matterId });
 
@@ -89,9 +88,9 @@ const gramRows = prepare<unknown, GramValues>((slot) =>
   raw(sql`insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
 const openGramRows = prepare<unknown, GramValues & { placeId: string }>((slot) =>
   raw(sql`insert into open_matter_grams (community_id, place_id, gram, matter_id) select ${slot('communityId')}, ${slot('placeId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
-/** Replaces the pieces by which a matter is found. What is published is found by its checked words only. */
+/** Replaces the pieces by which a matter is found. */
 const insertGrams = ({ tx }: Ctx, matter: Matter): void => {
-  const grams = gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}\n${matter.placeNote ?? ''}`);
+  const grams = gramsOf(wordsToFindBy(matter));
   const values = { communityId: tx.communityId, grams, matterId: matter.matterId };
   tx.post(gramRows, values);
   if (isOpen(matter)) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
@@ -101,21 +100,22 @@ const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Pro
   await tx.run(q.deleteFrom('openMatterGrams').where('communityId', '=', tx.communityId).where('matterId', '=', matterId));
   if (which === 'all') {
     const matter = await loadMatter(tx, matterId);
-    const grams = gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}\n${matter.placeNote ?? ''}`);
+    const { title, text, placeNote, publicTitle, publicText, publicPlaceNote } = matter;
+    const grams = gramsOf([title, text, placeNote, publicTitle, publicText, publicPlaceNote].join('\n'));
     await tx.run(q.deleteFrom('matterGrams').where('communityId', '=', tx.communityId).where('gram', '=', sql<string>`any(${grams}::text[])`).where('matterId', '=', matterId));
   }
 };
 
-type ClockValues = { communityId: string; matterId: string; round: number; clock: NewClock['clock']; startedAt: Instant; dueAt: Instant; nextAt: Instant };
+type ClockValues = { communityId: string; matterId: string; round: number; clock: NewClock['clock']; startedAt: Instant; dueAt: Instant; nextAt: Instant; level: number };
 const clockRow = prepare<unknown, ClockValues>((slot) =>
   q.insertInto('clocks')
-    .values({ communityId: slot('communityId'), matterId: slot('matterId'), round: slot('round'), clock: slot('clock'), startedAt: slot('startedAt'), dueAt: slot('dueAt'), nextAt: slot('nextAt') })
+    .values({ communityId: slot('communityId'), matterId: slot('matterId'), round: slot('round'), clock: slot('clock'), startedAt: slot('startedAt'), dueAt: slot('dueAt'), nextAt: slot('nextAt'), level: slot('level') })
     // A plan promised anew, or a text sent back and forth, starts the same clock of the same round again.
     .onConflict((conflict) => conflict.columns(['communityId', 'matterId', 'clock', 'round']).doUpdateSet((excluded) => ({
-      startedAt: excluded.ref('excluded.startedAt'), dueAt: excluded.ref('excluded.dueAt'), nextAt: excluded.ref('excluded.nextAt'), reminded: false, level: 0, pausedAt: null, endedAt: null, outcome: null,
+      startedAt: excluded.ref('excluded.startedAt'), dueAt: excluded.ref('excluded.dueAt'), nextAt: excluded.ref('excluded.nextAt'), reminded: false, level: excluded.ref('excluded.level'), pausedAt: null, endedAt: null, outcome: null,
     }))));
 const startClocks = ({ tx }: Ctx, { matterId, round }: Matter, clocks: Step['starts']): void => {
-  for (const clock of clocks) tx.post(clockRow, { communityId: tx.communityId, matterId, round, ...clock });
+  for (const clock of clocks) tx.post(clockRow, { communityId: tx.communityId, matterId, round, level: 0, ...clock });
 };
 const endClock = (ctx: Ctx, matterId: string, end: Step['ends'][number]): Promise<unknown> =>
   ctx.tx.run(q.updateTable('clocks').set({ endedAt: ctx.now, nextAt: null, outcome: end.outcome })
@@ -131,12 +131,10 @@ export const insertMatter = (ctx: Ctx, { matter, entry, starts }: Step): void =>
   insertGrams(ctx, matter);
 };
 
-const textOf = (matter: Matter): string => [matter.publicTitle, matter.publicText, matter.placeNote].join('\n');
-
 /** Writes what a move made of a matter. The lock taken when it was loaded is still held. */
 export const saveStep = async (ctx: Ctx, before: Matter, step: Step): Promise<void> => {
   const { matterId, ...columns } = step.matter;
-  const reword = textOf(before) !== textOf(step.matter);
+  const reword = wordsToFindBy(before) !== wordsToFindBy(step.matter);
   const reopened = !isOpen(before) && isOpen(step.matter);
   const moved = before.placeId !== step.matter.placeId;
   if (reword || reopened || moved) await dropGrams(ctx, matterId, 'all');
@@ -167,6 +165,12 @@ export const updateHandover = async (ctx: Ctx, handoverId: string, change: { sta
   await ctx.tx.run(q.updateTable('handovers').set(change).where('communityId', '=', ctx.tx.communityId).where('handoverId', '=', handoverId));
 };
 
+/** A matter that ends, or changes hands otherwise, takes the handover that is open on it along. */
+export const endHandover = async (ctx: Ctx, matterId: string, state: 'takenBack' | 'dropped'): Promise<void> => {
+  await ctx.tx.run(q.updateTable('handovers').set({ state, endedAt: ctx.now })
+    .where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId).where('state', 'in', [sql.lit('asked'), sql.lit('refused')]));
+};
+
 const clockColumns = ['matterId', 'clock', 'round', 'startedAt', 'dueAt', 'nextAt', 'reminded', 'level', 'pausedAt'] as const;
 export const loadClock = async (ctx: Ctx, key: { matterId: string; clock: string; round: number }): Promise<Clock | undefined> =>
   (await ctx.tx.first(
@@ -180,10 +184,20 @@ export type DueClock = Pick<Clock, 'matterId' | 'clock' | 'round' | 'nextAt'>;
 /** Clocks that want looking at, soonest first. @param after the last one looked at. */
 export const dueClocks = async ({ tx, now }: Ctx, count: number, after?: DueClock): Promise<DueClock[]> =>
   (await tx.all(
-    q.selectFrom('clocks').select(['matterId', 'clock', 'round', 'nextAt']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now)
+    q.selectFrom('clocks').select(['matterId', 'clock', 'round', 'nextAt']).where('communityId', '=', tx.communityId).where('nextAt', '<=', now).where('pausedAt', 'is', null)
       .$if(after !== undefined, (each) => each.where(sql<boolean>`(next_at, matter_id, clock, round) > (${after?.nextAt}, ${after?.matterId}::uuid, ${after?.clock}, ${after?.round}::integer)`))
       .orderBy('nextAt').orderBy('matterId').orderBy('clock').orderBy('round').limit(count),
   )) as DueClock[];
+
+const respondersOfOpen = prepare<{ id: string }, { communityId: string }>((slot) =>
+  q.selectFrom('matters').select((each) => each.ref('firstResponder').$notNull().as('id')).distinct().where('communityId', '=', slot('communityId')).where('clock', 'is not', null).where('firstResponder', 'is not', null));
+/** Everybody who is accountable for a matter on which a clock runs. */
+export const loadResponders = async (tx: Tx): Promise<string[]> => (await tx.allOf(respondersOfOpen, { communityId: tx.communityId })).map(({ id }) => id);
+export const openMattersOf = async (tx: Tx, responders: readonly string[]): Promise<string[]> =>
+  responders.length === 0 ? [] : (await tx.all(
+    q.selectFrom('matters').select('matterId').where('communityId', '=', tx.communityId).where('clock', 'is not', null).where('firstResponder', '=', sql<string>`any(${responders}::uuid[])`)
+      .where('state', 'in', openStates).orderBy('matterId'),
+  )).map(({ matterId }) => matterId);
 
 const meTooOf = prepare<{ at: Instant }, { communityId: string; matterId: string; residentId: string }>((slot) =>
   q.selectFrom('meToos').select('at').where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).where('residentId', '=', slot('residentId')));
@@ -197,9 +211,10 @@ export const insertMeToo = async (ctx: Ctx, matterId: string, residentId: string
 };
 
 export type NewPhoto = { readonly fileId: string; readonly moment: 'raised' | 'before' | 'after' | 'note' };
-export const insertPhotos = async (ctx: Ctx, matterId: string, photos: readonly NewPhoto[]): Promise<void> => {
+/** @param matter as the move that brings the pictures leaves it. */
+export const insertPhotos = async (ctx: Ctx, { matterId, version }: Pick<Matter, 'matterId' | 'version'>, photos: readonly NewPhoto[]): Promise<void> => {
   if (photos.length === 0) return;
-  await ctx.tx.run(q.insertInto('matterPhotos').values(photos.map((photo, index) => ({ communityId: ctx.tx.communityId, matterId, sort: index, ...photo }))).onConflict((conflict) => conflict.doNothing()));
+  await ctx.tx.run(q.insertInto('matterPhotos').values(photos.map((photo, index) => ({ communityId: ctx.tx.communityId, matterId, version, sort: index, ...photo }))).onConflict((conflict) => conflict.doNothing()));
 };
 
 /** The next number of the year; a block at a time, in a transaction of its own, so that it locks nobody out. */

@@ -1,3 +1,5 @@
+import type { Matter } from './matter.ts';
+
 const han = /\p{Script=Han}/u;
 /** One Chinese character, or a run of anything else: a run that took in the characters after it would hide their pairs. */
 const tokens = /\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
@@ -31,3 +33,8 @@ export const likeness = (a: readonly string[], b: readonly string[]): number => 
   const shared = a.filter((gram) => inB.has(gram)).length;
   return shared / Math.min(a.length, b.length, 40);
 };
+
+type Worded = Pick<Matter, 'title' | 'text' | 'placeNote' | 'publicTitle' | 'publicText' | 'publicPlaceNote'>;
+/** The words by which a matter is found: once they were checked, the checked ones only, or a search would give away what was left out (M-12). */
+export const wordsToFindBy = ({ title, text, placeNote, publicTitle, publicText, publicPlaceNote }: Worded): string =>
+  (publicText === null ? [title, text, placeNote ?? ''] : [publicTitle ?? '', publicText, publicPlaceNote ?? '']).join('\n');

@@ -19,6 +19,7 @@ export type Matter = {
   readonly text: string;
   readonly publicTitle: string | null;
   readonly publicText: string | null;
+  readonly publicPlaceNote: string | null;
   readonly raisedBy: string | null;
   readonly typedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -30,6 +31,8 @@ export type Matter = {
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;
   readonly outcome: 'done' | 'reasonedNo' | null;
+  /** Who said that it was done. */
+  readonly resolvedBy: string | null;
   readonly round: number;
   readonly rating: number | null;
   readonly ratedAt: Instant | null;
@@ -44,6 +47,8 @@ export type Matter = {
   readonly clockPauseReason: string | null;
   readonly clockLevel: number;
   readonly handoverOpen: boolean;
+  /** A report from somebody who hadn't signed in: it waits for staff to look at it, and nobody is named yet (M-1). */
+  readonly unchecked: boolean;
 };
 
 /** The moment of a decision and what the community has agreed on: all a rule may know of the world. */
@@ -52,11 +57,13 @@ export type Setting = { readonly now: Instant; readonly rules: RulesView; readon
 export type Audience = 'public' | 'raiser' | 'staff';
 /** A line of the record. */
 export type Entry = {
-  readonly version: number; readonly act: Act; readonly byResident: string | null; readonly at: Instant; readonly text: string | null;
+  readonly version: number; readonly act: Act; readonly byResident: string | null;
+  /** The duty by which it was done, as it was then. */
+  readonly byDuty: string | null; readonly at: Instant; readonly text: string | null;
   readonly audience: Audience; readonly params: Readonly<Record<string, string | number>>; readonly undone: boolean;
 };
 export type NewEntry = { readonly act: Act; readonly text?: string; readonly audience: Audience; readonly params?: Readonly<Record<string, string | number>> };
-export type NewClock = { readonly clock: ClockKind; readonly startedAt: Instant; readonly dueAt: Instant; readonly nextAt: Instant };
+export type NewClock = { readonly clock: ClockKind; readonly startedAt: Instant; readonly dueAt: Instant; readonly nextAt: Instant; /** How far the order to act had climbed already. */ readonly level?: number };
 export type ClockEnd = { readonly clock: ClockKind; readonly outcome: 'met' | 'missed' | 'dropped' };
 
 /** What a move makes of a matter: the matter after it, its line in the record, and the clocks it ends and starts. */

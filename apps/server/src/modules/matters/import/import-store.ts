@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { insertMany, q, raw } from '../../../db/tx.ts';
 import type { Tx } from '../../../db/tx.ts';
-import { gramsOf } from '../domain/grams.ts';
+import { gramsOf, wordsToFindBy } from '../domain/grams.ts';
 import type { Matter } from '../domain/matter.ts';
 import type { StagedMatter } from './stage-matters.ts';
 
@@ -24,8 +24,9 @@ const gramsAtOnce = 50_000;
 /** Pieces in the order of their index: neighbours go to the same page of it, which makes it several times as fast as matter by matter. */
 const sortedGrams = (matters: readonly Matter[]): readonly (readonly [gram: string, matterId: string])[] => {
   const byGram = new Map<string, string[]>();
-  for (const { matterId, title, text, publicTitle, publicText, placeNote } of matters) {
-    for (const gram of gramsOf(`${publicTitle ?? title}\n${publicText ?? text}\n${placeNote ?? ''}`)) {
+  for (const matter of matters) {
+    const { matterId } = matter;
+    for (const gram of gramsOf(wordsToFindBy(matter))) {
       const ids = byGram.get(gram);
       if (ids) ids.push(matterId);
       else byGram.set(gram, [matterId]);

@@ -66,13 +66,15 @@ const publicWords = (words: { title: string; text: string }, publish: boolean) =
   return { publicTitle: title.text, publicText: text.text, masked: title.found.length + text.found.length > 0 };
 };
 
-const whereOf = ({ place, note }: MatchedPlace): Pick<Matter, 'placeId' | 'gridId' | 'placeNote'> =>
-  ({ placeId: place?.id ?? null, gridId: place?.kind === 'grid' ? place.id : (place?.gridId ?? null), placeNote: note === null ? null : maskSuggestion(note).text });
+const whereOf = ({ place, note }: MatchedPlace, publish: boolean): Pick<Matter, 'placeId' | 'gridId' | 'placeNote' | 'publicPlaceNote'> => {
+  const placeNote = note === null ? null : maskSuggestion(note).text;
+  return { placeId: place?.id ?? null, gridId: place?.kind === 'grid' ? place.id : (place?.gridId ?? null), placeNote, publicPlaceNote: publish ? placeNote : null };
+};
 
 /** What nobody is to do any more: no clock, nobody accountable, nothing promised, done or rated. */
 const atRest = {
   state: 'closed', size: null, raisedBy: null, typedBy: null, onBehalfOf: null, firstResponder: null, plannedAt: null, resolvedAt: null, outcome: null, round: 1, rating: null, ratedAt: null, stillFixed: null,
-  followUpAskedAt: null, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null, clockLevel: 0, handoverOpen: false,
+  followUpAskedAt: null, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null, clockLevel: 0, handoverOpen: false, resolvedBy: null, unchecked: false,
 } as const satisfies Partial<Matter>;
 
 /**
@@ -88,7 +90,7 @@ const stageOne = (record: ImportedMatter, { number, matched }: { number: string;
   const entries = entriesOf(record, staging);
   const answeredAt = record.answer?.at ?? null;
   const matter: Matter = {
-    ...atRest, ...words, ...inPublic, ...whereOf(matched), matterId: uuidAt(record.raisedAt, staging.chance(10)), number, version: entries.length, channel: 'import', imported: true,
+    ...atRest, ...words, ...inPublic, ...whereOf(matched, staging.publish), matterId: uuidAt(record.raisedAt, staging.chance(10)), number, version: entries.length, channel: 'import', imported: true,
     kind: staging.kind ?? guessKind(record, staging.kinds), raisedAt: record.raisedAt, updatedAt: now, answeredAt, closedAt: answeredAt ?? now, meToos: record.likes ?? 0,
   };
   return { row: record.row, matter, entries, masked };

@@ -14,7 +14,7 @@ export const noteMatter = async (ctx: Ctx, input: { matterId: string; version?: 
   const moved = must(note(matter, input, ctx));
   await keepUndo(ctx, matter);
   await saveStep(ctx, matter, moved);
-  await insertPhotos(ctx, matter.matterId, (await takePhotos(ctx, input.photoIds, 'concerned')).map((fileId) => ({ fileId, moment: 'note' })));
+  await insertPhotos(ctx, moved.matter, (await takePhotos(ctx, input.photoIds, input.staffOnly ? 'staff' : 'public')).map((fileId) => ({ fileId, moment: 'note' })));
   ctx.emit({ type: 'matter.noted', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, staffOnly: input.staffOnly });
   return moved.matter;
 };

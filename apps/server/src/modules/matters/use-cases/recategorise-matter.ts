@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import { loadPlace } from '../../tenancy/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { recategorise } from '../domain/moves.ts';
-import { may } from '../policy.ts';
+import { may, mayRecategoriseTo } from '../policy.ts';
 import { loadKind, lockMatter, saveStep } from '../store.ts';
 import { keepUndo } from '../undo-store.ts';
 
@@ -11,9 +11,11 @@ import { keepUndo } from '../undo-store.ts';
 export const recategoriseMatter = async (ctx: Ctx, input: { matterId: string; version?: number | undefined; kind: string; placeId?: string | null | undefined }): Promise<Matter> => {
   const matter = await lockMatter(ctx, input.matterId, input.version);
   must(may('recategorise', ctx.actor, matter));
-  if (!(await loadKind(ctx.tx, input.kind))) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
+  const [kind, before] = [await loadKind(ctx.tx, input.kind), await loadKind(ctx.tx, matter.kind)];
+  if (!kind) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
   const place = input.placeId ? await loadPlace(ctx.tx, input.placeId) : null;
   if (place === undefined) throw new Refused([{ code: 'matter.unknownPlace' }]);
+  must(mayRecategoriseTo(ctx.actor, matter, { place: input.placeId === undefined ? undefined : place, dropsPair: before?.needsPair === true && !kind.needsPair }));
   const moved = must(recategorise(matter, { ...input, gridId: place?.kind === 'grid' ? place.id : (place?.gridId ?? null) }, ctx));
   await keepUndo(ctx, matter);
   await saveStep(ctx, matter, moved);

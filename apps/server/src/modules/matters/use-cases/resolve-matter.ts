@@ -1,11 +1,13 @@
 import { must } from '@linyi/kernel';
+import { isResident } from '../../../kernel/ctx.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { showPhotos, takePhotos } from '../../files/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { resolve } from '../domain/moves.ts';
 import { raisedPhotos, standAsBefore } from '../photo-store.ts';
 import { may } from '../policy.ts';
-import { insertPhotos, loadKind, lockMatter, saveStep } from '../store.ts';
+import { endHandover, insertPhotos, loadKind, lockMatter, saveStep } from '../store.ts';
+import { keepUndo } from '../undo-store.ts';
 
 export type ResolveMatter = {
   readonly matterId: string; readonly version?: number | undefined; readonly text: string; readonly outcome: 'done' | 'reasonedNo';
@@ -24,13 +26,15 @@ const beforeOf = async (ctx: Ctx, { matterId, beforeIds }: ResolveMatter): Promi
 export const resolveMatter = async (ctx: Ctx, input: ResolveMatter): Promise<Matter> => {
   const matter = await lockMatter(ctx, input.matterId, input.version);
   must(may('resolve', ctx.actor, matter));
+  await keepUndo(ctx, matter);
   const [before, after, kind] = [await beforeOf(ctx, input), await takePhotos(ctx, input.afterIds, 'public'), await loadKind(ctx.tx, matter.kind)];
   const evidence = { before: before.own.length + before.raised.length, after: after.length, needsPair: kind?.needsPair ?? true };
-  const moved = must(resolve(matter, { ...input, evidence }, ctx));
+  const moved = must(resolve(matter, { ...input, by: isResident(ctx.actor) ? ctx.actor.id : null, evidence }, ctx));
   await saveStep(ctx, matter, moved);
+  if (matter.handoverOpen) await endHandover(ctx, matter.matterId, 'dropped');
   await showPhotos(ctx, before.raised);
   await standAsBefore(ctx.tx, matter.matterId, before.raised);
-  await insertPhotos(ctx, matter.matterId, [...before.own.map((fileId) => ({ fileId, moment: 'before' }) as const), ...after.map((fileId) => ({ fileId, moment: 'after' }) as const)]);
+  await insertPhotos(ctx, moved.matter, [...before.own.map((fileId) => ({ fileId, moment: 'before' }) as const), ...after.map((fileId) => ({ fileId, moment: 'after' }) as const)]);
   ctx.emit({ type: 'matter.resolved', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, outcome: input.outcome });
   return moved.matter;
 };
