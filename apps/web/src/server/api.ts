@@ -108,7 +108,8 @@ type Api = {
   /** Reads where a refusal is something the page can show. */
   ask<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query; token?: string }): Promise<Answer<Reads[P]>>;
   post<P extends keyof Writes>(path: P, options?: WriteOptions): Promise<Answer<Writes[P]>>;
-  upload(photo: File): Promise<Answer<Writes['/c/{slug}/files']>>;
+  /** With a `key` the same photo, sent again, is the same. */
+  upload(photo: File, key?: string): Promise<Answer<Writes['/c/{slug}/files']>>;
   remove<P extends keyof Removals>(path: P, params: Params): Promise<Answer<Removals[P]>>;
 };
 
@@ -132,10 +133,10 @@ export const api = (event: RequestEvent): Api => ({
     const body = JSON.stringify(options.body ?? {});
     return answerOf(await send(event, addressOf(event, path, { params: options.params }), { method: 'POST', headers, body }));
   },
-  async upload(photo) {
+  async upload(photo, key) {
     const form = new FormData();
     form.set('photo', photo, photo.name);
-    return answerOf(await send(event, addressOf(event, '/c/{slug}/files'), { method: 'POST', body: form }));
+    return answerOf(await send(event, addressOf(event, '/c/{slug}/files'), { method: 'POST', headers: headersOf({ key }), body: form }));
   },
   async remove(path, params) {
     return answerOf(await send(event, addressOf(event, path, { params }), { method: 'DELETE' }));

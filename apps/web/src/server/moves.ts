@@ -1,11 +1,12 @@
 import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import type { Problem } from '@linyi/contract';
+import type { MatterPage, Problem } from '@linyi/contract';
 import { api, refused, type Refused } from './api.ts';
 import { filesOf, textOf, textsOf, versionOf } from './form.ts';
 import type { MovePath } from './paths.ts';
 
 type Values = Record<string, string | string[]>;
-type Moved = { moved: MovePath };
+/** `mayUndo`: whether just this step can be taken back for a while. */
+type Moved = { moved: MovePath; mayUndo: boolean };
 type MoveOutcome = Promise<ActionFailure<Refused<Values> & { move: MovePath }> | Moved>;
 type BodyOf = (form: FormData, event: RequestEvent) => Promise<{ ok: true; body: unknown } | { ok: false; problem: Problem }>;
 
@@ -22,8 +23,9 @@ const typedIn = (form: FormData): Values => {
 /** Uploads what was chosen and adds what had been uploaded before. */
 export const photosOf = async (event: RequestEvent, form: FormData, name: string): Promise<{ ok: true; ids: string[] } | { ok: false; problem: Problem }> => {
   const ids = textsOf(form, `${name}Ids`);
+  const key = textOf(form, 'key');
   for (const file of filesOf(form, name)) {
-    const answer = await api(event).upload(file);
+    const answer = await api(event).upload(file, key === '' ? undefined : `${key}:${name}`);
     if (!answer.ok) return answer;
     ids.push(answer.value.id);
   }
@@ -65,6 +67,8 @@ const bodies: Record<MovePath, BodyOf> = {
   withdraw: plain('reason'), undo: plain(),
 };
 
+export const canUndo = ({ allowed }: Pick<MatterPage, 'allowed'>): boolean => allowed.some(({ move, ok }) => move === 'undo' && ok);
+
 /** One action of a matter's page: reads the form, asks the API, and keeps what was typed when it refuses. */
 export const moveAction = (path: MovePath) => async (event: RequestEvent): MoveOutcome => {
   const form = await event.request.formData();
@@ -73,7 +77,7 @@ export const moveAction = (path: MovePath) => async (event: RequestEvent): MoveO
   const answer = made.ok
     ? await api(event).post(`/c/{slug}/matters/{id}/${path}`, { params, body: made.body, key: textOf(form, 'key'), version: versionOf(form) })
     : made;
-  if (answer.ok) return { moved: path };
+  if (answer.ok) return { moved: path, mayUndo: path !== 'undo' && canUndo(answer.value) };
   if (answer.problem.status === 401) redirect(303, `/c/${event.params['slug'] ?? ''}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
   return refused(answer.problem, typedIn(form), { move: path });
 };

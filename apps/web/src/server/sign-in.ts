@@ -40,7 +40,7 @@ export const checkCode = async (event: RequestEvent, form: FormData): Promise<An
 };
 
 export const checkSlip = async (event: RequestEvent, form: FormData): Promise<Answer<SignedIn>> =>
-  signedIn(event, await api(event).post('/c/{slug}/sign-in/slip', { body: { slip: bare(textOf(form, 'slip')), name: textOf(form, 'name') } }));
+  signedIn(event, await api(event).post('/c/{slug}/sign-in/slip', { key: textOf(form, 'key'), body: { slip: bare(textOf(form, 'slip')), name: textOf(form, 'name') } }));
 
 export const checkSecondFactor = async (event: RequestEvent, form: FormData): Promise<Answer<SignedIn>> =>
   signedIn(event, await api(event).post('/c/{slug}/sign-in/second-factor', { body: { code: bare(textOf(form, 'code')) } }));

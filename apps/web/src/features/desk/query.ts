@@ -1,6 +1,6 @@
 
 /** The desk's filters, as they stand in the address: the same words go to the API. */
-export const deskFilterNames = ['state', 'kind', 'gridId', 'placeId', 'size', 'responder', 'due', 'handover', 'unpublished', 'q', 'order'] as const;
+export const deskFilterNames = ['state', 'kind', 'gridId', 'placeId', 'size', 'responder', 'due', 'waiting', 'handover', 'unpublished', 'q', 'order'] as const;
 export type DeskFilterName = (typeof deskFilterNames)[number];
 export type DeskFilters = Partial<Record<DeskFilterName, string>>;
 
@@ -28,7 +28,7 @@ export const sameFilters = (one: Record<string, string | undefined>, other: Reco
 export const whenDue: DeskFilters = { due: 'any', order: 'due' };
 export const builtInViews = {
   due: whenDue,
-  mine: { responder: 'me', state: 'open', order: 'due' },
+  mine: { waiting: 'me', order: 'due' },
   rating: { state: 'resolved', order: 'due' },
   unpublished: { unpublished: '1', state: 'open,resolved' },
   handover: { handover: 'open', state: 'open' },

@@ -25,7 +25,11 @@ export const placeOf = (place: MatterRow['place']): string => [place.name, place
 export const isOverdue = (clock: ClockView | null, now: number): boolean =>
   clock !== null && clock.pausedAt === null && clock.kind !== 'rating' && clock.kind !== 'followUp' && (clock.level > 0 || Date.parse(clock.dueAt) < now);
 
-export const toneOf = (row: Pick<MatterRow, 'state' | 'clock'>, now: number): Tone => {
+/** How far it is, in a word; of what was brought in from an old system only that is known. */
+export const stateOf = (row: Pick<MatterRow, 'state' | 'imported'>, words: Matters): string => (row.imported ? words.channels.import : words.states[row.state]);
+
+export const toneOf = (row: Pick<MatterRow, 'state' | 'clock' | 'imported'>, now: number): Tone => {
+  if (row.imported) return 'plain';
   if (isOverdue(row.clock, now)) return 'red';
   const tones: Record<MatterState, Tone> = { received: 'amber', answered: 'amber', planned: 'amber', resolved: 'blue', closed: 'green', withdrawn: 'plain' };
   return tones[row.state];

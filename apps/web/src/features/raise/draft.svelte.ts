@@ -33,7 +33,11 @@ export class Draft {
   /** Brings back what was being written before a reload or a lost line; a poster's place stays. */
   restore(keepPlace: boolean): void {
     const kept = readDraft(this.#base) as Kept | null;
-    if (kept === null || kept.text === '' || this.text !== '') return;
+    if (kept === null || kept.text === '') return;
+    if (this.text !== '') {
+      if (kept.key === this.key) this.#showKept(kept.photos);
+      return;
+    }
     this.text = kept.text;
     if (kept.chosen) this.kind = kept.kind;
     this.chosen = kept.chosen;
@@ -42,6 +46,18 @@ export class Draft {
     this.photos = kept.photos.map((photo) => ({ ...photo, refused: null }));
     this.key = kept.key;
     this.restored = true;
+  }
+
+  /** Back from a step between: the server knows the pictures by their ids, this device knows what they look like. */
+  #showKept(kept: Kept['photos']): void {
+    const ids = this.photos.map(({ id }) => id);
+    this.photos = kept.map(({ id, src }) => ({ id: ids.includes(id) ? id : null, src, refused: null }));
+  }
+
+  /** The server has tidied them away: what is still on this device is sent again. True where there is something to send. */
+  resend(): boolean {
+    this.photos = this.photos.filter(({ src }) => src.startsWith('data:') || this.#originals.has(src)).map((photo) => ({ ...photo, id: null }));
+    return this.photos.length > 0;
   }
 
   keep(): void {

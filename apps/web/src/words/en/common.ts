@@ -42,6 +42,8 @@ const span = (length: number): string => {
 
 export const common: Common = {
   app: 'Linyi',
+  licence: 'free software under the AGPL-3.0',
+  source: 'free software: see its source',
   time: {
     when,
     deadline,

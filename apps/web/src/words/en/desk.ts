@@ -48,11 +48,11 @@ export const desk: Desk = {
   exportTable: 'Export for Excel',
   filter: {
     label: 'Filter', state: 'State', open: 'Open', several: 'Several states', due: 'Deadline', grid: 'Grid', size: 'Size', me: 'Me', order: 'Order', byDue: 'Soonest due first', newest: 'Newest first', any: 'Any',
-    dues: { overdue: 'Overdue', today: 'Due today', soon: 'Due within 3 days', any: 'With a deadline' }, unpublished: 'Unpublished only', handover: 'Handovers only', clear: 'Clear all',
+    dues: { overdue: 'Overdue', today: 'Due today', soon: 'Due within 3 days', any: 'With a deadline' }, waiting: 'Waiting for me', unpublished: 'Unpublished only', handover: 'Handovers only', clear: 'Clear all',
   },
   bulk: {
     label: 'Change several', count: (count) => `${count} selected`, kind: 'Change the kind', none: 'Select none', nothing: 'No matter was selected.',
-    publishHint: 'Only those without personal data are published; the ones with phones, plates or names stay, to be checked one by one.',
+    publishHint: 'Published are only those without photos, without a note on the place, and without phones, ID numbers, plates or home numbers; the rest stay, to be checked one by one. No machine sees names: please look first.',
     done: (done, refused) => (refused === 0 ? `${done} done` : `${done} done, ${refused} refused, for these reasons`),
     undone: (count) => `${count} taken back`,
   },
@@ -68,7 +68,6 @@ export const desk: Desk = {
   nowSize: 'now',
   recategorise: 'Change kind or place',
   undo: 'Undo',
-  personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number' },
   ratingClock: 'the raiser’s rating',
   dot: ' · ',
   colon: ': ',

@@ -114,6 +114,9 @@ export const resident: Resident = {
     unverified: 'Send it to staff without signing in',
     unverifiedText: 'Staff check it first. Until then it is not public, and we cannot tell you how it goes.',
     unverifiedSend: 'Send without signing in',
+    arrived: 'It has arrived already',
+    arrivedText: 'The first sending came through, only its answer was lost. What you changed since is still below: send it as another matter, or leave it.',
+    arrivedSee: 'See the one that arrived',
     editAgain: 'Go back and change it',
   },
   raised: {

@@ -44,6 +44,8 @@ const span = (length: number): string => {
 
 export const common = {
   app: '邻议',
+  licence: '自由软件，按 AGPL-3.0 许可',
+  source: '自由软件，看源代码',
   time: {
     when,
     deadline,

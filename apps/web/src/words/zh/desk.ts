@@ -46,11 +46,11 @@ export const desk = {
   exportTable: '导出 Excel 能开的表',
   filter: {
     label: '筛选', state: '状态', open: '办理中的', several: '几种状态', due: '时限', grid: '网格', size: '大小', me: '我', order: '排序', byDue: '先到期的在前', newest: '新的在前', any: '不限',
-    dues: { overdue: '已超时', today: '今天到期', soon: '三天内到期', any: '有时限的' }, unpublished: '只看未公开', handover: '只看转交中', clear: '全部清掉',
+    dues: { overdue: '已超时', today: '今天到期', soon: '三天内到期', any: '有时限的' }, waiting: '等我办的', unpublished: '只看未公开', handover: '只看转交中', clear: '全部清掉',
   },
   bulk: {
     label: '一起办理', count: (count: number) => `已选 ${count} 件`, kind: '改类型', none: '都不选了', nothing: '没有选中的事项。',
-    publishHint: '只公开找不到个人信息的；有电话、车牌、姓名的会留下，请逐件核对。',
+    publishHint: '只公开没有照片、没有写具体位置、也找不到电话、证件号、车牌和门牌的；其余的会留下，请逐件核对。姓名机器看不出来，请先看一遍。',
     done: (done: number, refused: number) => (refused === 0 ? `${done} 件都办好了` : `办好 ${done} 件，${refused} 件没有成，原因如下`),
     undone: (count: number) => `撤销了 ${count} 件`,
   },
@@ -66,7 +66,6 @@ export const desk = {
   nowSize: '现在是',
   recategorise: '改类型或地点',
   undo: '撤销',
-  personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌' } as Record<string, string>,
   ratingClock: '等居民评价',
   dot: ' · ',
   colon: '：',

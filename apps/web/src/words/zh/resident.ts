@@ -113,6 +113,9 @@ export const resident = {
     unverified: '不登录，直接交给工作人员',
     unverifiedText: '工作人员会先核实，核实之前不公开，也没法把进展告诉您。',
     unverifiedSend: '不登录提交',
+    arrived: '这件事已经发到了',
+    arrivedText: '刚才没收到回音，其实第一次就到了。您后来改的字还在下面：要补充就再发一件，不用补充就不必再发。',
+    arrivedSee: '去看已发到的那件',
     editAgain: '回去改一改',
   },
   raised: {

@@ -28,9 +28,17 @@ export const load: PageServerLoad = async (event) => {
 type Who = { who: true; sent?: CodeStep; typed: Record<string, string> };
 const refusal = (problem: Problem, draft: DraftValues, who: Who | Record<string, never> = {}) => refused(problem, draft, who);
 
+/** The first sending had arrived and its answer was lost; then the words were changed. They stay, under a key of their own. */
+const sentAlready = ({ reasons }: Problem, draft: DraftValues) => {
+  const id = reasons[0]?.params?.['id'];
+  return fail(422, { arrived: typeof id === 'string' ? id : null, values: { ...draft, key: randomUUID() } });
+};
+/** Pictures that lay here too long are gone: they are sent again where the device still has them, and chosen again elsewhere. */
+const withoutLost = ({ code }: Problem, draft: DraftValues): DraftValues => (code === 'file.unknown' ? { ...draft, photoIds: [] } : draft);
+
 const sendIt = async (event: RequestEvent, draft: DraftValues, token: string | null) => {
   const answer = await raise(event, draft, token);
-  if (!answer.ok) return refusal(answer.problem, draft);
+  if (!answer.ok) return answer.problem.code === 'request.keyReused' ? sentAlready(answer.problem, draft) : refusal(answer.problem, withoutLost(answer.problem, draft));
   redirect(303, `/c/${event.params['slug'] ?? ''}/matters/${answer.value.id}?raised=${token === null && (await meOf(event)) === null ? 'unverified' : '1'}`);
 };
 

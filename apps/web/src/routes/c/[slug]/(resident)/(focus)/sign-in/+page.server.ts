@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { SignedIn } from '@linyi/contract';
 import { refused, type Answer } from '#server/api.ts';
@@ -12,7 +13,7 @@ const homeOf = (event: RequestEvent): string => `/c/${event.params['slug'] ?? ''
 export const load: PageServerLoad = async (event) => {
   const next = safePath(event.url.searchParams.get('next'), homeOf(event));
   if ((await meOf(event)) !== null) redirect(303, next);
-  return { next, slip: event.url.searchParams.get('slip') ?? '' };
+  return { key: randomUUID(), next, slip: event.url.searchParams.get('slip') ?? '' };
 };
 
 type Step = { sent?: CodeStep; secondFactor?: true };

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { BulkResult } from '@linyi/contract';
 import { api, refused } from '#server/api.ts';
 import { textOf, textsOf } from '#server/form.ts';
+import { canUndo } from '#server/moves.ts';
 import type { Actions } from './$types';
 
 /** A chosen row travels as `id:version`, so that a change meanwhile is noticed row by row. */
@@ -30,13 +31,20 @@ const takeBack = async (event: RequestEvent, chosen: { id: string }[]): Promise<
   return result;
 };
 
+/** One move was made on all, by one person: what holds for the first and the last of them holds for those between. */
+const canUndoAll = async (event: RequestEvent, done: BulkResult['done']): Promise<boolean> => {
+  const some = [...new Set([done[0]?.id, done.at(-1)?.id])].filter((id) => id !== undefined);
+  const pages = await Promise.all(some.map((id) => api(event).ask('/c/{slug}/matters/{id}', { params: { id } })));
+  return pages.length > 0 && pages.every((page) => page.ok && canUndo(page.value));
+};
+
 export const actions: Actions = {
   change: async (event) => {
     const form = await event.request.formData();
     const [ids, move] = [chosenOf(form), textOf(form, 'move')];
     if (ids.length === 0) redirect(303, `/c/${event.params.slug}/desk/matters`);
     const answer = await api(event).post('/c/{slug}/matters/bulk', { body: { ids, change: changeOf(form, move) }, key: textOf(form, 'key') });
-    return answer.ok ? { move, result: answer.value } : refused(answer.problem, { move });
+    return answer.ok ? { move, result: answer.value, mayUndo: await canUndoAll(event, answer.value.done) } : refused(answer.problem, { move });
   },
   undo: async (event) => ({ move: 'undo', result: await takeBack(event, chosenOf(await event.request.formData())) }),
 };
