@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** An answer as it was written out, with the tag by which a reader asks whether it has changed. */
-export type WrittenAnswer = { readonly text: string; readonly etag: string };
+/** An answer as its bytes, with the tag by which a reader asks whether it has changed. */
+export type WrittenAnswer = { readonly bytes: Buffer; readonly etag: string };
 type Kept = WrittenAnswer & { readonly stamp: string; readonly until: number };
 
 /** The version answers If-Match; the digest tells readers whether anything they see has changed. */
 export const written = (body: unknown, version: number): WrittenAnswer => {
-  const text = JSON.stringify(body);
-  return { text, etag: `"${version}-${createHash('sha1').update(text).digest('base64url').slice(0, 16)}"` };
+  const bytes = Buffer.from(JSON.stringify(body));
+  return { bytes, etag: `"${version}-${createHash('sha1').update(bytes).digest('base64url').slice(0, 16)}"` };
 };
 
 /** Names of people and places, and what follows from the time of day, may be so old, in milliseconds. */

@@ -14,9 +14,13 @@ import { openCtx } from '../open-ctx.ts';
 import type { Visitor } from '../open-ctx.ts';
 import { changesSince } from '../modules/matters/index.ts';
 import { localeOf, Stale } from './problems.ts';
+import { askedTogether } from './asked-together.ts';
 import { keptAnswers, written } from './kept-answers.ts';
 import type { WrittenAnswer } from './kept-answers.ts';
+import { usualRequestsPerMinute } from '../config.ts';
+import { networkOf } from './address.ts';
 import { answerBefore, keepAnswer } from './repeated-requests.ts';
+import type { Repeated } from './repeated-requests.ts';
 import { refuseBrokenText } from './whole-text.ts';
 import { audiences } from './route.ts';
 import type { Asked, RawRoute, Route } from './route.ts';
@@ -74,12 +78,36 @@ const staleView = async (error: unknown, request: FastifyRequest, { house, at }:
 };
 
 const longestKey = 100;
+/** A shorter one may be somebody's counter, which two strangers could both have come to. */
+const shortestKeyOfStrangers = 20;
+type Caller = { readonly visitor: Visitor; readonly key: string; readonly fingerprint: string };
+/** Whose key it is. Of two strangers nothing is known but the key, so it must be one that nobody guesses; a weak one is theirs together with what they sent. */
+const callerOf = ({ visitor, key, fingerprint }: Caller): string => {
+  if (visitor.kind === 'account') return visitor.accountId;
+  return key.length >= shortestKeyOfStrangers ? visitor.kind : `${visitor.kind}:${fingerprint}`;
+};
+
+const repeatedBy = (route: Route, request: FastifyRequest, visitor: Visitor): Repeated | undefined => {
+  const key = request.headers['idempotency-key'];
+  if (route.method !== 'POST' || route.shownOnce || typeof key !== 'string' || key === '') return undefined;
+  const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url');
+  return { caller: callerOf({ visitor, key, fingerprint }), isKnown: visitor.kind === 'account', key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint };
+};
+
+/** Whoever isn't signed in can't be asked back; so not too many of them from one place, however many people live behind it. */
+const brakeStrangers = async (route: Route, request: FastifyRequest, { house, at }: Standing): Promise<void> => {
+  if (route.strangersAnHour === undefined || at.visitor.kind === 'account') return;
+  const most = Math.max(1, Math.ceil((route.strangersAnHour * house.config.requestsPerMinute) / usualRequestsPerMinute));
+  await house.signIn.count(`${route.path}-from:${networkOf(request.ip)}`, most, 60).catch((error: unknown) => {
+    throw error instanceof Refused ? new Refused([{ code: 'matter.tooManyUnsigned', params: { most, minutes: Number(error.reasons[0]?.params?.['minutes'] ?? 60) } }]) : error;
+  });
+};
+
 const answer = async (route: Route, request: FastifyRequest, { house, at }: { readonly house: House; readonly at: Entrance }): Promise<{ status: number; body: unknown }> => {
+  await brakeStrangers(route, request, { house, at });
   const prepared = await route.before?.(request, house, at.community.id);
   const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
-  const key = request.headers['idempotency-key'];
-  const repeated = route.method === 'POST' && typeof key === 'string' && key !== ''
-    ? { caller: at.visitor.kind === 'account' ? at.visitor.accountId : at.visitor.kind, key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint: createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url') } : undefined;
+  const repeated = repeatedBy(route, request, at.visitor);
   let [ahead, before]: [Promise<unknown> | undefined, ReturnType<typeof answerBefore> | undefined] = [undefined, undefined];
   const readAhead = (tx: Tx, now: Instant): void => {
     ahead = route.ahead?.(tx, { ...asked, now });
@@ -108,32 +136,40 @@ const schemaOf = (each: { params?: unknown; query?: unknown; body?: unknown; ans
   response: { ...(each.answer ? { [each.status ?? 200]: each.answer } : {}), '4xx': problem },
 });
 
-const sendWritten = (request: FastifyRequest, reply: FastifyReply, { text, etag }: WrittenAnswer): FastifyReply =>
-  notModified(request, reply, etag) ? reply.status(304).send() : reply.status(200).type('application/json; charset=utf-8').send(text);
+const sendWritten = (request: FastifyRequest, reply: FastifyReply, { bytes, etag }: WrittenAnswer): FastifyReply =>
+  notModified(request, reply, etag) ? reply.status(304).send() : reply.status(200).type('application/json; charset=utf-8').send(bytes);
 
-/** Where an answer to somebody who isn't signed in may be found again, and what it depends on now. */
-const stampOf = async (route: Route, request: FastifyRequest, { house, at }: { readonly house: House; readonly at: Entrance }): Promise<{ key: string; stamp: string } | undefined> => {
-  const { stamp } = route;
-  if (!stamp || at.visitor.kind !== 'stranger') return undefined;
-  const asked = { params: request.params, query: request.query } as Parameters<Exclude<typeof stamp, string>>[1];
-  const now = stamp === 'time' ? stamp : await inTransaction(house.pool, at.community.id, (tx) => stamp(tx, asked), { readOnly: true });
-  return { key: JSON.stringify([at.community.id, localeOf(request), request.params, request.query]), stamp: now };
+type AskedFor = { readonly params: unknown; readonly query: unknown };
+/** What answers depend on now, asked of the database for all who wait, community by community. */
+const stampsFrom = ({ stamps }: Route, house: House): ((communityId: string, asked: AskedFor) => Promise<string | undefined>) => {
+  if (stamps === undefined) return () => Promise.resolve(undefined);
+  if (stamps === 'time') return () => Promise.resolve(stamps);
+  const communities = new Map<string, (asked: AskedFor) => Promise<string | undefined>>();
+  return (communityId, asked) => {
+    const ask = communities.get(communityId) ?? askedTogether((all: readonly AskedFor[]) => inTransaction(house.pool, communityId, (tx) => stamps(tx, all as Parameters<typeof stamps>[1]), { readOnly: true }));
+    communities.set(communityId, ask);
+    return ask(asked);
+  };
 };
+
+/** Where an answer to somebody who isn't signed in is found again. */
+const placeOf = (request: FastifyRequest, { community }: Entrance): string => JSON.stringify([community.id, localeOf(request), request.params, request.query]);
 
 export const mountRoute = (app: FastifyInstance, route: Route, house: House): void => {
   const kept = keptAnswers();
+  const stampOf = stampsFrom(route, house);
   app.route({
     method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText,
     handler: async (request, reply) => {
       const at = await entrance(request, house);
-      const stamped = await stampOf(route, request, { house, at });
-      const known = stamped && kept.find(stamped.key, stamped.stamp);
+      const stamp = at.visitor.kind === 'stranger' ? await stampOf(at.community.id, request) : undefined;
+      const known = stamp === undefined ? undefined : kept.find(placeOf(request, at), stamp);
       if (known) return sendWritten(request, reply, known);
       const { status, body } = await answer(route, request, { house, at });
       const version = route.etag?.(body);
       if (version === undefined) return reply.status(status).header('cache-control', 'no-store').send(body);
       const fresh = written(body, version);
-      if (stamped) kept.keep(stamped.key, stamped.stamp, fresh);
+      if (stamp !== undefined) kept.keep(placeOf(request, at), stamp, fresh);
       return sendWritten(request, reply, fresh);
     },
   });

@@ -37,6 +37,10 @@ type Declared<P, Q, B, A> = {
   readonly body?: B;
   readonly answer: A;
   readonly status?: 201;
+  /** Its answer holds what is shown this once: none of it is kept for a request that comes again. */
+  readonly shownOnce?: true;
+  /** How many times an hour it may be called from one network by people who aren't signed in, at the usual limit of requests. */
+  readonly strangersAnHour?: number;
   /** Runs before the transaction opens, for what must not happen inside one; its result comes as `prepared`. */
   readonly before?: (request: FastifyRequest, house: House, communityId: string) => Promise<unknown>;
   /** Reads what is needed whoever asks, in the same round trip in which the reader is found out; its promise comes as `ahead`. */
@@ -44,8 +48,9 @@ type Declared<P, Q, B, A> = {
   /**
    * What an answer to somebody who isn't signed in depends on, as one short text that changes whenever it does: then one that was made a moment ago is
    * given again. Read before the answer is made, so that a change between the two only makes it anew. `time`: it changes seldom and may be two seconds old.
+   * Asked for several at once, in their order; `undefined` where there is no such thing.
    */
-  readonly stamp?: 'time' | ((tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query'>) => Promise<string>);
+  readonly stamps?: 'time' | ((tx: Tx, asked: readonly Pick<Asked<P, Q, B>, 'params' | 'query'>[]) => Promise<readonly (string | undefined)[]>);
   /** Set for answers that may be kept and asked for again by ETag; gives the version that a change must name (`If-Match`). */
   readonly etag?: (answer: Out<A>) => number;
 };

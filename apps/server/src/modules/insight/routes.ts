@@ -8,7 +8,7 @@ import { deskOf, figuresOf, homeOf } from './figures.ts';
 
 export const insightRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '', who: 'anyone', says: 'A community: rules, kinds, places', answer: communityPage, stamp: 'time', etag: () => 0,
+    method: 'GET', path: '', who: 'anyone', says: 'A community: rules, kinds, places', answer: communityPage, stamps: 'time', etag: () => 0,
     inCommunity: async (ctx, _asked, house) => {
       const community = await house.communities.bySlug(ctx.community.slug);
       if (!community) throw new Refused([{ code: 'community.unknown' }]);
@@ -18,6 +18,6 @@ export const insightRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/posters/:code', who: 'anyone', says: 'Where a poster hangs', params: slugParams.extend({ code: z.string().max(40) }), answer: poster, inCommunity: (ctx, { params }) => posterOf(ctx, params.code) }),
   route({ method: 'GET', path: '/rules/changes', who: 'anyone', says: 'What was changed in the rules, by whom and why', answer: z.object({ rows: z.array(ruleChange) }), inCommunity: async (ctx) => ({ rows: await ruleChangesOf(ctx) }) }),
   route({ method: 'GET', path: '/home', who: 'anyone', says: 'The resident’s first page', answer: home, etag: () => 0, inCommunity: (ctx) => homeOf(ctx) }),
-  route({ method: 'GET', path: '/figures', who: 'anyone', says: 'Figures with honest denominators', query: figuresQuery, answer: figures, stamp: 'time', etag: () => 0, inCommunity: (ctx, { query }) => figuresOf(ctx, query) }),
+  route({ method: 'GET', path: '/figures', who: 'anyone', says: 'Figures with honest denominators', query: figuresQuery, answer: figures, stamps: 'time', etag: () => 0, inCommunity: (ctx, { query }) => figuresOf(ctx, query) }),
   route({ method: 'GET', path: '/desk', who: 'onDuty', says: 'The desk’s day', answer: deskToday, inCommunity: (ctx) => deskOf(ctx) }),
 ];
