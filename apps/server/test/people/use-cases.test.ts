@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day } from '@linyi/kernel';
 import { aBuilding, aCommunity, aDwelling, aResident, newId, stranger } from '@linyi/worlds/builders';
 import type { BuiltResident } from '@linyi/worlds/builders';
-import { residentsOf } from '../../src/modules/people/read.ts';
+import { neighboursToVouchFor, residentsOf } from '../../src/modules/people/read.ts';
 import { changeMe } from '../../src/modules/people/use-cases/change-me.ts';
 import { issueSlips, slipHash } from '../../src/modules/people/use-cases/issue-slips.ts';
 import { joinCommunity } from '../../src/modules/people/use-cases/join-community.ts';
@@ -42,6 +42,25 @@ describe('vouching and verifying', () => {
   });
 });
 
+describe('whom a steward could vouch for', () => {
+  test('P-3 are those of the own building who came by themselves, oldest first, not the steward; nobody else is shown any', async () => {
+    const building = await aBuilding(world);
+    const { community } = building;
+    const steward = await aResident(world, { building, duty: 'buildingSteward', dutyAt: building, verification: 'self' });
+    await aResident(world, { building, verification: 'vouched' });
+    await aResident(world, { building: await aBuilding(world, { community, name: '5栋' }), verification: 'self' });
+    const first = await aResident(world, { building, verification: 'self', name: '张伟', phone: '13900000077' });
+    clock.pass(day);
+    const second = await aResident(world, { building, verification: 'self', name: '赵敏' });
+    const { rows } = await ctxAs(steward, (ctx) => neighboursToVouchFor(ctx));
+    expect(rows.map(({ id }) => id)).toEqual([first.residentId, second.residentId]);
+    expect(rows[0]).toMatchObject({ name: '张伟', phoneEnding: '0077', building: '3栋', verification: 'self' });
+    const staff = await aResident(world, { community, duty: 'communityStaff' });
+    for (const other of [first, staff]) await expectRefused(world, () => ctxAs(other, (ctx) => neighboursToVouchFor(ctx)), 'people.stewardOfThatBuildingOnly');
+    clock.set(anOrdinaryMorning);
+  });
+});
+
 describe('slips', () => {
   const hashed = (slip: string) => slipHash(slip);
 
@@ -71,6 +90,20 @@ describe('slips', () => {
     clock.set(anOrdinaryMorning);
   });
 
+  test('P-3 a slip used to move takes back what was verified for another home, and used again in the same home does nothing', async () => {
+    const home = await aDwelling(world);
+    const staff = await aResident(world, { community: home.building.community, duty: 'secretary' });
+    const slip = (await ctxAs(staff, (ctx) => issueSlips(ctx, { buildingId: home.building.placeId }))).slips[0]?.slip ?? '';
+    const owner = await aResident(world, { dwelling: await aDwelling(world, { building: home.building }), verification: 'verified' });
+    const spend = () => ctxAs(owner, (ctx) => useSlip(ctx, { slipHash: hashed(slip), accountId: owner.accountId, name: '王秀兰' }));
+    await spend();
+    expect(await rowOf(world, 'select verification, dwelling_id from app.residents where resident_id = $1', [owner.residentId])).toEqual({ verification: 'vouched', dwelling_id: home.dwellingId });
+    await ctxAs(staff, (ctx) => verifyResident(ctx, { residentId: owner.residentId }));
+    expect(await eventsOf(world, () => Promise.all([spend(), spend()]))).toEqual([]);
+    expect(await levelOf(owner)).toEqual({ verification: 'verified' });
+    expect(await rowOf(world, 'select uses_left from app.slips where slip_hash = $1', [hashed(slip)])).toEqual({ uses_left: 5 });
+  });
+
   test('P-3 slips are issued by community staff, for a building that has homes', async () => {
     const building = await aBuilding(world);
     const [staff, steward] = [await aResident(world, { community: building.community, duty: 'communityStaff' }), await aResident(world, { building, duty: 'buildingSteward', dutyAt: building })];
@@ -91,15 +124,20 @@ describe('joining and changing', () => {
     await expect(join(newId(world), '13900000002')()).resolves.toMatchObject({ residentId: onRoster.residentId, verification: 'vouched' });
   });
 
-  test('P-2 people change their name; their building only while nobody has vouched for it', async () => {
+  test('P-2 people change their name and building while nobody has vouched for either', async () => {
     const building = await aBuilding(world);
     const [newcomer, vouched] = [await aResident(world, { community: building.community, verification: 'self' }), await aResident(world, { community: building.community, verification: 'vouched' })];
-    const move = (who: BuiltResident, buildingId: string) => () => ctxAs(who, (ctx) => changeMe(ctx, { name: '新名字', buildingId }));
+    const move = (who: BuiltResident, buildingId: string) => () => ctxAs(who, (ctx) => changeMe(ctx, { ...(who === newcomer ? { name: '新名字' } : {}), buildingId }));
     const homeOf = (who: BuiltResident) => rowOf(world, 'select name, building_id from app.residents where resident_id = $1', [who.residentId]);
     await move(newcomer, building.placeId)();
     expect(await homeOf(newcomer)).toEqual({ name: '新名字', building_id: building.placeId });
     await move(vouched, building.placeId)();
-    expect(await homeOf(vouched)).toEqual({ name: '新名字', building_id: null });
+    expect(await homeOf(vouched)).toEqual({ name: '王秀兰', building_id: null });
+    const onDuty = await aResident(world, { building, duty: 'buildingSteward', dutyAt: building, verification: 'self' });
+    for (const who of [vouched, onDuty]) {
+      await expectRefused(world, () => ctxAs(who, (ctx) => changeMe(ctx, { name: '新名字' })), 'people.nameIsVouchedFor');
+      await ctxAs(who, (ctx) => changeMe(ctx, { name: who.name, elder: true }));
+    }
     await expectRefused(world, move(newcomer, building.gridId ?? ''), 'people.unknownBuilding');
     await expectRefused(world, () => ctxAs(stranger(building.community), (ctx) => changeMe(ctx, { name: '谁' })), 'may.signInFirst');
   });

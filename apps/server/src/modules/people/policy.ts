@@ -1,10 +1,16 @@
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision } from '@linyi/kernel';
-import { holds, isResident, isStaff } from '../../kernel/ctx.ts';
+import { holds, isOnDuty, isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Actor, ResidentActor } from '../../kernel/ctx.ts';
 
 export const mustBeSignedIn = (actor: Actor): Decision<ResidentActor> =>
   isResident(actor) ? allow(actor) : refuse({ code: 'may.signInFirst' });
+
+/** A name that somebody vouched for, or that others are answered under, isn't changed by its bearer alone (P-2). */
+export const mayRename = (actor: Actor): Decision<true> => {
+  if (!isResident(actor)) return refuse({ code: 'may.signInFirst' });
+  return actor.verification === 'self' && !isOnDuty(actor) ? allow(true) : refuse({ code: 'people.nameIsVouchedFor' });
+};
 
 /** Names and dwellings of residents are for those who need them at work. */
 export const maySeeResidents = (actor: Actor): Decision<true> => (isStaff(actor) ? allow(true) : refuse({ code: 'may.staffOnly' }));
@@ -16,6 +22,12 @@ export const mayVouch = (actor: Actor, resident: { residentId: string; buildingI
   const isOwnBuilding = isResident(actor) && resident.buildingId !== null &&
     actor.duties.some(({ duty, placeId }) => duty === 'buildingSteward' && placeId === resident.buildingId);
   return isOwnBuilding ? allow(true) : refuse({ code: 'people.stewardOfThatBuildingOnly' });
+};
+
+/** Who may be shown whom they could vouch for: the buildings in their charge; none, and there is nobody to show. */
+export const buildingsToVouchIn = (actor: Actor): Decision<readonly string[]> => {
+  const buildings = isResident(actor) ? actor.duties.flatMap(({ duty, placeId }) => (duty === 'buildingSteward' && placeId !== null ? [placeId] : [])) : [];
+  return buildings.length > 0 ? allow(buildings) : refuse({ code: 'people.stewardOfThatBuildingOnly' });
 };
 
 export const mayVerify = (actor: Actor, resident: { residentId: string }): Decision<true> => {

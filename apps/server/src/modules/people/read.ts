@@ -5,8 +5,8 @@ import { must, Refused } from '@linyi/kernel';
 import { isOnDuty } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { placeNames } from '../tenancy/index.ts';
-import { maySeeResidents, mustBeSignedIn } from './policy.ts';
-import { dutiesOf, dwellingLabel, heldDuties, loadResident, loadResidents } from './store.ts';
+import { buildingsToVouchIn, maySeeResidents, mustBeSignedIn } from './policy.ts';
+import { dutiesOf, dwellingLabel, heldDuties, loadResident, loadResidents, unvouchedIn } from './store.ts';
 import type { Resident, ResidentListRow } from './store.ts';
 
 export const meOf = async (ctx: Ctx): Promise<Me> => {
@@ -31,6 +31,13 @@ export const residentsOf = async (ctx: Ctx, query: z.infer<typeof residentQuery>
   const { rows, next } = await loadResidents(ctx.tx, query);
   const duties = await dutiesOf(ctx.tx, rows.map(({ residentId }) => residentId), ctx.now);
   return { rows: rows.map((row) => rowView(row, duties.filter(({ residentId }) => residentId === row.residentId).map(({ duty }) => duty))), next };
+};
+
+/** Whom a steward could vouch for: people of the own building, by what they said themselves. */
+export const neighboursToVouchFor = async (ctx: Ctx): Promise<{ rows: ResidentRow[]; next: null }> => {
+  const buildings = must(buildingsToVouchIn(ctx.actor));
+  const { id } = must(mustBeSignedIn(ctx.actor));
+  return { rows: (await unvouchedIn(ctx.tx, buildings, id)).map((row) => rowView(row, [])), next: null };
 };
 
 export const residentRowOf = async (ctx: Ctx, resident: Resident): Promise<ResidentRow> => {

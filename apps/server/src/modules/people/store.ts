@@ -83,6 +83,10 @@ export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, pl
   return (await tx.all(query.orderBy('fromOn').orderBy('dutyId'))).map(({ residentId }) => residentId);
 };
 
+/** Who among these residents holds one of these duties now, whatever for. */
+export const holdersAmong = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, residentIds: readonly string[], duties: readonly DutyName[]): Promise<string[]> =>
+  (await dutiesOf(tx, residentIds, now)).filter(({ duty }) => duties.includes(duty)).map(({ residentId }) => residentId);
+
 const firstHolder = prepare<{ residentId: string }, { communityId: string; duties: readonly string[]; places: readonly (string | null)[]; today: string }>((slot) => raw(sql`
   select d.resident_id from unnest(${slot('duties')}::text[], ${slot('places')}::uuid[]) with ordinality asked(duty, place_id, turn)
     join duties d on d.community_id = ${slot('communityId')} and d.duty = asked.duty and (asked.place_id is null or d.place_id = asked.place_id)
@@ -149,6 +153,17 @@ export const loadResidents = async (tx: Tx, query: { q?: string | undefined; ver
   const last = rows[residentPage - 1];
   return { rows: rows.slice(0, residentPage), next: rows.length > residentPage && last ? `${last.name}~${last.residentId}` : null };
 };
+const mostToVouch = 100;
+/** Who said of themselves that they live in these buildings and hasn't been vouched for, the first to come first. */
+export const unvouchedIn = async (tx: Tx, buildingIds: readonly string[], except: string): Promise<ResidentListRow[]> =>
+  (await tx.all(
+    q.selectFrom('residents as r')
+      .leftJoin('dwellings as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.dwellingId', '=', 'r.dwellingId'))
+      .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'r.communityId').onRef('p.placeId', '=', 'r.buildingId'))
+      .select(['r.residentId', 'r.name', 'r.phone', 'r.verification', 'p.name as building', 'd.entrance', 'd.number'])
+      .where('r.communityId', '=', tx.communityId).where('r.buildingId', '=', sql<string>`any(${buildingIds}::uuid[])`).where('r.verification', '=', 'self').where('r.residentId', '<>', except)
+      .orderBy('r.createdAt').orderBy('r.residentId').limit(mostToVouch),
+  )) as ResidentListRow[];
 export const dwellingLabel = async (tx: Tx, dwellingId: string): Promise<string | null> => {
   const row = await tx.first(q.selectFrom('dwellings').select(['entrance', 'number']).where('communityId', '=', tx.communityId).where('dwellingId', '=', dwellingId));
   return row ? `${row.entrance} 单元 ${row.number}` : null;
