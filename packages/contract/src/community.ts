@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DutyName } from './common.ts';
 import { calendarDay, id, limit, moment, personView } from './common.ts';
 
 export const placeKinds = ['estate', 'grid', 'microGrid', 'building', 'spot'] as const;
@@ -12,12 +13,16 @@ export type PlaceView = z.infer<typeof place>;
 export const matterKind = z.object({ code: z.string(), zh: z.string(), en: z.string() });
 export type MatterKindView = z.infer<typeof matterKind>;
 
+/** Who can stand on a level of the order to act (督办): those who answer for the work of others (M-6). */
+export const escalationDuties = ['microGridLead', 'gridWorker', 'gridLeader', 'neighbourhoodManager', 'communityStaff', 'secretary'] as const satisfies readonly DutyName[];
+export const escalationDuty = z.enum(escalationDuties);
+
 /** Every number that a community may set; limits within `limitRanges`. */
 export const rules = z.object({
   matterAnswerWithin: limit, matterPlanWithin: limit, matterPledgeWithin: limit,
   matterRemindAtPercent: z.int().min(50).max(95),
   matterReopenWithin: limit, matterUnratedCloseAfter: limit, matterFollowUpAfter: limit, matterHandoverRuleWithin: limit,
-  escalationLevels: z.array(z.string()).min(1).max(5),
+  escalationLevels: z.array(escalationDuty).min(1).max(5),
   similarWithinMetres: z.int().min(20).max(2000),
   daysOff: z.array(z.object({ day: calendarDay, off: z.boolean(), name: z.string().max(40).optional() })).max(200),
 });
@@ -48,7 +53,8 @@ export type CommunityPage = z.infer<typeof communityPage>;
 
 export const ruleChange = z.object({ id, rule: z.string(), before: z.unknown(), after: z.unknown(), reason: z.string(), by: personView.nullable(), at: moment });
 export type RuleChangeView = z.infer<typeof ruleChange>;
-export const ruleChangeInput = z.object({ changes: rules.partial(), reason: z.string().trim().min(2).max(200) });
+/** `seen`: the rules as they were shown when the change was made; if one is different by now, nothing is saved (409). */
+export const ruleChangeInput = z.object({ changes: rules.partial(), reason: z.string().trim().min(2).max(200), seen: rules.partial().optional() });
 
 /** What a poster's code says: where it hangs and, for a facility, what kind of matter it is about (M-1). */
 export const poster = z.object({ code: z.string(), place, kind: z.string().nullable(), steward: personView.nullable() });

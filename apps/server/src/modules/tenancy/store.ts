@@ -1,7 +1,7 @@
 import type { PlaceView, RulesView } from '@linyi/contract';
 import { sql } from 'kysely';
 import type { Compilable, RawBuilder } from 'kysely';
-import { insertMany, prepare, q } from '../../db/tx.ts';
+import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
@@ -18,6 +18,14 @@ export const loadPoster = async (tx: Tx, code: string): Promise<(PlaceView & { m
   (await tx.first(
     q.selectFrom('places').select([...placeColumns, 'matterKind']).where('communityId', '=', tx.communityId).where('code', '=', code),
   )) as (PlaceView & { matterKind: string | null }) | undefined;
+
+/** Two who change rules at the same moment come one after the other. */
+export const lockRules = async (tx: Tx): Promise<void> => {
+  await tx.run(raw(sql`select pg_advisory_xact_lock(hashtextextended(${`rules:${tx.communityId}`}, 0))`));
+};
+/** The rules that were set here, as they are at this moment. */
+export const storedRules = async (tx: Tx): Promise<Readonly<Record<string, unknown>>> =>
+  Object.fromEntries((await tx.all(q.selectFrom('communityRules').select(['rule', 'value']).where('communityId', '=', tx.communityId))).map(({ rule, value }) => [rule, value]));
 
 export const saveRules = async (ctx: Ctx, changes: Partial<RulesView>, reason: string): Promise<void> => {
   const { tx, now } = ctx;

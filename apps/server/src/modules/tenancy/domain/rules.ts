@@ -31,6 +31,19 @@ const outOfRange = (rule: string, value: unknown): Reason[] => {
 /** Rules as stored, over the defaults: a rule that came into the software later has its default everywhere. */
 export const rulesFrom = (stored: Readonly<Record<string, unknown>>): RulesView => rulesShape.parse({ ...defaultRules, ...stored });
 
+/** Key by key in one order, so that two that are alike read alike however they were stored. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
+};
+
+/** Whether the rules that somebody looked at are still so: a list is saved whole, and must not take away what another has added. */
+export const stillAsSeen = (now: RulesView, seen: Partial<RulesView>): Decision<true> => {
+  const changed = Object.entries(seen).filter(([rule, value]) => value !== undefined && JSON.stringify(sorted(now[rule as keyof RulesView])) !== JSON.stringify(sorted(value)));
+  return changed.length > 0 ? refuse(...changed.map(([rule]) => ({ code: 'rules.changedMeanwhile', params: { rule } }))) : allow(true);
+};
+
 /** Every change must lie within its range; all that don't are named. */
 export const rulesChange = (changes: Partial<RulesView>): Decision<Partial<RulesView>> => {
   const entries = Object.entries(changes);
