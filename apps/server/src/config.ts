@@ -3,6 +3,8 @@ import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFi
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+export const usualRequestsPerMinute = 600;
+
 /** Everything an operator can set. This file is the only reader of the environment. */
 export type Config = {
   /** PostgreSQL ≥ 15 for an owner who may create roles; none: the embedded one, below `dataDir`. */
@@ -74,7 +76,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     secret, demo: env['LINYI_DEMO'] === '1', logLevel: env['LOG_LEVEL'] ?? 'info',
     trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',
-    requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], 600),
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], usualRequestsPerMinute),
     metricsToken: env['METRICS_TOKEN'] === '' ? undefined : env['METRICS_TOKEN'],
     webDir: resolve(env['LINYI_WEB'] ?? fileURLToPath(new URL('../../web/build', import.meta.url))),
   };

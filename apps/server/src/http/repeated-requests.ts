@@ -5,7 +5,7 @@ import { prepare, q, raw } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 
-export type Repeated = { /** The account, or `stranger`. */ readonly caller: string; readonly key: string; readonly route: string; readonly fingerprint: string };
+export type Repeated = { /** The account, or `stranger`. */ readonly caller: string; /** Whether somebody signed in. */ readonly isKnown: boolean; readonly key: string; readonly route: string; readonly fingerprint: string };
 type Answer = { readonly status: number; readonly body: unknown };
 
 const lockKey = prepare<unknown, { subject: string }>((slot) => raw(sql`select pg_advisory_xact_lock(hashtextextended(${slot('subject')}, 0))`));
@@ -23,7 +23,8 @@ const madeBy = (body: unknown): { params?: { id: string } } =>
 /**
  * The answer that this request got when it came before, if it did. Two at the same moment queue up here: the second waits for the first to
  * commit (the lock ends with the transaction) and then finds its answer.
- * @throws Refused `request.keyReused` when the key came with something else.
+ * @throws Refused `request.keyReused` when the key came with something else; with the `id` of what it made the first time, to whoever is signed in. A
+ *   stranger is told nothing that they haven't sent.
  */
 export const answerBefore = async (tx: Tx, repeated: Repeated): Promise<Answer | undefined> => {
   const { caller } = repeated;
@@ -31,7 +32,9 @@ export const answerBefore = async (tx: Tx, repeated: Repeated): Promise<Answer |
   tx.post(lockKey, { subject: `${tx.communityId}:${caller}:${repeated.key}` });
   const row = await tx.firstOf(keptAnswer, { communityId: tx.communityId, caller, key: repeated.key });
   if (!row) return undefined;
-  if (row.fingerprint !== repeated.fingerprint || row.route !== repeated.route) throw new Refused([{ code: 'request.keyReused', ...madeBy(row.body) }]);
+  if (row.fingerprint !== repeated.fingerprint || row.route !== repeated.route) {
+    throw new Refused([{ code: 'request.keyReused', ...(repeated.isKnown && row.route === repeated.route ? madeBy(row.body) : {}) }]);
+  }
   return { status: row.status, body: row.body };
 };
 

@@ -40,6 +40,13 @@ const checkCode: RawRoute = {
   },
 };
 
+/** Two taps on one button are one: the form's key, too long to be guessed, stands for whoever filled it in. */
+const shortestKey = 20;
+const onceOf = (request: FastifyRequest, slip: string): string | undefined => {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && key.length >= shortestKey ? `${slip}:${key}` : undefined;
+};
+
 const checkSlip: RawRoute = {
   method: 'POST', path: '/sign-in/slip', who: 'anyone', says: 'Sign in with the slip from the letter box', body: slipCheck, answer: signedIn,
   handle: async (request, reply, house) => {
@@ -57,9 +64,9 @@ const checkSlip: RawRoute = {
       return done;
     });
     if (account) return giveSession(request, reply, { token: account.token, secondFactor: false, newcomer: (await used(account.accountId)).newcomer });
-    const opened = await house.signIn.openAccount(name);
+    const opened = await house.signIn.openAccount(name, onceOf(request, hash));
     const { newcomer } = await used(opened.accountId).catch(async (error: unknown) => {
-      await house.signIn.closeAccount(opened.accountId);
+      if (opened.isNew) await house.signIn.closeAccount(opened.accountId);
       throw error;
     });
     return giveSession(request, reply, { token: opened.token, secondFactor: false, newcomer });

@@ -14,8 +14,8 @@ export type SignIn = {
   /** A code for somebody who stands before a member of staff or is on the telephone with one: made, told to the operator, sent nowhere. */
   handOutCode(phone: string): Promise<{ code: string; minutes: number }>;
   checkCode(phone: string, code: string, from: string): Promise<{ token: string; accountId: string; newcomer: boolean }>;
-  /** Opens an account without a phone, for whoever holds a slip. */
-  openAccount(name: string): Promise<{ token: string; accountId: string }>;
+  /** Opens an account without a phone, for whoever holds a slip. Two requests with the same `once`, which nobody else can know, open one account. */
+  openAccount(name: string, once?: string): Promise<{ token: string; accountId: string; isNew: boolean }>;
   closeAccount(accountId: string): Promise<void>;
   /** @throws Refused `signIn.tooOften` when this was tried more than `most` times within so many minutes. */
   count(subject: string, most: number, withinMinutes: number): Promise<void>;
@@ -182,10 +182,21 @@ export const openSignIn = (options: Options): SignIn => {
       [randomBytes(16).toString('base64url'), kept(token), accountId, secondFactor, new Date(Date.parse(now) + sessionLives * 1000).toJSON(), now]);
     return token;
   };
-  const openAccount = async (name: string, phone?: string): Promise<string> => {
-    const email = `${phone ? createHash('sha256').update(phone).digest('hex').slice(0, 24) : randomBytes(12).toString('hex')}@${phone ? 'phone' : 'slip'}.invalid`;
-    const user = await (await inner()).createUser({ name, email, emailVerified: false, ...(phone ? { phoneNumber: phone, phoneNumberVerified: true } : {}) }, { method: 'phone-number' });
-    return user.id;
+  const openAccount = async ({ name, email, phone }: { readonly name: string; readonly email: string; readonly phone?: string }): Promise<string> =>
+    (await (await inner()).createUser({ name, email, emailVerified: false, ...(phone === undefined ? {} : { phoneNumber: phone, phoneNumberVerified: true }) }, { method: 'phone-number' })).id;
+  const accountBy = async (column: 'email' | 'phoneNumber', value: string): Promise<string | undefined> =>
+    (await pool.query<{ id: string }>(`select id from "user" where "${column}" = $1`, [value])).rows[0]?.id;
+  /** The address is unique: of two who come at the same moment one opens the account, and the other finds it. */
+  const openOnce = async (name: string, email: string): Promise<{ accountId: string; isNew: boolean }> => {
+    const known = await accountBy('email', email);
+    if (known !== undefined) return { accountId: known, isNew: false };
+    try {
+      return { accountId: await openAccount({ name, email }), isNew: true };
+    } catch (error) {
+      const meanwhile = await accountBy('email', email);
+      if (meanwhile === undefined) throw error;
+      return { accountId: meanwhile, isNew: false };
+    }
   };
   return {
     warmUp: async () => {
@@ -199,16 +210,17 @@ export const openSignIn = (options: Options): SignIn => {
       return row && row.expiresAt.getTime() > Date.parse(options.clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
     },
     ...codes(options, { auth, count, handedOut, sessionFor }),
-    openAccount: async (name) => {
-      const accountId = await openAccount(name);
-      return { accountId, token: await sessionFor(accountId, false) };
+    openAccount: async (name, once) => {
+      const sign = once === undefined ? randomBytes(12).toString('hex') : createHmac('sha256', options.secret).update(`slip:${once}`).digest('hex').slice(0, 40);
+      const opened = await openOnce(name, `${sign}@slip.invalid`);
+      return { ...opened, token: await sessionFor(opened.accountId, false) };
     },
     closeAccount: async (accountId) => {
       await pool.query('delete from "user" where id = $1', [accountId]);
     },
     accountForPhone: async (phone, name) => {
-      const { rows } = await pool.query<{ id: string }>('select id from "user" where "phoneNumber" = $1', [phone]);
-      return rows[0]?.id ?? openAccount(name, phone);
+      const email = `${createHash('sha256').update(phone).digest('hex').slice(0, 24)}@phone.invalid`;
+      return (await accountBy('phoneNumber', phone)) ?? openAccount({ name, email, phone });
     },
     end: async (token) => {
       await pool.query('delete from session where token = $1', [kept(token)]);

@@ -136,7 +136,7 @@ export const api = (event: RequestEvent): Api => ({
   async upload(photo, key) {
     const form = new FormData();
     form.set('photo', photo, photo.name);
-    return answerOf(await send(event, addressOf(event, '/c/{slug}/files'), { method: 'POST', headers: headersOf({ key }), body: form }));
+    return answerOf(await send(event, addressOf(event, '/c/{slug}/files'), { method: 'POST', headers: headersOf({ key: key ?? null }), body: form }));
   },
   async remove(path, params) {
     return answerOf(await send(event, addressOf(event, path, { params }), { method: 'DELETE' }));

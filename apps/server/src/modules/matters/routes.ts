@@ -12,7 +12,8 @@ import { nextNumber } from './numbers.ts';
 import { listMatters, loadParts, pageFrom, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { similarMatters } from './similar.ts';
-import { loadKinds, stampOfMatter } from './store.ts';
+import { loadKinds, stampsOfMatters } from './store.ts';
+import { acceptMatter } from './use-cases/accept-matter.ts';
 import { acceptHandover } from './use-cases/accept-handover.ts';
 import { answerFollowUp } from './use-cases/answer-follow-up.ts';
 import { answerMatter } from './use-cases/answer-matter.ts';
@@ -31,6 +32,7 @@ import { resolveMatter } from './use-cases/resolve-matter.ts';
 import { resumeClock } from './use-cases/resume-clock.ts';
 import { ruleHandover } from './use-cases/rule-handover.ts';
 import { sayMeToo } from './use-cases/say-me-too.ts';
+import { takeBackHandover } from './use-cases/take-back-handover.ts';
 import { triageMatter } from './use-cases/triage-matter.ts';
 import { undoMove } from './use-cases/undo-move.ts';
 import { withdrawMatter } from './use-cases/withdraw-matter.ts';
@@ -55,7 +57,7 @@ const nothing = z.object({});
 
 export const mattersRoutes: readonly Route[] = [
   route({
-    method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
+    method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
     ahead: (tx, { body }) => loadKindAndPlace(tx, body),
     inCommunity: async (ctx, { body, prepared, ahead }) => pageOfRaised(ctx, await raiseMatter(ctx, { ...body, number: prepared as string, found: ahead as ReturnType<typeof loadKindAndPlace> }), body.photoIds.length > 0),
   }),
@@ -64,11 +66,12 @@ export const mattersRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/matters/suggest-kind', who: 'anyone', says: 'Which kind a text sounds like, and by which words', query: kindQuery, answer: kindSuggestion, inCommunity: async (ctx, { query }) => ({ kinds: kindsFor(query.text, await loadKinds(ctx.tx)) }) }),
   route({
     method: 'GET', path: '/matters/:id', who: 'anyone', says: 'A matter', params: byId, answer: matterPage,
-    stamp: (tx, { params }) => stampOfMatter(tx, params.id), ahead: (tx, { params, now }) => loadParts(tx, params.id, now),
+    stamps: (tx, asked) => stampsOfMatters(tx, asked.map(({ params }) => params.id)), ahead: (tx, { params, now }) => loadParts(tx, params.id, now),
     inCommunity: (ctx, { ahead }) => pageFrom(ctx, ahead as ReturnType<typeof loadParts>), etag: (page) => page.version,
   }),
   route({ method: 'POST', path: '/matters/bulk', who: 'onDuty', says: 'One change to many matters, each for itself', body: bulkInput, answer: bulkResult, inCommunity: (ctx, { body }) => changeTogether(ctx, body) }),
   move({ name: 'me-too', who: 'signedIn', says: 'Say “me too” (我也遇到)', body: nothing, act: sayMeToo }),
+  move({ name: 'accept', who: 'onDuty', says: 'Accept a report that came in unsigned: it was looked at (核实)', body: nothing, act: acceptMatter }),
   move({ name: 'answer', who: 'signedIn', says: 'Answer (答复)', body: textInput, act: answerMatter }),
   move({ name: 'triage', who: 'signedIn', says: 'Size a matter (分级)', body: triageInput, act: triageMatter }),
   move({ name: 'plan', who: 'signedIn', says: 'Promise a plan (方案)', body: planInput, act: planMatter }),
@@ -80,6 +83,7 @@ export const mattersRoutes: readonly Route[] = [
   move({ name: 'accept-handover', who: 'signedIn', says: 'Accept a handover', body: nothing, act: acceptHandover }),
   move({ name: 'refuse-handover', who: 'signedIn', says: 'Refuse a handover, with a reason (退回)', body: reasonInput, act: refuseHandover }),
   move({ name: 'rule-handover', who: 'signedIn', says: 'Rule on a refused handover', body: ruleHandoverInput, act: ruleHandover }),
+  move({ name: 'take-back-handover', who: 'signedIn', says: 'Take back a handover that nobody has answered yet', body: nothing, act: takeBackHandover }),
   move({ name: 'pause', who: 'signedIn', says: 'Pause the clock for a stated reason', body: pauseInput, act: pauseClock }),
   move({ name: 'resume', who: 'signedIn', says: 'Let the clock run again', body: nothing, act: resumeClock }),
   move({ name: 'publish', who: 'onDuty', says: 'Publish the checked text (公开)', body: publishInput, act: publishMatter }),
