@@ -3,7 +3,7 @@ import { sceneNames, scenePicture, sunshineStory } from '../src/index.ts';
 import { matterTexts } from '../src/sunshine/texts/index.ts';
 
 test('M-11 every scene has two different pictures, without script, link or font', () => {
-  expect(sceneNames).toHaveLength(14);
+  expect(sceneNames).toHaveLength(15);
   for (const scene of sceneNames) {
     const [before, after] = [scenePicture(scene, 'before'), scenePicture(scene, 'after')];
     expect(before).not.toBe(after);

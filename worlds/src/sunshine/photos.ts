@@ -1,9 +1,9 @@
 import type { Moment } from './photos/draw.ts';
 import { picture } from './photos/draw.ts';
-import { corridor, door, lift, wall, wire } from './photos/indoors.ts';
+import { corridor, door, lift, sheet, wall, wire } from './photos/indoors.ts';
 import { bench, bikes, bins, drain, garden, lamp, puddle, ramp, tile } from './photos/outdoors.ts';
 
-const drawings: Readonly<Record<string, (moment: Moment) => string>> = { corridor, tile, lamp, lift, bins, ramp, puddle, garden, wall, wire, bench, drain, bikes, door };
+const drawings: Readonly<Record<string, (moment: Moment) => string>> = { corridor, tile, lamp, lift, bins, ramp, puddle, garden, wall, wire, bench, drain, bikes, door, sheet };
 /** The names of all picture pairs. */
 export const sceneNames: readonly string[] = Object.keys(drawings);
 

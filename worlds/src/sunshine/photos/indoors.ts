@@ -80,3 +80,12 @@ export const wall = (moment: Moment): string => {
   const paper = slips.map(([x, y, turn]) => box([x, y, 48, 36], '#e6dcbf', { turn }) + box([x + 8, y + 10, 32, 4], '#a08f72', { turn }) + box([x + 8, y + 20, 22, 4], '#a08f72', { turn })).join('');
   return base + bare + stroke('M176 72 L206 130 L196 168 M150 112 L160 150', '#8d7a66', 3) + paper + many(7, (index) => round([70 + index * 18, 312 + (index % 3) * 8, 7 - (index % 3), 4], '#c2b49d'));
 };
+
+/** The sheet on which a job is noted, beside its tools: for what no camera shows. Before its boxes are empty, after they are ticked. */
+export const sheet = (moment: Moment): string => {
+  const row = (index: number): string => box([178, 128 + index * 44, 22, 22], tone.white, { stroke: tone.slateDark, thick: 3 }) + box([214, 132 + index * 44, 96 - index * 14, 6], tone.metal) + box([214, 144 + index * 44, 66 + index * 8, 6], tone.metal) +
+    (moment === 'after' ? stroke(`M182 ${138 + index * 44} l6 7 l12 -15`, tone.bamboo, 5) : '');
+  const board = box([142, 52, 196, 262], shade(moment, '#9a8264', tone.wood), { round: 8 }) + box([156, 72, 168, 228], tone.white) + box([204, 42, 72, 28], tone.metalDark, { round: 6 }) + box([178, 94, 124, 12], shade(moment, tone.line, tone.slate));
+  const pen = moment === 'before' ? put(box([-6, -60, 12, 110], tone.slateDark, { round: 5 }), [388, 250]) : round([290, 272, 20], 'none', { stroke: tone.red, thick: 4 }) + round([290, 272, 12], 'none', { stroke: tone.red, thick: 3 });
+  return box([0, 0, 480, 360], shade(moment, '#b9ab93', '#d9c9a9'), { round: 0 }) + many(4, (index) => box([0, 84 + index * 84, 480, 3], tone.woodDark, { see: 0.25 })) + board + many(4, row) + pen;
+};

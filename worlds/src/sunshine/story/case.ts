@@ -40,13 +40,16 @@ export const channelFor = (chance: Chance, voice: MatterText['voice']): Channel 
 /** Whether it is typed in by somebody on duty, in the hours of duty. */
 export const isTypedIn = (channel: Channel): boolean => !ownHands.includes(channel);
 
-const sceneOfKind: Readonly<Record<string, string>> = {
-  lift: 'lift', parking: 'bikes', water: 'drain', power: 'lamp', facility: 'bench', hygiene: 'bins', greening: 'garden', safety: 'corridor', ebike: 'bikes', pets: 'garden',
-  property: 'door', accessibility: 'ramp', road: 'puddle',
-};
+/** What is seen in a picture, by the words that speak of it; the first that fits. */
+const sceneOfWords: readonly (readonly [scene: string, words: RegExp])[] = [
+  ['lift', /电梯|轿厢/], ['door', /单元门|门禁|门锁|防火门/], ['lamp', /路灯|楼道灯|声控灯|灯不亮|灯坏|灯泡|灯管/], ['wire', /飞线|拉线充电/], ['bikes', /电动车|电瓶车|自行车|车棚/],
+  ['corridor', /(楼道|过道|走道|楼梯间).{0,8}(堆|杂物|鞋柜|纸箱)|堆.{0,6}(楼道|过道|走道)/], ['drain', /下水|地漏|返水|污水|井盖|堵了/], ['bins', /垃圾/], ['bench', /长椅|座椅|椅子|凳/],
+  ['ramp', /坡道|轮椅|台阶/], ['puddle', /积水|水坑|坑洼|有个坑/], ['tile', /瓷砖|地砖/], ['garden', /花坛|草坪|绿化带|种菜|杂草|灌木/], ['wall', /墙皮|外墙|墙上/],
+];
 const picturing: readonly Channel[] = ['web', 'poster', 'patrol', 'wechatGroup'];
-/** The picture pair that shows a matter at its end; none where there is nothing to see. */
-export const sceneFor = ({ scene, kind }: Pick<MatterText, 'scene' | 'kind'>): string | undefined => scene ?? (kindOf(kind).needsPair ? (sceneOfKind[kind] ?? 'wall') : undefined);
+/** The picture pair that shows a matter at its end: what its words speak of, else the sheet of the job; none where none is asked for. */
+export const sceneFor = ({ scene, kind, title, text }: Pick<MatterText, 'scene' | 'kind' | 'title' | 'text'>): string | undefined =>
+  scene ?? (kindOf(kind).needsPair ? (sceneOfWords.find(([, words]) => words.test(title))?.[0] ?? sceneOfWords.find(([, words]) => words.test(text))?.[0] ?? 'sheet') : undefined);
 export const bringsPicture = (chance: Chance, channel: Channel): boolean => picturing.includes(channel) && chance.happens(channel === 'patrol' ? 1 : 0.72);
 
 const typistFor = (chance: Chance, channel: Channel, place: string): string =>
