@@ -60,10 +60,16 @@ const followUpBody: BodyOf = (form) => {
   return Promise.resolve({ ok: true, body: { stillFixed: textOf(form, 'stillFixed') === 'yes', ...(comment !== '' && { comment }) } });
 };
 
+/** Without a note on the place none is shown; ticked pictures stay with those concerned. */
+const publishBody: BodyOf = (form) => {
+  const [placeNote, reason] = [textOf(form, 'placeNote'), textOf(form, 'reason')];
+  return Promise.resolve({ ok: true, body: { title: textOf(form, 'title'), text: textOf(form, 'text'), hidePhotoIds: textsOf(form, 'hidePhotoIds'), ...(placeNote !== '' && { placeNote }), ...(reason !== '' && { reason }) } });
+};
+
 const bodies: Record<MovePath, BodyOf> = {
   'me-too': plain(), answer: plain('text'), triage: plain('size', 'reason'), plan: plain('text', 'by'), note: noteBody, resolve: resolveBody, rate: rateBody,
   reopen: plain('reason'), 'ask-handover': plain('to', 'reason'), 'accept-handover': plain(), 'refuse-handover': plain('reason'), 'rule-handover': plain('to', 'reason'),
-  pause: plain('reason'), resume: plain(), publish: plain('title', 'text'), recategorise: plain('kind', 'placeId'), 'answer-follow-up': followUpBody,
+  pause: plain('reason'), resume: plain(), publish: publishBody, recategorise: plain('kind', 'placeId'), 'answer-follow-up': followUpBody,
   withdraw: plain('reason'), undo: plain(),
 };
 

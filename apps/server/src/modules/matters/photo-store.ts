@@ -8,11 +8,11 @@ export type MatterPhoto = { readonly matterId: string; readonly fileId: string; 
 const photosOf = prepare<MatterPhoto, { communityId: string; ids: readonly string[] }>((slot) =>
   q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
     .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience'])
-    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.sort'));
+    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.version').orderBy('mp.sort'));
 const photosOfOne = prepare<MatterPhoto, { communityId: string; matterId: string }>((slot) =>
   q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
     .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience'])
-    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', slot('matterId')).orderBy('mp.sort'));
+    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', slot('matterId')).orderBy('mp.version').orderBy('mp.sort'));
 /** One matter asks by equality, for which PostgreSQL keeps its plan; a list of unknown length is planned anew each time. */
 export const loadPhotosOf = (tx: Tx, matterId: string): Promise<MatterPhoto[]> => tx.allOf(photosOfOne, { communityId: tx.communityId, matterId });
 export const loadPhotos = async (tx: Tx, matterIds: readonly string[]): Promise<MatterPhoto[]> =>

@@ -58,8 +58,8 @@ const mayAnswerHandover = (actor: Actor, { handover }: Case): May => {
 const mayTakeBackHandover = (actor: Actor, matter: Case): May => (matter.handover?.state === 'asked' ? responderOnly(actor, matter) : no('matter.noHandoverAsked'));
 const mayRuleHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'refused') return no('matter.noHandoverToRule');
-  if (isResident(actor) && [handover.fromResident, handover.toResident].includes(actor.id)) return no('matter.partiesDoNotRule');
-  return isResident(actor) && (actor.id === handover.ruledBy || holds(actor, 'secretary')) ? yes : no('matter.onlyWhoRules');
+  if (!isResident(actor) || !(actor.id === handover.ruledBy || holds(actor, 'secretary'))) return no('matter.onlyWhoRules');
+  return [handover.fromResident, handover.toResident].includes(actor.id) ? no('matter.partiesDoNotRule') : yes;
 };
 /** A matter is worked on by those in charge of it, not by anybody who is on duty somewhere. */
 const workersOnly = (actor: Actor, matter: Matter): May => {

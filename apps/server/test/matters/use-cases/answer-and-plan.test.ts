@@ -103,7 +103,8 @@ describe('notes and kinds', () => {
   test('M-4 a changed kind or place leaves the first responder accountable; unknown ones are refused', async () => {
     const { matterId, responder, community, raiser } = await aMatter(world);
     const other = await aBuilding(world, { community, name: '5栋' });
-    expect(await eventsOf(world, () => ctxAs(responder, (ctx) => recategoriseMatter(ctx, { matterId, kind: 'noise', placeId: other.placeId })))).toMatchObject([{ type: 'matter.recategorised', version: 2 }]);
+    const staff = await aResident(world, { community, duty: 'communityStaff' });
+    expect(await eventsOf(world, () => ctxAs(staff, (ctx) => recategoriseMatter(ctx, { matterId, kind: 'noise', placeId: other.placeId })))).toMatchObject([{ type: 'matter.recategorised', version: 2 }]);
     const row = await rowOf(world, 'select kind, place_id, grid_id, first_responder from app.matters where matter_id = $1', [matterId]);
     expect(row).toEqual({ kind: 'noise', place_id: other.placeId, grid_id: other.gridId, first_responder: responder.residentId });
     await expectRefused(world, () => ctxAs(responder, (ctx) => recategoriseMatter(ctx, { matterId, kind: 'nothing' })), 'matter.unknownKind');
