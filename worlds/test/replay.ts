@@ -11,7 +11,7 @@ const lawful: Readonly<Record<Act['act'], readonly MatterState[]>> = {
 };
 type Stand = {
   readonly state: MatterState; readonly handover: 'asked' | 'refused' | null; readonly paused: boolean; readonly resolvedAt: string | null;
-  readonly rated: boolean; readonly joined: ReadonlySet<string>; readonly size: string | null;
+  readonly rated: boolean; readonly joined: ReadonlySet<string>; readonly authors: ReadonlySet<string>; readonly size: string | null;
 };
 const calendar = chinaCalendar();
 const within = (start: string, days: number): string => dueAt(calendar, start, { unit: 'days', amount: days }).at;
@@ -33,6 +33,7 @@ const guards: Guards = {
   rate: ({ rated }) => rated && 'rated already',
   meToo: ({ joined }, { by }) => (by === null || joined.has(by)) && 'joined already',
   triage: ({ size }, act) => size === act.size && 'has that size',
+  publish: ({ authors }, { by }) => (by === null || authors.has(by)) && 'checked by its author',
   plan: (_, { days }) => (days < 0 || days >= 60) && 'beyond 60 days',
 };
 const guard = (stand: Stand, act: Act): void => {
@@ -57,7 +58,8 @@ const effects: Effects = {
 const apply = (stand: Stand, act: Act): Stand => ({ ...stand, ...(effects[act.act] as ((stand: Stand, act: Act) => Partial<Stand>) | undefined)?.(stand, act) });
 const begin = (first: Act | undefined): Stand => {
   if (first?.act !== 'raise') throw new Error(`a matter begins with ${first?.act ?? 'nothing'}`);
-  return { state: 'received', handover: null, paused: false, resolvedAt: null, rated: false, joined: new Set([first.by ?? '', first.onBehalfOf ?? '']), size: null };
+  const authors = new Set([first.by ?? '', first.onBehalfOf ?? '']);
+  return { state: 'received', handover: null, paused: false, resolvedAt: null, rated: false, joined: authors, authors, size: null };
 };
 
 /** Where a matter's acts lead. Throws an Error that names the first unlawful one. Silence closes a matter after seven days. */

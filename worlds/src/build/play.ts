@@ -35,7 +35,8 @@ type Doing<A extends Act['act']> = Extract<Act, { act: A }>;
 type Played = { readonly ctx: Ctx; readonly which: { readonly matterId: string }; readonly pictures: (scene: string | undefined, moment: 'before' | 'after') => Promise<string[]> };
 const publishMasked = async (ctx: Ctx, matterId: string): Promise<unknown> => {
   const matter = await loadMatter(ctx.tx, matterId);
-  return matters.publishMatter(ctx, { matterId, title: matters.maskSuggestion(matter.title).text, text: matters.maskSuggestion(matter.text).text });
+  const { maskSuggestion } = matters;
+  return matters.publishMatter(ctx, { matterId, title: maskSuggestion(matter.title).text, text: maskSuggestion(matter.text).text, placeNote: maskSuggestion(matter.placeNote ?? '').text });
 };
 
 /** Which use case plays which act: one line each. */

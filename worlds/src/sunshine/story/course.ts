@@ -6,7 +6,7 @@ import type { Case } from './case.ts';
 import { awake, day, hour, midnightOf, minute, onDuty } from './hours.ts';
 import type { Line } from './line.ts';
 import { answered, begin, happens, noted, planned, resolved } from './line.ts';
-import { atTheDesk, colleagueFor, firstResponder, joinersFor } from './who.ts';
+import { checkerOf, colleagueFor, firstResponder, joinersFor } from './who.ts';
 import { daysToldIn, inTimeFor } from './timing.ts';
 import { handoverReason, handoverRefusals, newPromises, pauseReason, publicNotes, rulings, sizeReason, staffNotes, watchingPlan, withdrawals } from './wording.ts';
 
@@ -105,7 +105,7 @@ export const around = (chance: Chance, line: Line, joiners?: number): void => {
     return { ms, doing: { act: 'meToo', by: key } as const };
   });
   const checked = onDuty(chance, first + (0.4 + chance.next() * 9) * hour);
-  const publish: Timed[] = chance.happens(0.9) && checked < line.openUntil ? [{ ms: checked, doing: { act: 'publish', by: atTheDesk(chance) } }] : [];
+  const publish: Timed[] = chance.happens(0.9) && checked < line.openUntil ? [{ ms: checked, doing: { act: 'publish', by: checkerOf(chance, [by, raiser]) } }] : [];
   line.acts.push(...joined.filter(({ ms }) => ms < line.openUntil), ...publish);
 };
 

@@ -69,4 +69,6 @@ export const colleagueFor = (chance: Chance, kind: string, place: string): strin
 };
 /** Staff at the desk who type in and check texts, in turn. */
 export const atTheDesk = (chance: Chance): string => chance.weigh([['staff-1', 4], ['staff-2', 3], ['staff-3', 2], ['staff-4', 3], ['staff-5', 2]]);
+/** Whoever checks a text neither raised it nor typed it in. */
+export const checkerOf = (chance: Chance, authors: readonly (string | null)[]): string => [atTheDesk(chance), 'staff-2', 'staff-3', 'staff-4'].find((key) => !authors.includes(key)) ?? 'staff-5';
 export { gridWorkerOf };
