@@ -92,6 +92,10 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
     { name: 'matter-handed-over', as: 'communityStaff', path: ({ slug, handedOver }) => `/c/${slug}/matters/${handedOver}` },
   ],
   '/c/[slug]/me': [{ name: 'me', as: 'resident', path: inside('/me') }, { name: 'me-guest', as: 'nobody', path: inside('/me') }, { name: 'me-staff', as: 'communityStaff', path: inside('/me') }],
+  '/c/[slug]/me/neighbours': [
+    { name: 'neighbours', as: 'buildingSteward', path: inside('/me/neighbours'), english: true },
+    { name: 'neighbours-not-a-steward', as: 'resident', path: inside('/me/neighbours'), status: 403 },
+  ],
   '/c/[slug]/talk': [{ name: 'talk', as: 'nobody', path: inside('/talk') }],
   '/c/[slug]/desk': [
     { name: 'desk', as: 'communityStaff', path: inside('/desk'), english: true },

@@ -54,6 +54,7 @@ describe('what the doors answer', () => {
     for (const by of [raiser, steward]) for (const name of ['GET /me', 'GET /inbox']) await answers(name, by);
     for (const name of ['GET /desk', 'GET /colleagues', 'GET /views']) await answers(name, steward);
     await answers('GET /residents', administrator);
+    await answers('GET /residents/to-vouch', steward);
     await answers('GET /posters/:code', undefined, { id: spot.code });
   });
 

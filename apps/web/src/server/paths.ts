@@ -22,6 +22,7 @@ export type Reads = {
   '/c/{slug}/views': Rows<SavedView>;
   '/c/{slug}/colleagues': Rows<ColleagueView>;
   '/c/{slug}/residents': z.infer<typeof residentList>;
+  '/c/{slug}/residents/to-vouch': z.infer<typeof residentList>;
   '/c/{slug}/inbox': Inbox;
   '/c/{slug}/figures': Figures;
   '/c/{slug}/desk': DeskToday;

@@ -18,8 +18,11 @@ const typedIn = (form: FormData): Typed => Object.fromEntries([...form].filter((
 const reasonsOf = (problem: Problem): { rule: string | null; text: string; field: string | null }[] =>
   problem.reasons.map(({ text, params, field }) => ({ rule: typeof params?.['rule'] === 'string' ? params['rule'] : null, text, field: field ?? null }));
 
-const change = async (event: RequestEvent, form: FormData, changes: Partial<RulesView>) => {
-  const answer = await api(event).post('/c/{slug}/rules', { body: { changes, reason: textOf(form, 'reason') } });
+type Change = { form: FormData; changes: Partial<RulesView>; rules: RulesView };
+/** What it was made from goes along: a list saved whole must not take away what somebody else has just added. */
+const change = async (event: RequestEvent, { form, changes, rules }: Change) => {
+  const seen = Object.fromEntries(Object.entries(rules).filter(([rule]) => rule in changes));
+  const answer = await api(event).post('/c/{slug}/rules', { body: { changes, seen, reason: textOf(form, 'reason') } });
   return answer.ok ? { saved: true } : fail(answer.problem.status, { reasons: reasonsOf(answer.problem), badDay: null, typed: typedIn(form) });
 };
 
@@ -28,17 +31,17 @@ export const actions: Actions = {
     const [form, { rules }] = [await event.request.formData(), await communityOf(event)];
     const changes = changesOf(form, rules);
     if (Object.keys(changes).length === 0) return fail(422, { reasons: [], badDay: null, nothing: true, typed: typedIn(form) });
-    return change(event, form, changes);
+    return change(event, { form, changes, rules });
   },
   addDays: async (event) => {
     const [form, { rules }] = [await event.request.formData(), await communityOf(event)];
     const { days, bad } = daysTyped(textOf(form, 'days'));
     if (bad !== null || days.length === 0) return fail(422, { reasons: [], badDay: bad ?? '', typed: typedIn(form) });
-    return change(event, form, { daysOff: withDays(rules.daysOff, days) });
+    return change(event, { form, changes: { daysOff: withDays(rules.daysOff, days) }, rules });
   },
   removeDay: async (event) => {
     const [form, { rules }] = [await event.request.formData(), await communityOf(event)];
     const day = textOf(form, 'day');
-    return change(event, form, { daysOff: rules.daysOff.filter((one) => one.day !== day) });
+    return change(event, { form, changes: { daysOff: rules.daysOff.filter((one) => one.day !== day) }, rules });
   },
 };
