@@ -8,7 +8,7 @@ import type { House } from './house.ts';
 import type { Ctx } from './kernel/ctx.ts';
 import { collectTroubles } from './kernel/troubles.ts';
 import { insightListeners } from './modules/insight/jobs.ts';
-import { mattersListeners, sweepClocks } from './modules/matters/jobs.ts';
+import { mattersListeners, sweepClocks, sweepDuties } from './modules/matters/jobs.ts';
 import { defaultRules } from './modules/tenancy/index.ts';
 import { openCtx, withCtx } from './open-ctx.ts';
 
@@ -26,8 +26,13 @@ export type Round = { readonly rung: number; readonly numbered: number; readonly
 type InCommunity = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
 /** One that can't hear an event stays before it, and says why where the operator looks; whatever it heard before is kept. */
 const letHear = async (inCommunity: InCommunity, listener: Listener): Promise<number> => {
+  let heard = 0;
   try {
-    return await inCommunity((ctx) => deliverTo(ctx, listener));
+    return await inCommunity((ctx) => deliverTo(ctx, listener)).catch(async () => {
+      // One of them can't be heard: one by one, all that come before it are.
+      for (let now = 1; now > 0; heard += now) now = await inCommunity((ctx) => deliverTo(ctx, listener, 1));
+      return heard;
+    });
   } catch (error) {
     await inCommunity((ctx) => noteFailure(ctx.tx, listener, error instanceof Error ? error.message : String(error)));
     throw error;
@@ -38,6 +43,7 @@ const roundFor = async (house: House, community: CommunityView): Promise<Round> 
   const inCommunity: InCommunity = (work) => openCtx(house, { community, visitor: { kind: 'house' }, locale: 'zh' }, work);
   const troubles = collectTroubles();
   const rung = (await troubles.attempt('clocks', () => sweepClocks(inCommunity))) ?? 0;
+  const moved = (await troubles.attempt('duties', () => sweepDuties(inCommunity))) ?? 0;
   let [numbered, heard] = [0, 0];
   let able: readonly Listener[] = listeners;
   for (let more = true; more; ) {
@@ -51,7 +57,7 @@ const roundFor = async (house: House, community: CommunityView): Promise<Round> 
     [numbered, heard, more] = [numbered + now, heard + heardNow, now + heardNow > 0];
   }
   troubles.report();
-  return { rung, numbered, heard };
+  return { rung: rung + moved, numbered, heard };
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dutyName } from './common.ts';
 import { clockKind, matterSize } from './matters.ts';
 
 const about = { id: z.uuid(), version: z.int() };
@@ -10,6 +11,7 @@ const matter = <T extends string>(type: T) => z.object({ type: z.literal(type), 
  */
 export const domainEvent = z.discriminatedUnion('type', [
   matter('matter.raised').extend({ firstResponder: z.uuid().nullable(), dueAt: z.string().nullable().default(null) }),
+  matter('matter.accepted').extend({ firstResponder: z.uuid().nullable(), dueAt: z.string().nullable() }),
   matter('matter.answered'),
   matter('matter.triaged').extend({ size: matterSize }),
   matter('matter.escalated').extend({ size: z.enum(['big', 'hard']) }),
@@ -24,10 +26,12 @@ export const domainEvent = z.discriminatedUnion('type', [
   matter('matter.handoverAccepted').extend({ to: z.uuid(), from: z.uuid() }),
   matter('matter.handoverRefused').extend({ from: z.uuid(), ruledBy: z.uuid() }),
   matter('matter.handoverRuled').extend({ to: z.uuid(), from: z.uuid() }),
+  matter('matter.handoverTakenBack').extend({ to: z.uuid() }),
+  matter('matter.reassigned').extend({ to: z.uuid(), from: z.uuid() }),
   matter('matter.paused'),
   matter('matter.resumed'),
   matter('matter.reminded').extend({ clock: clockKind, to: z.uuid(), dueAt: z.string().nullable().default(null) }),
-  matter('matter.ordered').extend({ clock: clockKind, level: z.int(), to: z.array(z.uuid()) }),
+  matter('matter.ordered').extend({ clock: clockKind, level: z.int(), to: z.array(z.uuid()), duty: dutyName.default('secretary') }),
   matter('matter.published'),
   matter('matter.recategorised'),
   matter('matter.followUpAsked'),

@@ -78,6 +78,8 @@ export type Tx = {
   firstOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R | undefined>;
   /** Writes without waiting: the statement goes out with the next ones, and its failure fails the commit. For what nothing later asks about. */
   post<P extends Record<string, unknown>>(prepared: Prepared<unknown, P>, values: P): void;
+  /** A part that stands or falls by itself: when it throws, all it wrote is taken back, what it posted too, and the transaction goes on. Parts don't overlap. */
+  part<T>(work: () => Promise<T>): Promise<T>;
 };
 
 type Answer = { readonly rows: Record<string, unknown>[]; readonly rowCount: number | null };
@@ -87,6 +89,14 @@ type Before = () => void;
 const ignore = (): undefined => undefined;
 const filled = (parameters: readonly unknown[], values: Record<string, unknown>): unknown[] =>
   parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
+
+const transactionAborted = '25P02';
+/** After a posted statement failed, the next one is told only that the transaction is over: the reason is with the first. */
+const causeOf = async (error: unknown, posted: readonly Promise<unknown>[]): Promise<unknown> => {
+  if ((error as { code?: string }).code !== transactionAborted) return error;
+  const failed = (await Promise.allSettled(posted)).find((each) => each.status === 'rejected');
+  return failed?.reason ?? error;
+};
 
 const openOn = (client: pg.ClientBase, { communityId, prepareByName }: { readonly communityId: string; readonly prepareByName: boolean }, before: Before = ignore): Open => {
   const posted: Promise<unknown>[] = [];
@@ -113,6 +123,23 @@ const openOn = (client: pg.ClientBase, { communityId, prepareByName }: { readonl
       answer.catch(ignore); // it is awaited with the commit
       posted.push(answer);
     },
+    part: async (work) => {
+      const before = posted.length;
+      await send('savepoint part', []);
+      try {
+        const result = await work();
+        // What was posted must have succeeded before the part counts as done.
+        await Promise.all(posted.slice(before));
+        await send('release savepoint part', []);
+        return result;
+      } catch (error) {
+        const cause = await causeOf(error, posted.slice(before));
+        await Promise.allSettled(posted.splice(before));
+        await send('rollback to savepoint part', []);
+        await send('release savepoint part', []);
+        throw cause;
+      }
+    },
   };
   return { tx, posted, end: () => { isOver = true; } };
 };
@@ -130,14 +157,6 @@ const commit = async (client: pg.ClientBase, posted: readonly Promise<unknown>[]
   const committed = client.query('commit');
   await Promise.all([...posted, committed]);
   if ((await committed).command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
-};
-
-const transactionAborted = '25P02';
-/** After a posted statement failed, the next one is told only that the transaction is over: the reason is with the first. */
-const causeOf = async (error: unknown, posted: readonly Promise<unknown>[]): Promise<unknown> => {
-  if ((error as { code?: string }).code !== transactionAborted) return error;
-  const failed = (await Promise.allSettled(posted)).find((each) => each.status === 'rejected');
-  return failed?.reason ?? error;
 };
 
 /**

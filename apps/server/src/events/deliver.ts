@@ -27,16 +27,17 @@ const eventFrom = ({ type, aggregate, aggregateId, version, body }: Row): Domain
   domainEvent.parse({ type, aggregate, id: aggregateId, version, ...(body as Record<string, unknown>) });
 
 /**
- * Lets one listener hear the events it hasn't heard yet, in the order of their numbers.
+ * Lets one listener hear the events it hasn't heard yet, in the order of their numbers. One that fails takes back all that was heard with it.
+ * @param most how many at once.
  * @returns how many it heard.
  */
-export const deliverTo = async (ctx: Ctx, listener: Listener): Promise<number> => {
+export const deliverTo = async (ctx: Ctx, listener: Listener, most = mostAtOnce): Promise<number> => {
   const { tx } = ctx;
   await tx.run(q.insertInto('eventCursors').values({ communityId: tx.communityId, listener: listener.name, position: 0 }).onConflict((conflict) => conflict.doNothing()));
   const cursor = await tx.first(q.selectFrom('eventCursors').select('position').where('communityId', '=', tx.communityId).where('listener', '=', listener.name).forUpdate());
   const rows = (await tx.all(
     q.selectFrom('events').select(['eventId', 'type', 'aggregate', 'aggregateId', 'version', 'body', 'position', 'at'])
-      .where('communityId', '=', tx.communityId).where('position', '>', cursor?.position ?? 0).orderBy('position').limit(mostAtOnce),
+      .where('communityId', '=', tx.communityId).where('position', '>', cursor?.position ?? 0).orderBy('position').limit(most),
   )) as Row[];
   for (const row of rows) await listener.hear(ctx, eventFrom(row), row);
   const last = rows.at(-1)?.position;

@@ -63,3 +63,23 @@ test('M-6 ten workers at once ring each clock once and tell everybody once', asy
   const told = await world.owner.query('select 1 from app.notices where community_id = $1 group by resident_id, event_id, kind having count(*) > 1', [community.id]);
   expect(told.rowCount).toBe(0);
 });
+
+test('N-6 what comes before an event that can’t be heard is heard all the same', async () => {
+  const matter = await aMatter(world, { state: 'closed' });
+  const { community } = matter;
+  await world.owner.query("update app.events set body = body || '{\"outcome\": 7}' where aggregate_id = $1 and type = 'matter.resolved'", [matter.matterId]);
+  await expect(workRound(world.house)).rejects.toThrow(/outcome/);
+  const kinds = await world.owner.query<{ kind: string }>('select kind from app.notices where community_id = $1 order by kind', [community.id]);
+  expect(kinds.rows.map(({ kind }) => kind)).toEqual(['raiser.answered', 'raiser.planned', 'raiser.received', 'responder.raised']);
+  await world.owner.query("update app.events set body = body || '{\"outcome\": \"done\"}' where aggregate_id = $1 and type = 'matter.resolved'", [matter.matterId]);
+  await workRound(world.house);
+});
+
+test('M-6 a matter’s events are numbered by its versions, though a move that waited for the lock carries an earlier moment', async () => {
+  const matter = await aMatter(world, { state: 'planned' });
+  const { rows: before } = await world.owner.query<{ at: Date }>('select at from app.events where aggregate_id = $1 and version = 1', [matter.matterId]);
+  await world.owner.query("update app.events set at = $2, event_id = gen_random_uuid() where aggregate_id = $1 and version = 3", [matter.matterId, new Date((before[0]?.at.getTime() ?? 0) - 5)]);
+  await workRound(world.house);
+  const { rows } = await world.owner.query<{ version: number }>('select version from app.events where community_id = $1 order by position', [matter.community.id]);
+  expect(rows.map(({ version }) => version)).toEqual([1, 2, 3]);
+});

@@ -2,6 +2,7 @@
 export { maskSuggestion } from './domain/mask.ts';
 export { nextNumber } from './numbers.ts';
 export { dueClocks, loadHandover, loadMatter, takeNumbers } from './store.ts';
+export { acceptMatter } from './use-cases/accept-matter.ts';
 export { acceptHandover } from './use-cases/accept-handover.ts';
 export { answerFollowUp } from './use-cases/answer-follow-up.ts';
 export { answerMatter } from './use-cases/answer-matter.ts';
@@ -20,6 +21,7 @@ export { resumeClock } from './use-cases/resume-clock.ts';
 export { ruleHandover } from './use-cases/rule-handover.ts';
 export { runClock } from './use-cases/run-clock.ts';
 export { sayMeToo } from './use-cases/say-me-too.ts';
+export { takeBackHandover } from './use-cases/take-back-handover.ts';
 export { triageMatter } from './use-cases/triage-matter.ts';
 export { undoMove } from './use-cases/undo-move.ts';
 export { withdrawMatter } from './use-cases/withdraw-matter.ts';

@@ -1,7 +1,9 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { collectTroubles } from '../../kernel/troubles.ts';
+import { offDuty } from './colleagues.ts';
+import { reassignMatter } from './use-cases/reassign-matter.ts';
 import { runClock } from './use-cases/run-clock.ts';
-import { dueClocks } from './store.ts';
+import { dueClocks, loadResponders, openMattersOf } from './store.ts';
 import type { DueClock } from './store.ts';
 import { tellConcerned } from './tell-concerned.ts';
 
@@ -46,4 +48,18 @@ export const sweepClocks = async (inCommunity: InCommunity): Promise<number> => 
   }
   troubles.report();
   return rung;
+};
+
+/**
+ * 换人: looks for open matters whose first responder's duty has ended, and names who holds the place now, each in a transaction of its own.
+ * @returns how many changed hands.
+ * @throws AggregateError when some could not, after all the others did.
+ */
+export const sweepDuties = async (inCommunity: InCommunity): Promise<number> => {
+  const left = await inCommunity(async (ctx) => openMattersOf(ctx.tx, await offDuty(ctx, await loadResponders(ctx.tx))));
+  const troubles = collectTroubles();
+  let changed = 0;
+  for (const matterId of left) if (await troubles.attempt(matterId, () => inCommunity((ctx) => reassignMatter(ctx, matterId)))) changed += 1;
+  troubles.report();
+  return changed;
 };

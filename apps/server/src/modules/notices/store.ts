@@ -8,11 +8,14 @@ import type { NoticeKind } from './words.ts';
 export type NewNotice = { readonly residentId: string; readonly kind: NoticeKind; readonly params: Readonly<Record<string, string | number>>; readonly matterId: string | null };
 export type NoticeRow = { readonly noticeId: string; readonly kind: string; readonly params: Record<string, string | number>; readonly matterId: string | null; readonly at: Instant; readonly readAt: Instant | null };
 
-/** Exactly once: the same event never tells the same person the same thing again. */
-export const insertNotices = async (ctx: Ctx, from: { eventId: string; at: Instant }, notices: readonly NewNotice[]): Promise<void> => {
-  if (notices.length === 0) return;
+const largestBatch = 500;
+const insertBatch = async (ctx: Ctx, from: { eventId: string; at: Instant }, notices: readonly NewNotice[]): Promise<void> => {
   await ctx.tx.run(q.insertInto('notices').values(notices.map(({ params, ...notice }) => ({ communityId: ctx.tx.communityId, noticeId: uuidAt(from.at, ctx.chance(10)), eventId: from.eventId, at: from.at, params: JSON.stringify(params), ...notice })))
     .onConflict((conflict) => conflict.columns(['communityId', 'residentId', 'eventId', 'kind']).doNothing()));
+};
+/** Exactly once: the same event never tells the same person the same thing again. A statement takes 65,535 values at most, and a matter may have thousands of followers. */
+export const insertNotices = async (ctx: Ctx, from: { eventId: string; at: Instant }, notices: readonly NewNotice[]): Promise<void> => {
+  for (let start = 0; start < notices.length; start += largestBatch) await insertBatch(ctx, from, notices.slice(start, start + largestBatch));
 };
 
 const pageSize = 30;

@@ -37,6 +37,12 @@ describe('when a limit ends', () => {
 });
 
 describe('when a clock rings', () => {
+  test('M-4 a handover that waits rings again each working day, once however long the worker was away', () => {
+    const waiting = aClock({ clock: 'handover', nextAt: instant('2026-04-17T01:00:00.000Z') });
+    expect(ring(waiting, aSetting('2026-04-17T01:00:00.000Z'))).toEqual({ ring: 'handoverLate', level: 1, nextAt: '2026-04-20T01:00:00.000Z' });
+    expect(ring({ ...waiting, level: 1 }, aSetting('2026-04-28T01:00:00.000Z'))).toEqual({ ring: 'handoverLate', level: 2, nextAt: '2026-04-29T01:00:00.000Z' });
+  });
+
   test('M-6 not before 80 %, then a reminder, then orders level by level on workdays', () => {
     const start = aClock();
     expect(ring(start, aSetting('2026-04-15T20:11:59.999Z'))).toBeNull();
@@ -56,17 +62,36 @@ describe('when a clock rings', () => {
 });
 
 describe('a pause', () => {
-  const pauses = fc.record({ begin: fc.integer({ min: 0, max: 40 * 60 }), stands: fc.integer({ min: 0, max: 60 * 24 * 60 }), reminded: fc.boolean(), level: fc.integer({ min: 0, max: 3 }) });
+  const pauses = fc.record({ begin: fc.integer({ min: 0, max: 40 * 60 }), stands: fc.integer({ min: 0, max: 60 * 24 * 60 }), reminded: fc.boolean() });
 
-  test('M-5 moves the end by just as long as it lasted, and never wakes the past', () => {
-    fc.assert(fc.property(pauses, ({ begin, stands, reminded, level }) => {
-      const start = aClock({ reminded, level });
+  test('M-5 moves the end, and what was to ring next, by just as long as it lasted', () => {
+    fc.assert(fc.property(pauses, ({ begin, stands, reminded }) => {
+      const start = aClock({ reminded });
       const pausedAt = instantFromMs(msOf(start.startedAt) + begin * 60_000);
       const now = instantFromMs(msOf(pausedAt) + stands * 60_000);
       const later = afterPause({ ...start, pausedAt }, aSetting(now));
       expect(msOf(later.dueAt) - msOf(start.dueAt)).toBe(stands * 60_000);
-      expect(later.nextAt >= now).toBe(true);
+      expect(later.nextAt && msOf(later.nextAt) - msOf(start.nextAt ?? start.dueAt)).toBe(stands * 60_000);
     }));
+  });
+
+  const paused = (change: Partial<Clock>) => (now: string) => afterPause(aClock({ pausedAt: instant('2026-04-15T02:00:00.000Z'), ...change }), aSetting(now));
+
+  test('M-5 M-6 an overdue clock that was paused doesn’t climb at once: the next level comes as long after the pause as it would have come without it', () => {
+    const overdue = { dueAt: instant('2026-04-14T01:00:00.000Z'), nextAt: instant('2026-04-16T01:00:00.000Z'), level: 2, reminded: true };
+    expect(paused(overdue)('2026-04-20T02:00:00.000Z').nextAt).toBe('2026-04-21T01:00:00.000Z');
+    expect(paused(overdue)('2026-04-17T02:00:00.000Z').nextAt).toBe('2026-04-20T01:00:00.000Z'); // it would have been a Saturday
+    expect(paused({ ...overdue, nextAt: null })('2026-04-20T02:00:00.000Z').nextAt).toBeNull();
+  });
+
+  test('M-5 a limit counted in days moves by whole days, one in working days by working days, and neither by a pause within a day', () => {
+    const byDays = { clock: 'plan', dueAt: instant('2026-04-16T15:59:59.999Z') } as const;
+    expect(paused(byDays)('2026-04-15T09:00:00.000Z').dueAt).toBe('2026-04-16T15:59:59.999Z');
+    expect(paused(byDays)('2026-04-17T09:00:00.000Z').dueAt).toBe('2026-04-20T15:59:59.999Z'); // two days on is a Saturday
+    const rules = { ...aSetting().rules, matterPlanWithin: { amount: 3, unit: 'workingDays' } as const };
+    const inWorkingDays = (now: string) => afterPause(aClock({ ...byDays, pausedAt: instant('2026-04-17T02:00:00.000Z'), dueAt: instant('2026-04-21T15:59:59.999Z') }), aSetting(now, rules));
+    expect(inWorkingDays('2026-04-19T09:00:00.000Z').dueAt).toBe('2026-04-21T15:59:59.999Z'); // a weekend is no working day
+    expect(inWorkingDays('2026-04-20T09:00:00.000Z').dueAt).toBe('2026-04-22T15:59:59.999Z');
   });
 
   test('M-5 a longer limit never ends earlier', () => {

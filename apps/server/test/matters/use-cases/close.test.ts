@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { day } from '@linyi/kernel';
-import { aMatter, aPicture, aResident, stranger, theHouse } from '@linyi/worlds/builders';
+import { aBuilding, aMatter, aPicture, aResident, stranger, theHouse } from '@linyi/worlds/builders';
 import type { BuiltMatter } from '@linyi/worlds/builders';
 import { answerFollowUp } from '../../../src/modules/matters/use-cases/answer-follow-up.ts';
+import { nextNumber } from '../../../src/modules/matters/numbers.ts';
+import { raiseMatter } from '../../../src/modules/matters/use-cases/raise-matter.ts';
 import { rateMatter } from '../../../src/modules/matters/use-cases/rate-matter.ts';
 import { reopenMatter } from '../../../src/modules/matters/use-cases/reopen-matter.ts';
 import { resolveMatter } from '../../../src/modules/matters/use-cases/resolve-matter.ts';
@@ -147,5 +149,23 @@ describe('four weeks later', () => {
     const nobody = await aResident(world);
     await expectRefused(world, answer(matter, nobody, true), 'matter.unknown');
     await expectRefused(world, () => ctxAs(stranger(matter.community), (ctx) => answerFollowUp(ctx, { matterId: matter.matterId, stillFixed: true })), 'may.signInFirst');
+  });
+});
+
+describe('one’s own work', () => {
+  test('M-11 whoever did the job neither rates it nor says that it still holds; they aren’t asked', async () => {
+    const building = await aBuilding(world);
+    const steward = await aResident(world, { building, duty: 'buildingSteward', dutyAt: building });
+    const matter = await aMatter(world, { building, raiser: steward, responder: steward, state: 'resolved' });
+    await expectRefused(world, () => ctxAs(steward, (ctx) => rateMatter(ctx, { matterId: matter.matterId, score: 5 })), 'matter.ownWork');
+    expect(await rowOf(world, "select 1 from app.clocks where matter_id = $1 and clock = 'followUp'", [matter.matterId])).toBeUndefined();
+    await ctxAs(steward, (ctx) => reopenMatter(ctx, { matterId: matter.matterId, reason: '还差一点' }));
+  });
+
+  test('M-11 what staff found or wrote down for nobody named has no raiser: its rating is nobody’s', async () => {
+    const matter = await aMatter(world);
+    const number = await nextNumber(world.house, matter.community.id);
+    const found = await ctxAs(matter.responder, (ctx) => raiseMatter(ctx, { number, kind: 'facility', text: '巡查看到扶手松了', placeId: matter.building.placeId, photoIds: [], channel: 'patrol' }));
+    expect(found).toMatchObject({ raisedBy: null, typedBy: matter.responder.residentId });
   });
 });

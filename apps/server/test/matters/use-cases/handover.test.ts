@@ -1,15 +1,23 @@
-import { describe, expect, test } from 'vitest';
-import { aMatter, aResident, newId } from '@linyi/worlds/builders';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { day } from '@linyi/kernel';
+import { aMatter, aResident, newId, theHouse } from '@linyi/worlds/builders';
 import type { BuiltMatter, BuiltResident } from '@linyi/worlds/builders';
 import { acceptHandover } from '../../../src/modules/matters/use-cases/accept-handover.ts';
 import { askHandover } from '../../../src/modules/matters/use-cases/ask-handover.ts';
+import { reopenMatter } from '../../../src/modules/matters/use-cases/reopen-matter.ts';
 import { refuseHandover } from '../../../src/modules/matters/use-cases/refuse-handover.ts';
 import { ruleHandover } from '../../../src/modules/matters/use-cases/rule-handover.ts';
-import { testHouse } from '../../database.ts';
+import { takeBackHandover } from '../../../src/modules/matters/use-cases/take-back-handover.ts';
+import { resolveMatter } from '../../../src/modules/matters/use-cases/resolve-matter.ts';
+import { runClock } from '../../../src/modules/matters/use-cases/run-clock.ts';
+import { undoMove } from '../../../src/modules/matters/use-cases/undo-move.ts';
+import { withdrawMatter } from '../../../src/modules/matters/use-cases/withdraw-matter.ts';
+import { anOrdinaryMorning, testHouse } from '../../database.ts';
 import { eventsOf, expectRefused, rowOf } from '../../expectations.ts';
 
 const world = await testHouse();
 const { ctxAs } = world;
+beforeEach(() => void world.clock.set(anOrdinaryMorning));
 const reason = '这是公共管道，归网格管';
 
 const ask = ({ matterId, responder }: BuiltMatter, to: BuiltResident, by: BuiltResident = responder) => () => ctxAs(by, (ctx) => askHandover(ctx, { matterId, to: to.residentId, reason }));
@@ -95,5 +103,88 @@ describe('refusing and ruling', () => {
     await refuse(matter, worker)();
     await expectRefused(world, rule(matter, matter.responder, worker), 'matter.onlyWhoRules');
     await expectRefused(world, rule(matter, secretary, matter.raiser), 'matter.handoverToNobodyOnDuty');
+  });
+});
+
+describe('how a handover ends without an answer', () => {
+  const decline = ({ matterId, responder }: BuiltMatter) => ctxAs(responder, (ctx) => resolveMatter(ctx, { matterId, text: '今年没有这项预算', outcome: 'reasonedNo', beforeIds: [], afterIds: [] }));
+  const handoverOf = ({ matterId }: BuiltMatter) => rowOf(world, 'select state, ended_at is not null as ended from app.handovers where matter_id = $1 order by asked_at desc limit 1', [matterId]);
+  const takeBack = ({ matterId, responder }: BuiltMatter, by: BuiltResident = responder) => () => ctxAs(by, (ctx) => takeBackHandover(ctx, { matterId }));
+  const undo = ({ matterId, responder }: BuiltMatter) => ctxAs(responder, (ctx) => undoMove(ctx, { matterId }));
+  const ring = ({ community, matterId }: BuiltMatter) => () => ctxAs(theHouse(community), (ctx) => runClock(ctx, { matterId, clock: 'handover', round: 1 }));
+
+  test('M-4 a matter that ends takes it along: nobody accepts it later, and once the matter is open again another can be asked', async () => {
+    const { matter, worker } = await aDispute();
+    await ask(matter, worker)();
+    await decline(matter);
+    expect(await handoverOf(matter)).toEqual({ state: 'dropped', ended: true });
+    await expectRefused(world, accept(matter, worker), 'matter.noHandoverAsked');
+    await ctxAs(matter.raiser, (ctx) => reopenMatter(ctx, { matterId: matter.matterId, reason: '请再想想办法' }));
+    await ask(matter, worker)();
+    await ctxAs(matter.raiser, (ctx) => withdrawMatter(ctx, { matterId: matter.matterId, reason: '搬走了' }));
+    expect(await handoverOf(matter)).toEqual({ state: 'dropped', ended: true });
+  });
+
+  test('M-4 whoever asked takes it back while nobody has answered; others can’t, nor later', async () => {
+    const { matter, worker, secretary } = await aDispute();
+    await expectRefused(world, takeBack(matter), 'matter.noHandoverAsked');
+    await ask(matter, worker)();
+    await expectRefused(world, takeBack(matter, worker), 'matter.firstResponderOnly');
+    expect(await eventsOf(world, takeBack(matter))).toMatchObject([{ type: 'matter.handoverTakenBack', body: { to: worker.residentId } }]);
+    expect(await stands(matter)).toMatchObject({ first_responder: matter.responder.residentId, handover_open: false });
+    expect(await handoverOf(matter)).toEqual({ state: 'takenBack', ended: true });
+    await ask(matter, worker)();
+    await refuse(matter, worker)();
+    await expectRefused(world, takeBack(matter), 'matter.noHandoverAsked');
+    await rule(matter, secretary, worker)();
+  });
+
+  test('M-4 one that nobody answers is an order to whoever was asked, again each working day', async () => {
+    const { matter, worker } = await aDispute();
+    await ask(matter, worker)();
+    world.clock.pass(2 * day);
+    expect(await eventsOf(world, ring(matter))).toMatchObject([{ type: 'matter.ordered', body: { clock: 'handover', level: 1, to: [worker.residentId] } }]);
+    expect(await eventsOf(world, ring(matter))).toEqual([]);
+    world.clock.pass(1 * day);
+    expect(await eventsOf(world, ring(matter))).toMatchObject([{ body: { level: 2, to: [worker.residentId] } }]);
+    await accept(matter, worker)();
+    world.clock.pass(5 * day);
+    expect(await eventsOf(world, ring(matter))).toEqual([]);
+  });
+
+  test('M-4 a ruling that is late is an order to whoever rules and to the secretary, never to a party', async () => {
+    const { matter, secretary } = await aDispute();
+    const leader = await aResident(world, { community: matter.community, duty: 'gridLeader', dutyAt: { ...matter.building, placeId: matter.building.gridId ?? '' } });
+    const other = await aResident(world, { community: matter.community, duty: 'secretary' });
+    await ask(matter, other)();
+    await refuse(matter, other)();
+    world.clock.pass(3 * day);
+    expect(await eventsOf(world, ring(matter))).toMatchObject([{ type: 'matter.ordered', body: { to: [leader.residentId, secretary.residentId] } }]);
+  });
+
+  test('M-4 a matter goes to those whose duty acts on matters, not to who advises, observes or lends a hand', async () => {
+    const { matter, worker, secretary } = await aDispute();
+    const others = await Promise.all((['guide', 'observer', 'partner'] as const).map((duty) => aResident(world, { community: matter.community, duty })));
+    for (const other of others) await expectRefused(world, ask(matter, other), 'matter.handoverToNobodyOnDuty');
+    await ask(matter, worker)();
+    await refuse(matter, worker)();
+    for (const other of others) await expectRefused(world, rule(matter, secretary, other), 'matter.handoverToNobodyOnDuty');
+  });
+
+  test('M-4 asking and resolving can be taken back by a slip of the hand, handover and clock with them', async () => {
+    const { matter, worker } = await aDispute();
+    const before = await stands(matter);
+    await ask(matter, worker)();
+    await undo(matter);
+    expect(await handoverOf(matter)).toEqual({ state: 'takenBack', ended: true });
+    expect(await stands(matter)).toEqual(before);
+    world.clock.pass(60_000);
+    await ask(matter, worker)();
+    await decline(matter);
+    await undo(matter);
+    expect(await handoverOf(matter)).toEqual({ state: 'asked', ended: false });
+    expect(await stands(matter)).toEqual({ ...before, handover_open: true });
+    await accept(matter, worker)();
+    expect(await stands(matter)).toMatchObject({ first_responder: worker.residentId });
   });
 });

@@ -1,5 +1,5 @@
-import type { ClockKind, LimitView } from '@linyi/contract';
-import { dueAt, sameTimeNextWorkday } from '@linyi/china-workdays';
+import type { ClockKind, DutyName, LimitView } from '@linyi/contract';
+import { addWorkingDays, dueAt, isWorkday, sameTimeNextWorkday } from '@linyi/china-workdays';
 import { isBefore, msOf, plusMs } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { Matter, NewClock, Setting } from './matter.ts';
@@ -35,40 +35,76 @@ export const clockFor = (clock: ClockKind, within: LimitView, setting: Setting):
 export const shows = (matter: Matter, clock: NewClock | null): Matter => ({
   ...matter,
   clock: clock?.clock ?? null, clockStartedAt: clock?.startedAt ?? null, clockDueAt: clock?.dueAt ?? null,
-  clockPausedAt: null, clockPauseReason: null, clockLevel: 0,
+  clockPausedAt: null, clockPauseReason: null, clockLevel: clock?.level ?? 0,
 });
 
 /** What is to be done when the worker looks at a clock again. */
 export type Ring =
   | { readonly ring: 'remind'; readonly nextAt: Instant }
-  | { readonly ring: 'order'; readonly level: number; readonly duty: string; readonly nextAt: Instant | null }
+  | { readonly ring: 'order'; readonly level: number; readonly duty: DutyName; readonly nextAt: Instant | null }
   | { readonly ring: 'closeUnrated' }
   | { readonly ring: 'askFollowUp' }
-  | { readonly ring: 'ruleLate'; readonly nextAt: null };
+  | { readonly ring: 'handoverLate'; readonly level: number; readonly nextAt: Instant };
+
+/** The same time on the next workday that is still to come. */
+const nextWorkingMoment = (at: Instant, { now, calendar }: Setting): Instant => {
+  let next = sameTimeNextWorkday(calendar, at) as Instant;
+  while (!isBefore(now, next)) next = sameTimeNextWorkday(calendar, next) as Instant;
+  return next;
+};
 
 /**
  * M-6: reminds once at its share of the time, then orders, one level a working day, until the highest. One ring at a time: a worker that was
  * away for days catches up ring by ring, and no level is left out of the record.
  */
-export const ring = (clock: Clock, { now, rules, calendar }: Setting): Ring | null => {
-  if (clock.nextAt === null || isBefore(now, clock.nextAt)) return null;
+export const ring = (clock: Clock, setting: Setting): Ring | null => {
+  const { now, rules, calendar } = setting;
+  if (clock.nextAt === null || clock.pausedAt !== null || isBefore(now, clock.nextAt)) return null;
   if (clock.clock === 'rating') return { ring: 'closeUnrated' };
   if (clock.clock === 'followUp') return { ring: 'askFollowUp' };
-  if (clock.clock === 'handover') return { ring: 'ruleLate', nextAt: null };
+  if (clock.clock === 'handover') return { ring: 'handoverLate', level: clock.level + 1, nextAt: nextWorkingMoment(clock.nextAt, setting) };
   if (!clock.reminded && isBefore(now, clock.dueAt)) return { ring: 'remind', nextAt: clock.dueAt };
   const level = clock.level + 1;
   const duty = rules.escalationLevels[level - 1];
   if (duty === undefined) return null;
+  // A worker that was away past the reminder counts from the end, as it would have done then.
+  const from = isBefore(clock.nextAt, clock.dueAt) ? clock.dueAt : clock.nextAt;
   const isHighest = level === rules.escalationLevels.length;
-  const nextAt = isHighest ? null : (sameTimeNextWorkday(calendar, clock.nextAt) as Instant);
+  const nextAt = isHighest ? null : (sameTimeNextWorkday(calendar, from) as Instant);
   return { ring: 'order', level, duty, nextAt };
 };
 
-/** M-5: while a clock stands still for a stated reason, its end moves away by as long. */
-export const afterPause = (clock: Clock, { now, rules }: Setting): { dueAt: Instant; nextAt: Instant } => {
-  const stood = msOf(now) - msOf(clock.pausedAt ?? now);
-  const dueAt = plusMs(clock.dueAt, stood);
-  const span = msOf(dueAt) - msOf(clock.startedAt);
-  const next = clock.level > 0 || clock.reminded ? dueAt : plusMs(clock.startedAt, Math.round((span * rules.matterRemindAtPercent) / 100));
-  return { dueAt, nextAt: isBefore(next, now) ? now : next };
+const chinaDay = (at: Instant): string => new Date(msOf(at) + 8 * 3_600_000).toJSON().slice(0, 10);
+const isEndOfDay = (at: Instant): boolean => at.slice(11) === '15:59:59.999Z'; // 24:00 in Shanghai, as dueAt writes it
+const unitOf = (clock: ClockKind, { rules }: Setting): LimitView['unit'] => {
+  const within = clock === 'answer' ? rules.matterAnswerWithin : clock === 'plan' ? rules.matterPlanWithin : rules.matterPledgeWithin;
+  return within.unit === 'hours' ? 'days' : within.unit;
+};
+/** How many days, or working days, began while a clock stood. */
+const daysStood = (from: string, to: string, { unit, calendar }: { readonly unit: LimitView['unit']; readonly calendar: Setting['calendar'] }): number => {
+  if (unit !== 'workingDays') return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  let stood = 0;
+  for (let day = addWorkingDays(calendar, from, 1); day <= to; day = addWorkingDays(calendar, day, 1)) stood += 1;
+  return stood;
+};
+/** A deadline that ends with a day is counted in days: it moves by whole ones, and a pause within a day moves nothing. */
+const daysLater = (clock: Clock, setting: Setting): Instant => {
+  const { calendar } = setting;
+  const unit = unitOf(clock.clock, setting);
+  const amount = daysStood(chinaDay(clock.pausedAt ?? setting.now), chinaDay(setting.now), { unit, calendar });
+  return amount === 0 ? clock.dueAt : (dueAt(calendar, clock.dueAt, { unit, amount }).at as Instant);
+};
+/** Orders climb on working days. */
+const onWorkday = (at: Instant, { calendar }: Setting): Instant => (isWorkday(calendar, chinaDay(at)) ? at : (sameTimeNextWorkday(calendar, at) as Instant));
+
+/** M-5: while a clock stands still for a stated reason, its end moves away by as long; so does its next reminder or order, and none comes sooner for the pause. */
+export const afterPause = (clock: Clock, setting: Setting): { dueAt: Instant; nextAt: Instant | null } => {
+  const stood = msOf(setting.now) - msOf(clock.pausedAt ?? setting.now);
+  const isDue = !isBefore(clock.pausedAt ?? setting.now, clock.dueAt);
+  const due = isEndOfDay(clock.dueAt) && !isDue ? daysLater(clock, setting) : plusMs(clock.dueAt, stood);
+  if (clock.nextAt === null) return { dueAt: due, nextAt: null };
+  // What was to come at the end comes at the end; anything else as long after the pause as it would have come without it.
+  if (clock.nextAt === clock.dueAt) return { dueAt: due, nextAt: due };
+  const next = plusMs(clock.nextAt, stood);
+  return { dueAt: due, nextAt: clock.level > 0 ? onWorkday(next, setting) : next };
 };

@@ -141,9 +141,9 @@ const lacksPair = ({ placeId }: Matter, { before, after, needsPair }: Evidence):
 export const resolve = (matter: Matter, input: { text: string; outcome: 'done' | 'reasonedNo'; by: string | null; evidence: Evidence }, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'resolve');
   if (!lawful.ok) return lawful;
+  if (matter.unchecked && input.outcome === 'done') return refuse({ code: 'matter.notChecked' });
   const { before, after } = input.evidence;
   if (input.outcome === 'done' && lacksPair(matter, input.evidence)) return refuse({ code: 'matter.pairNeeded', params: { before, after } });
-  if (matter.unchecked && input.outcome === 'done') return refuse({ code: 'matter.notChecked' });
   const rating = clockFor('rating', setting.rules.matterUnratedCloseAfter, setting);
   const followUp = clockFor('followUp', setting.rules.matterFollowUpAfter, setting);
   const resolved = next(matter, setting, { state: 'resolved', resolvedAt: setting.now, answeredAt: matter.answeredAt ?? setting.now, outcome: input.outcome, resolvedBy: input.by, size: matter.size ?? 'small', handoverOpen: false, unchecked: false });

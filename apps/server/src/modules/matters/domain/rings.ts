@@ -19,7 +19,7 @@ const order = (matter: Matter, { clock, setting, holders }: Circumstances, due: 
   const isShown = matter.clock === clock.clock;
   const step = recorded(matter, { entry: { act: 'ordered', audience: 'public', params }, change: isShown ? { clockLevel: due.level } : {} }, setting);
   const about = { aggregate: 'matter', id: matter.matterId, version: step.matter.version } as const;
-  return { step, events: [{ type: 'matter.ordered', ...about, clock: clock.clock, level: due.level, to: [...holders] }], next: { nextAt: due.nextAt, reminded: true, level: due.level } };
+  return { step, events: [{ type: 'matter.ordered', ...about, clock: clock.clock, level: due.level, duty: due.duty, to: [...holders] }], next: { nextAt: due.nextAt, reminded: true, level: due.level } };
 };
 
 const closeUnrated = (matter: Matter, { setting }: Circumstances): Rung => {
@@ -34,11 +34,12 @@ const askFollowUp = (matter: Matter, { setting }: Circumstances): Rung => {
   return { step: { ...step, ends: [{ clock: 'followUp', outcome: 'met' }] }, events: [{ type: 'matter.followUpAsked', ...about }], next: { nextAt: null } };
 };
 
-/** A handover nobody ruled on in time goes, as an order, to whoever rules. */
-const ruleLate = (matter: Matter, { clock, setting }: Circumstances): Rung => {
-  const step = recorded(matter, { entry: { act: 'ordered', audience: 'public', params: { clock: 'handover', level: 1, duty: 'secretary', due: clock.dueAt } } }, setting);
+/** A handover that nobody answered, or ruled on, in time is an order to those who should have, again each working day until they do. */
+const handoverLate = (matter: Matter, { clock, setting, holders }: Circumstances, due: Ring & { ring: 'handoverLate' }): Rung => {
+  const params = { clock: 'handover', level: due.level, due: clock.dueAt, ...(holders[0] === undefined ? {} : { to: holders[0] }) };
+  const step = recorded(matter, { entry: { act: 'ordered', audience: 'public', params } }, setting);
   const about = { aggregate: 'matter', id: matter.matterId, version: step.matter.version } as const;
-  return { step, events: [{ type: 'matter.ordered', ...about, clock: 'handover', level: 1, to: [] }], next: { nextAt: null, level: 1 } };
+  return { step, events: [{ type: 'matter.ordered', ...about, clock: 'handover', level: due.level, duty: 'secretary', to: [...holders] }], next: { nextAt: due.nextAt, level: due.level } };
 };
 
 /** What a clock's moment makes of its matter: the line in the record, the news, and when to look again. */
@@ -48,7 +49,7 @@ export const ringStep = (matter: Matter, due: Ring, circumstances: Circumstances
     case 'order': return order(matter, circumstances, due);
     case 'closeUnrated': return closeUnrated(matter, circumstances);
     case 'askFollowUp': return askFollowUp(matter, circumstances);
-    case 'ruleLate': return ruleLate(matter, circumstances);
+    case 'handoverLate': return handoverLate(matter, circumstances, due);
     default: return due satisfies never;
   }
 };

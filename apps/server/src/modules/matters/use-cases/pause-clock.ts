@@ -11,7 +11,7 @@ export const pauseClock = async (ctx: Ctx, input: { matterId: string; version?: 
   must(may('pause', ctx.actor, matter));
   const moved = must(pause(matter, input.reason, ctx));
   await saveStep(ctx, matter, moved);
-  await saveClock(ctx, { matterId: matter.matterId, clock: matter.clock ?? 'answer', round: matter.round }, { pausedAt: ctx.now, nextAt: null });
+  await saveClock(ctx, { matterId: matter.matterId, clock: matter.clock ?? 'answer', round: matter.round }, { pausedAt: ctx.now });
   ctx.emit({ type: 'matter.paused', aggregate: 'matter', id: matter.matterId, version: moved.matter.version });
   return moved.matter;
 };

@@ -35,6 +35,6 @@ export const raiseMatter = async (ctx: Ctx, input: RaiseMatter): Promise<Matter>
   const raised = raise({ ...input, matterId: ctx.newId(), actor: ctx.actor, place, firstResponder }, ctx);
   insertMatter(ctx, raised);
   await insertPhotos(ctx, raised.matter, (await takePhotos(ctx, input.photoIds, 'concerned')).map((fileId) => ({ fileId, moment: 'raised' })));
-  ctx.emit({ type: 'matter.raised', aggregate: 'matter', id: raised.matter.matterId, version: 1, firstResponder, dueAt: raised.matter.clockDueAt });
+  ctx.emit({ type: 'matter.raised', aggregate: 'matter', id: raised.matter.matterId, version: 1, firstResponder: raised.matter.firstResponder, dueAt: raised.matter.clockDueAt });
   return raised.matter;
 };

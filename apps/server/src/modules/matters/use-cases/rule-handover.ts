@@ -1,6 +1,6 @@
 import { must, Refused } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
-import { peopleByIds } from '../../people/index.ts';
+import { mayTakeOver } from '../colleagues.ts';
 import { ruleHandover as decide } from '../domain/handover.ts';
 import type { Matter } from '../domain/matter.ts';
 import { may } from '../policy.ts';
@@ -10,7 +10,7 @@ import { loadHandover, lockMatter, saveStep, updateHandover } from '../store.ts'
 export const ruleHandover = async (ctx: Ctx, input: { matterId: string; version?: number | undefined; to: string; reason: string }): Promise<Matter> => {
   const [matter, handover] = [await lockMatter(ctx, input.matterId, input.version), await loadHandover(ctx.tx, input.matterId)];
   must(may('ruleHandover', ctx.actor, { ...matter, handover }));
-  if (!(await peopleByIds(ctx.tx, [input.to], ctx.now)).get(input.to)?.duty) throw new Refused([{ code: 'matter.handoverToNobodyOnDuty' }]);
+  if (!(await mayTakeOver(ctx, input.to))) throw new Refused([{ code: 'matter.handoverToNobodyOnDuty' }]);
   const moved = must(decide(matter, { ...input, handover }, ctx));
   await saveStep(ctx, matter, moved);
   if (handover) await updateHandover(ctx, handover.handoverId, { state: 'ruled', ruling: input.reason, endedAt: ctx.now });

@@ -12,7 +12,7 @@ export const runClock = async (ctx: Ctx, key: { matterId: string; clock: ClockKi
   const due = clock && ring(clock, ctx);
   if (!due) {
     // Another worker was here or somebody acted meanwhile; or the levels were made fewer and nobody stands higher: then nothing is left to look at.
-    if (clock?.nextAt && !isBefore(ctx.now, clock.nextAt)) await saveClock(ctx, clock, { nextAt: null });
+    if (clock?.nextAt && clock.pausedAt === null && !isBefore(ctx.now, clock.nextAt)) await saveClock(ctx, clock, { nextAt: null });
     return false;
   }
   const { step, events, next } = ringStep(matter, due, { clock, setting: ctx, holders: await orderHolders(ctx, matter, due) });
