@@ -6,12 +6,12 @@ const open: readonly MatterState[] = ['received', 'answered', 'planned'];
 const ended: readonly MatterState[] = ['resolved', 'closed'];
 /** In which states each act is lawful. */
 const lawful: Readonly<Record<Act['act'], readonly MatterState[]>> = {
-  raise: [], meToo: open, answer: ['received'], triage: open, plan: ['answered', 'planned'], note: [...open, 'resolved'], resolve: open, rate: ended, reopen: ended,
+  raise: [], accept: ['received'], meToo: open, answer: ['received'], triage: open, plan: ['answered', 'planned'], note: [...open, 'resolved'], resolve: open, rate: ended, reopen: ended,
   askHandover: open, acceptHandover: open, refuseHandover: open, ruleHandover: open, pause: open, resume: open, followUp: ended, publish: [...open, ...ended], withdraw: open,
 };
 type Stand = {
   readonly state: MatterState; readonly handover: 'asked' | 'refused' | null; readonly paused: boolean; readonly resolvedAt: string | null;
-  readonly rated: boolean; readonly joined: ReadonlySet<string>; readonly authors: ReadonlySet<string>; readonly size: string | null;
+  readonly rated: boolean; readonly checked: boolean; readonly promisedAt: string | null; readonly joined: ReadonlySet<string>; readonly authors: ReadonlySet<string>; readonly size: string | null;
 };
 const calendar = chinaCalendar();
 const within = (start: string, days: number): string => dueAt(calendar, start, { unit: 'days', amount: days }).at;
@@ -34,17 +34,23 @@ const guards: Guards = {
   meToo: ({ joined }, { by }) => (by === null || joined.has(by)) && 'joined already',
   triage: ({ size }, act) => size === act.size && 'has that size',
   publish: ({ authors }, { by }) => (by === null || authors.has(by)) && 'checked by its author',
-  plan: (_, { days }) => (days < 0 || days >= 60) && 'beyond 60 days',
+  accept: ({ checked }) => checked && 'was checked already',
+  plan: ({ state, promisedAt }, { at, days, reason }) => {
+    if (days < 0 || Date.parse(at) + (days + 1) * 86_400_000 - Date.parse(promisedAt ?? at) > 61 * 86_400_000) return 'beyond 60 days';
+    return state === 'planned' && reason === undefined && 'another day without a reason';
+  },
 };
 const guard = (stand: Stand, act: Act): void => {
+  must(stand.checked || act.act === 'accept', 'nobody has looked at it', act);
   const why = (guards[act.act] as ((stand: Stand, act: Act) => string | false) | undefined)?.(stand, act) ?? false;
   must(why === false, String(why), act);
 };
 type Effects = { readonly [Name in Act['act']]?: (stand: Stand, act: Extract<Act, { act: Name }>) => Partial<Stand> };
-const again = { state: 'received', resolvedAt: null, rated: false } as const;
+const again = { state: 'received', resolvedAt: null, rated: false, promisedAt: null } as const;
 const effects: Effects = {
   answer: () => ({ state: 'answered', paused: false }),
-  plan: ({ size }) => ({ state: 'planned', paused: false, size: size ?? 'small' }),
+  accept: () => ({ checked: true }),
+  plan: ({ size, promisedAt }, { at }) => ({ state: 'planned', promisedAt: promisedAt ?? at, paused: false, size: size ?? 'small' }),
   resolve: ({ size }, { at }) => ({ state: 'resolved', paused: false, handover: null, resolvedAt: at, size: size ?? 'small' }),
   rate: () => ({ state: 'closed', rated: true }),
   reopen: () => again,
@@ -59,7 +65,7 @@ const apply = (stand: Stand, act: Act): Stand => ({ ...stand, ...(effects[act.ac
 const begin = (first: Act | undefined): Stand => {
   if (first?.act !== 'raise') throw new Error(`a matter begins with ${first?.act ?? 'nothing'}`);
   const authors = new Set([first.by ?? '', first.onBehalfOf ?? '']);
-  return { state: 'received', handover: null, paused: false, resolvedAt: null, rated: false, joined: authors, authors, size: null };
+  return { state: 'received', checked: first.by !== null, promisedAt: null, handover: null, paused: false, resolvedAt: null, rated: false, joined: authors, authors, size: null };
 };
 
 /** Where a matter's acts lead. Throws an Error that names the first unlawful one. Silence closes a matter after seven days. */

@@ -41,10 +41,11 @@ const publishMasked = async (ctx: Ctx, matterId: string): Promise<unknown> => {
 
 /** Which use case plays which act: one line each. */
 const follows: { readonly [A in Exclude<Act['act'], 'raise'>]: (played: Played, act: Doing<A>) => Promise<unknown> } = {
+  accept: ({ ctx, which }) => matters.acceptMatter(ctx, which),
   meToo: ({ ctx, which }) => matters.sayMeToo(ctx, which),
   answer: ({ ctx, which }, act) => matters.answerMatter(ctx, { ...which, text: act.text }),
   triage: ({ ctx, which }, act) => matters.triageMatter(ctx, { ...which, size: act.size, reason: act.reason }),
-  plan: ({ ctx, which }, act) => matters.planMatter(ctx, { ...which, text: act.text, by: instantFromMs(msOf(ctx.now) + act.days * 86_400_000 + 8 * 3_600_000).slice(0, 10) }),
+  plan: ({ ctx, which }, act) => matters.planMatter(ctx, { ...which, text: act.text, reason: act.reason, by: instantFromMs(msOf(ctx.now) + act.days * 86_400_000 + 8 * 3_600_000).slice(0, 10) }),
   note: ({ ctx, which }, act) => matters.noteMatter(ctx, { ...which, text: act.text, staffOnly: act.staffOnly, photoIds: [] }),
   resolve: async ({ ctx, which, pictures }, act) =>
     matters.resolveMatter(ctx, { ...which, text: act.text, outcome: act.outcome, beforeIds: await pictures(act.scene, 'before'), afterIds: await pictures(act.scene, 'after') }),

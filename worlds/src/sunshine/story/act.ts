@@ -20,9 +20,9 @@ export type Resolve = On<'resolve', Text & { readonly outcome: 'done' | 'reasone
 
 /** One thing that somebody does, in the order of time. `at` is an instant in UTC with milliseconds. */
 export type Act =
-  | Raise | Resolve | On<'meToo'> | On<'answer', Text> | On<'triage', Reason & { readonly size: MatterSize }>
-  /** `days`: the promised day is so many days after `at`; always fewer than 60. */
-  | On<'plan', Text & { readonly days: number }>
+  | Raise | Resolve | On<'accept'> | On<'meToo'> | On<'answer', Text> | On<'triage', Reason & { readonly size: MatterSize }>
+  /** `days`: the promised day is so many days after `at`; always fewer than 60 after the first promise. `reason`: why it moves. */
+  | On<'plan', Text & { readonly days: number; readonly reason?: string }>
   | On<'note', Text & { readonly staffOnly: boolean }>
   | On<'rate', { readonly score: 1 | 2 | 3 | 4 | 5; readonly comment?: string }> | On<'reopen', Reason>
   | On<'askHandover', Reason & { readonly to: string }> | On<'acceptHandover'> | On<'refuseHandover', Reason> | On<'ruleHandover', Reason & { readonly to: string }>

@@ -5,7 +5,7 @@ import { afterwards } from './after.ts';
 import type { Case } from './case.ts';
 import { awake, day, hour, midnightOf, minute, onDuty } from './hours.ts';
 import type { Line } from './line.ts';
-import { answered, begin, happens, noted, planned, resolved } from './line.ts';
+import { answered, begin, happens, noted, openedAt, planned, resolved } from './line.ts';
 import { checkerOf, colleagueFor, firstResponder, joinersFor } from './who.ts';
 import { daysToldIn, inTimeFor } from './timing.ts';
 import { handoverReason, handoverRefusals, newPromises, pauseReason, publicNotes, rulings, sizeReason, staffNotes, watchingPlan, withdrawals } from './wording.ts';
@@ -63,11 +63,13 @@ const workNotes = (chance: Chance, line: Line, until: number): void => {
 const carriedOut = (chance: Chance, line: Line, days: number): void => {
   const stood = chance.happens(0.05) ? paused(chance, line) : 0;
   const due = midnightOf(line.ms - stood) + stood + (days + 1) * day;
-  const renewed = line.of.text.size === 'hard' && chance.happens(0.45);
+  // A promise can be moved to within 60 days of the first one.
+  const room = 56 - days - Math.ceil(stood / day);
+  const renewed = line.of.text.size === 'hard' && chance.happens(0.45) && room >= 5;
   if (renewed) {
     workNotes(chance, line, due - 2 * day);
-    const more = chance.between(14, 40);
-    planned(line, onDuty(chance, due - (0.6 + chance.next()) * day), { text: chance.pick(newPromises), days: more });
+    const more = Math.min(chance.between(14, 40), room);
+    planned(line, onDuty(chance, due - (0.6 + chance.next()) * day), { text: line.of.text.plan ?? watchingPlan, reason: chance.pick(newPromises), days: more });
     resolved(line, onDuty(chance, line.ms + more * day * (0.4 + chance.next() * 0.5))); return;
   }
   const soonest = line.ms + daysToldIn(line.of.text.result) * day;
@@ -97,7 +99,7 @@ const joinersBySize = { small: [[0, 44], [1, 24], [2, 14], [3, 8], [4, 5], [7, 3
 /** Neighbours who have met the same, while it is open; and the check that makes the text public. */
 export const around = (chance: Chance, line: Line, joiners?: number): void => {
   const { text, place, raiser, by } = line.of;
-  const first = line.acts[0]?.ms ?? 0;
+  const first = openedAt(line);
   const count = joiners ?? Math.max(0, chance.weigh(joinersBySize[text.size]) + (text.size === 'small' ? 0 : chance.between(-3, 5)));
   const lasting = Math.min(line.openUntil, first + (text.size === 'small' ? 3 : 16) * day) - first;
   const joined = joinersFor(chance, place, { count, not: [raiser ?? '', by ?? ''] }).map((key) => {

@@ -3,7 +3,7 @@ import { kindOf } from '../kinds.ts';
 import type { Case } from './case.ts';
 import { bringsPicture } from './case.ts';
 import type { Doing, Timed } from './act.ts';
-import { minute } from './hours.ts';
+import { minute, onDuty } from './hours.ts';
 
 /** The course of one matter so far; each act comes after the one before. */
 export type Line = { readonly of: Case; readonly acts: Timed[]; ms: number; openUntil: number };
@@ -20,11 +20,16 @@ export const begin = (chance: Chance, one: Case, ms: number): Line => {
     act: 'raise', by, channel, kind: text.kind, place, ...(placeNote === undefined ? {} : { placeNote }), title: text.title, text: words,
     ...(picture && scene !== undefined ? { scene } : {}), ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   };
-  return { of: one, acts: [{ ms, doing: raise }], ms, openUntil: Number.POSITIVE_INFINITY };
+  const line: Line = { of: one, acts: [{ ms, doing: raise }], ms, openUntil: Number.POSITIVE_INFINITY };
+  // What came in unsigned is looked at by staff before it is anybody's to answer.
+  if (by === null) happens(line, onDuty(chance, ms + (5 + chance.next() * 40) * minute), { act: 'accept', by: 'staff-1' });
+  return line;
 };
+/** From when neighbours can join a matter and its text can be checked. */
+export const openedAt = ({ acts }: Line): number => (acts.find(({ doing }) => doing.act === 'accept') ?? acts[0])?.ms ?? 0;
 
 export const answered = (line: Line, ms: number, text: string = line.of.text.answer): void => { happens(line, ms, { act: 'answer', by: 'responder', text }); };
-export const planned = (line: Line, ms: number, { text, days }: { text: string; days: number }): void => { happens(line, ms, { act: 'plan', by: 'responder', text, days }); };
+export const planned = (line: Line, ms: number, promise: { text: string; days: number; reason?: string }): void => { happens(line, ms, { act: 'plan', by: 'responder', ...promise }); };
 export const noted = (line: Line, ms: number, { text, staffOnly }: { text: string; staffOnly: boolean }): void => { happens(line, ms, { act: 'note', by: 'responder', text, staffOnly }); };
 
 // Words by which a result says that it can't be done; then there is nothing to show and nothing to ask about after four weeks.
