@@ -8,6 +8,7 @@ import { backup } from './commands/backup.ts';
 import { code } from './commands/code.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { importHomes } from './commands/import-homes.ts';
 import { importMattersCommand } from './commands/import-matters.ts';
 import { migrate } from './commands/migrate.ts';
 import { places } from './commands/places.ts';
@@ -17,7 +18,7 @@ import type { Exit } from './stop.ts';
 import { sayer } from './words.ts';
 import type { Say } from './words.ts';
 
-const commands: readonly Command[] = [create, appoint, code, places, importMattersCommand, migrate, doctor, backup, restore];
+const commands: readonly Command[] = [create, appoint, code, places, importHomes, importMattersCommand, migrate, doctor, backup, restore];
 const common = { data: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
 const overview = (say: Say): string =>

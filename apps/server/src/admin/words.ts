@@ -1,9 +1,10 @@
 import type { Locale } from '../kernel/ctx.ts';
 import { commandWords } from './words/commands.ts';
 import { doctorWords } from './words/doctor.ts';
+import { homesWords } from './words/homes.ts';
 
 /** Everything the admin command says, Chinese and English. `{name}` is filled in. */
-const words = { ...commandWords, ...doctorWords };
+const words = { ...commandWords, ...doctorWords, ...homesWords };
 export type WordKey = keyof typeof words;
 export type Say = (key: WordKey, params?: Readonly<Record<string, string | number>>) => string;
 

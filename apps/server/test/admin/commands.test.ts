@@ -14,7 +14,7 @@ import { aShell, aShellFor } from './a-caller.ts';
 // The command has no clock but the machine's.
 const world = await testHouse({ clock: clockAt(new Date().toJSON()) });
 const { folder, linyi } = aShellFor(world);
-const names = ['create', 'appoint', 'places', 'import matters', 'migrate', 'doctor', 'backup', 'restore'];
+const names = ['create', 'appoint', 'code', 'places', 'import homes', 'import matters', 'migrate', 'doctor', 'backup', 'restore'];
 
 /** Expects that a line is refused with an exit code and words, and that nothing was changed. */
 const expectNo = async (line: readonly string[], exit: number, ...words: readonly string[]): Promise<void> => {

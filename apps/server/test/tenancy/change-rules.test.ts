@@ -36,10 +36,11 @@ test('M-5 the defaults lie within their own ranges, and a stored rule goes befor
   expect(rulesFrom({ similarWithinMetres: 99 })).toEqual({ ...defaultRules, similarWithinMetres: 99 });
 });
 
+type Day = RulesView['daysOff'][number];
 test('M-5 a list of days off isn’t saved over one that somebody else has changed meanwhile', async () => {
   const administrator = await aResident(world, { duty: 'administrator' });
-  const [first, second] = [{ day: '2026-10-01', off: true }, { day: '2026-10-10', off: false, name: '国庆补班' }];
-  const save = (daysOff: (typeof first)[], seen: (typeof first)[]) => () => world.ctxAs(administrator, (ctx) => changeRules(ctx, { changes: { daysOff }, reason: '放假安排', seen: { daysOff: seen } }));
+  const [first, second]: readonly [Day, Day] = [{ day: '2026-10-01', off: true }, { day: '2026-10-10', off: false, name: '国庆补班' }];
+  const save = (daysOff: Day[], seen: Day[]) => () => world.ctxAs(administrator, (ctx) => changeRules(ctx, { changes: { daysOff }, reason: '放假安排', seen: { daysOff: seen } }));
   await save([first], [])();
   await expectRefused(world, save([second], []), 'rules.changedMeanwhile');
   await save([first, second], [first])();

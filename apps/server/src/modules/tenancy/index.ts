@@ -2,5 +2,5 @@ export { defaultRules, rulesFrom } from './domain/rules.ts';
 export { loadDwellingsOf, loadPlace, loadPlaces, namesOfPlaces, placeNameQuery, placeNames } from './store.ts';
 export { metresBetween } from './domain/distance.ts';
 export { loadPoster, loadRuleChanges } from './store.ts';
-export { addDwellings, addPlaces } from './store.ts';
-export type { NewPlace } from './store.ts';
+export { addDwellings, addPlaces, loadHomes } from './store.ts';
+export type { NewDwelling, NewPlace } from './store.ts';

@@ -56,6 +56,9 @@ export const loadDwellingsOf = async (tx: Tx, buildingId: string) =>
     q.selectFrom('dwellings').select(['dwellingId as id', 'entrance', 'number', 'floor'])
       .where('communityId', '=', tx.communityId).where('buildingId', '=', buildingId).orderBy('entrance').orderBy('floor').orderBy('number'),
   );
+/** Every home of the community, by what it is known by. */
+export const loadHomes = async (tx: Tx): Promise<{ buildingId: string; entrance: string; number: string }[]> =>
+  tx.all(q.selectFrom('dwellings').select(['buildingId', 'entrance', 'number']).where('communityId', '=', tx.communityId));
 /** Names of buildings, grids and spots by id. */
 export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
   new Map((await tx.all(q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', tx.communityId))).map(({ placeId, name }) => [placeId, name]));
