@@ -38,9 +38,11 @@ const standings: readonly Standing[] = [
   { called: 'stranger', actor: stranger },
   { called: 'raiser', actor: { ...holderOf('resident'), id: 'raiser' } as Actor },
   { called: 'first responder', actor: { ...holderOf('buildingSteward'), id: 'responder' } as Actor },
+  { called: 'who typed it in', actor: { ...holderOf('communityStaff'), id: 'typist' } as Actor },
+  { called: 'another steward of that building', actor: { ...holderOf('buildingSteward'), duties: [{ duty: 'buildingSteward', placeId: 'building' }] } as Actor },
   ...dutyNames.map((duty) => ({ called: `another ${duty}`, actor: holderOf(duty) })),
 ];
-const matter = { raisedBy: 'raiser', firstResponder: 'responder', typedBy: null, placeId: null, gridId: null } as unknown as Matter;
+const matter = { raisedBy: 'raiser', firstResponder: 'responder', typedBy: 'typist', placeId: 'building', gridId: 'grid', publicText: null } as unknown as Matter;
 /** Whoever was asked, and whoever rules, are persons, not duties: they stand in the text above the table. */
 const moveRows = (): string[][] => {
   const personal: readonly Move[] = ['acceptHandover', 'refuseHandover', 'ruleHandover'];
@@ -50,7 +52,7 @@ const moveRows = (): string[][] => {
 const permissions = (): string => [
   '# Who may do what\n', doNotEdit,
   '## Doors\n', 'Whether a request gets past the door of a route, below `/api/c/:slug`, by the duty held. What may be done inside is decided once more by the rooms.\n', doors(),
-  '## Moves on a matter\n', 'Whatever the state of the matter. A handover is accepted or refused by whoever was asked, and ruled on by whoever is named for it, or by a secretary.\n',
+  '## Moves on a matter\n', 'Whatever the state of the matter. A handover is accepted or refused by whoever was asked, and ruled on by whoever is named for it, or by a secretary, who is neither side of it. Words that are public already are changed by staff only. Staff alone move a matter to a place that isn’t theirs.\n',
   table(['move', ...standings.map(({ called }) => called)], moveRows()),
 ].join('\n');
 

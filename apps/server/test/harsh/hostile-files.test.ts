@@ -113,4 +113,20 @@ describe('pictures that are one and something else besides', () => {
     expect(codeOf(await door.askIn(matter.community, '/matters', { body: raising, token: matter.raiser.token }))).toBe('file.unknown');
     expect((await door.askIn(community, '/matters', { body: raising, token })).status).toBe(201);
   });
+
+  test('M-12 a public picture that was taken back isn’t shown from a copy: whoever keeps one asks again, and an unchanged one costs no bytes', async () => {
+    const matter = await aMatter(world, { community });
+    const staff = await aResident(world, { community, duty: 'communityStaff' });
+    const { body } = await send(await sharp({ create: { width: 40, height: 30, channels: 3, background: '#268' } }).jpeg().toBuffer());
+    const raised = await door.askIn<{ id: string }>(community, '/matters', { body: { text: '楼道里的灯坏了', kind: 'facility', placeId: matter.building.placeId, photoIds: [body.id] }, token });
+    const publish = (more: object) => door.askIn(community, `/matters/${raised.body.id}/publish`, { body: { title: '灯坏了', text: '灯坏了', ...more }, token: staff.token });
+    expect((await publish({})).status).toBe(200);
+    const shown = await door.ask(body.large);
+    const etag = shown.headers.get('etag') ?? '';
+    expect([shown.status, shown.headers.get('cache-control'), etag]).toEqual([200, 'public, max-age=300, must-revalidate', expect.stringMatching(/^"[0-9a-f]{64}-large"$/)]);
+    const again = () => door.ask(body.large, { headers: { 'if-none-match': etag } });
+    expect([(await again()).status, (await again()).text]).toEqual([304, '']);
+    expect((await publish({ hidePhotoIds: [body.id], reason: '照片里有门牌' })).status).toBe(200);
+    expect((await again()).status).toBe(404);
+  });
 });

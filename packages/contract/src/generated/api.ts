@@ -384,7 +384,7 @@ export interface paths {
                             matterUnratedCloseAfter?: components["schemas"]["LimitInput"];
                             matterFollowUpAfter?: components["schemas"]["LimitInput"];
                             matterHandoverRuleWithin?: components["schemas"]["LimitInput"];
-                            escalationLevels?: string[];
+                            escalationLevels?: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
                             similarWithinMetres?: number;
                             daysOff?: {
                                 day: string & (unknown & unknown);
@@ -393,6 +393,23 @@ export interface paths {
                             }[];
                         };
                         reason: string;
+                        seen?: {
+                            matterAnswerWithin?: components["schemas"]["LimitInput"];
+                            matterPlanWithin?: components["schemas"]["LimitInput"];
+                            matterPledgeWithin?: components["schemas"]["LimitInput"];
+                            matterRemindAtPercent?: number;
+                            matterReopenWithin?: components["schemas"]["LimitInput"];
+                            matterUnratedCloseAfter?: components["schemas"]["LimitInput"];
+                            matterFollowUpAfter?: components["schemas"]["LimitInput"];
+                            matterHandoverRuleWithin?: components["schemas"]["LimitInput"];
+                            escalationLevels?: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
+                            similarWithinMetres?: number;
+                            daysOff?: {
+                                day: string & (unknown & unknown);
+                                off: boolean;
+                                name?: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -527,6 +544,56 @@ export interface paths {
                     verification?: "self" | "vouched" | "verified";
                     after?: string;
                 };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["ResidentRow"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/to-vouch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of my building whom nobody has vouched for */
+        get: {
+            parameters: {
+                query?: never;
                 header?: never;
                 path: {
                     slug: string;
@@ -749,6 +816,10 @@ export interface paths {
                     mine?: "1";
                     responder?: string | "me";
                     due?: "overdue" | "today" | "soon" | "any";
+                    /** @description My own with a running deadline, handovers asked of me, rulings I owe */
+                    waiting?: "me";
+                    /** @description Closed as done, and the raiser says so */
+                    confirmed?: "1";
                     handover?: "open";
                     followUp?: "asked";
                     unpublished?: "1";
@@ -881,7 +952,7 @@ export interface paths {
                         "application/json": {
                             rows: {
                                 row: components["schemas"]["MatterRow"];
-                                likeness: number;
+                                likeness: number | null;
                                 metres: number | null;
                             }[];
                         };
@@ -1158,6 +1229,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/matters/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a report that came in unsigned: it was looked at (核实) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/matters/{id}/answer": {
         parameters: {
             query?: never;
@@ -1293,6 +1416,7 @@ export interface paths {
                     "application/json": {
                         text: string;
                         by?: string & (unknown & unknown);
+                        reason?: string;
                     };
                 };
             };
@@ -1771,6 +1895,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/matters/{id}/take-back-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a handover that nobody has answered yet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/matters/{id}/pause": {
         parameters: {
             query?: never;
@@ -1902,6 +2078,10 @@ export interface paths {
                     "application/json": {
                         title: string;
                         text: string;
+                        placeNote?: string;
+                        /** @default [] */
+                        hidePhotoIds?: string[];
+                        reason?: string;
                     };
                 };
             };
@@ -2937,7 +3117,7 @@ export interface components {
             matterUnratedCloseAfter: components["schemas"]["LimitInput"];
             matterFollowUpAfter: components["schemas"]["LimitInput"];
             matterHandoverRuleWithin: components["schemas"]["LimitInput"];
-            escalationLevels: string[];
+            escalationLevels: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
             similarWithinMetres: number;
             daysOff: {
                 day: string & (unknown & unknown);
@@ -2994,7 +3174,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported" | "calendarWarned";
+            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported";
             by: components["schemas"]["PersonInput"] | null;
             text: string | null;
             /** @enum {string} */
@@ -3006,7 +3186,7 @@ export interface components {
         };
         AllowedMoveInput: {
             /** @enum {string} */
-            move: "meToo" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo";
+            move: "meToo" | "accept" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "takeBackHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo";
             ok: boolean;
             reasons: components["schemas"]["ReasonInput"][];
         };
@@ -3043,10 +3223,12 @@ export interface components {
             rating: number | null;
             handoverOpen: boolean;
             version: number;
+            resolvedAt: string | null;
             before: components["schemas"]["PhotoInput"] | null;
             after: components["schemas"]["PhotoInput"] | null;
             published: boolean;
             imported: boolean;
+            unchecked: boolean;
         };
         MatterPageInput: {
             /** Format: uuid */
@@ -3081,10 +3263,12 @@ export interface components {
             rating: number | null;
             handoverOpen: boolean;
             version: number;
+            resolvedAt: string | null;
             before: components["schemas"]["PhotoInput"] | null;
             after: components["schemas"]["PhotoInput"] | null;
             published: boolean;
             imported: boolean;
+            unchecked: boolean;
             text: string | null;
             steps: {
                 /** @enum {string} */
@@ -3113,7 +3297,6 @@ export interface components {
                 ruledBy: components["schemas"]["PersonInput"] | null;
             } | null;
             answeredAt: string | null;
-            resolvedAt: string | null;
             closedAt: string | null;
             reopenUntil: string | null;
             outcome: ("done" | "reasonedNo") | null;
@@ -3134,7 +3317,13 @@ export interface components {
             maskSuggestion: {
                 title: string;
                 text: string;
+                placeNote: string | null;
                 found: string[];
+            } | null;
+            original: {
+                title: string;
+                text: string;
+                placeNote: string | null;
             } | null;
         };
         MatterListInput: {
@@ -3341,7 +3530,7 @@ export interface components {
             matterUnratedCloseAfter: components["schemas"]["Limit"];
             matterFollowUpAfter: components["schemas"]["Limit"];
             matterHandoverRuleWithin: components["schemas"]["Limit"];
-            escalationLevels: string[];
+            escalationLevels: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
             similarWithinMetres: number;
             daysOff: {
                 day: string & (unknown & unknown);
@@ -3398,7 +3587,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported" | "calendarWarned";
+            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported";
             by: components["schemas"]["Person"] | null;
             text: string | null;
             /** @enum {string} */
@@ -3410,7 +3599,7 @@ export interface components {
         };
         AllowedMove: {
             /** @enum {string} */
-            move: "meToo" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo";
+            move: "meToo" | "accept" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "takeBackHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo";
             ok: boolean;
             reasons: components["schemas"]["Reason"][];
         };
@@ -3447,10 +3636,12 @@ export interface components {
             rating: number | null;
             handoverOpen: boolean;
             version: number;
+            resolvedAt: string | null;
             before: components["schemas"]["Photo"] | null;
             after: components["schemas"]["Photo"] | null;
             published: boolean;
             imported: boolean;
+            unchecked: boolean;
         };
         MatterPage: {
             /** Format: uuid */
@@ -3485,10 +3676,12 @@ export interface components {
             rating: number | null;
             handoverOpen: boolean;
             version: number;
+            resolvedAt: string | null;
             before: components["schemas"]["Photo"] | null;
             after: components["schemas"]["Photo"] | null;
             published: boolean;
             imported: boolean;
+            unchecked: boolean;
             text: string | null;
             steps: {
                 /** @enum {string} */
@@ -3517,7 +3710,6 @@ export interface components {
                 ruledBy: components["schemas"]["Person"] | null;
             } | null;
             answeredAt: string | null;
-            resolvedAt: string | null;
             closedAt: string | null;
             reopenUntil: string | null;
             outcome: ("done" | "reasonedNo") | null;
@@ -3538,7 +3730,13 @@ export interface components {
             maskSuggestion: {
                 title: string;
                 text: string;
+                placeNote: string | null;
                 found: string[];
+            } | null;
+            original: {
+                title: string;
+                text: string;
+                placeNote: string | null;
             } | null;
         };
         MatterList: {

@@ -99,12 +99,15 @@ const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
 };
 
 type NewStanding = { readonly place: { readonly id: string; readonly gridId: string | null } | null | undefined; readonly dropsPair: boolean };
+const isWithinReach = (actor: Actor, matter: Matter, place: NewStanding['place']): boolean => {
+  if (place === undefined || (place?.id ?? null) === matter.placeId) return true;
+  return place !== null && isOnDutyAt(actor, [place.id, place.gridId]);
+};
 /** Staff set kind and place freely. Others can't move a matter out of their own reach, nor out of the duty to show a before/after pair. */
 export const mayRecategoriseTo = (actor: Actor, matter: Matter, { place, dropsPair }: NewStanding): May => {
   if (isStaff(actor)) return yes;
-  const moves = place !== undefined && (place?.id ?? null) !== matter.placeId;
-  if (moves && !isOnDutyAt(actor, place === null ? [] : [place.id, place.gridId])) return no('matter.placeOutOfReach');
-  return dropsPair || (moves && place === null) ? no('matter.pairDroppedByStaff') : yes;
+  if (!isWithinReach(actor, matter, place)) return no('matter.placeOutOfReach');
+  return dropsPair ? no('matter.pairDroppedByStaff') : yes;
 };
 
 /** Who may, whatever the state. */
