@@ -57,6 +57,8 @@ const keptSecret = (dataDir: string): string => {
   }
 };
 
+const orNone = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
+
 const whole = (name: string, text: string | undefined, otherwise: number): number => {
   if (text === undefined || text === '') return otherwise;
   const number = Number(text);
@@ -77,7 +79,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], usualRequestsPerMinute),
-    metricsToken: env['METRICS_TOKEN'] === '' ? undefined : env['METRICS_TOKEN'],
+    metricsToken: orNone(env['METRICS_TOKEN']),
     webDir: resolve(env['LINYI_WEB'] ?? fileURLToPath(new URL('../../web/build', import.meta.url))),
   };
 };

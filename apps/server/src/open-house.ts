@@ -42,7 +42,7 @@ export const openHouse = async ({ config, role, clock = () => instantFromMs(Date
   const pool = openPool({ connectionString: urlFor(url, role, config.secret), searchPath: 'app', max: connections, name: role });
   const authPool = openPool({ connectionString: urlFor(url, 'linyi_auth', config.secret), searchPath: 'auth', max: 4, name: 'linyi_auth' });
   const signIn = openSignIn({ pool: authPool, secret: config.secret, baseUrl: config.publicUrl, sender: config.demo ? demoSender(authPool) : noSender, clock, demo: config.demo });
-  const house: House = { config, pool, clock, chance, pictures: pictureFolder(config.filesDir), signIn, communities: communityDirectory(pool), log };
+  const house: House = { config, pool, clock, chance, pictures: pictureFolder(config.filesDir, () => Date.now()), signIn, communities: communityDirectory(pool), log };
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), authPool.end()]);
     await stop();

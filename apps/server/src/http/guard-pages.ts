@@ -53,7 +53,7 @@ const byMinute = (): ((subject: string, most: number) => number | undefined) => 
   let since = performance.now();
   return (subject, most) => {
     const now = performance.now();
-    if (now - since >= 60_000) [counts, since] = [new Map(), now];
+    if (now - since >= 60_000) [counts, since] = [new Map<string, number>(), now];
     const count = (counts.get(subject) ?? 0) + 1;
     counts.set(subject, count);
     return count > most ? Math.ceil((since + 60_000 - now) / 1000) : undefined;

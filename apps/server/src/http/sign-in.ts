@@ -164,73 +164,84 @@ const codes = ({ pool, sender }: Options, { auth, count, handedOut, sessionFor }
   },
 });
 
-/** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
-export const openSignIn = (options: Options): SignIn => {
-  const { pool, sender } = options;
-  let made: Auth | undefined;
-  const handedOut = new Map<string, string>();
-  const send = (phone: string, code: string): Promise<void> => (handedOut.has(phone) ? Promise.resolve(void handedOut.set(phone, code)) : sender.send(phone, code));
-  const auth = (): Auth => (made ??= makeAuth(options, send));
-  const count = counter(options);
-  const factors = secondFactors(options);
-  const inner = async () => (await (await auth()).$context).internalAdapter;
-  const sessionFor = async (accountId: string, secondFactor: boolean): Promise<string> => {
-    // Written by us: better-auth would keep the token itself. Sessions are read by us alone, too.
-    const [token, now] = [randomBytes(24).toString('base64url'), options.clock()];
+/** Sessions are written and read by us alone: better-auth would keep the token itself. */
+const sessions = ({ pool, clock }: Options): Pick<SignIn, 'session' | 'sessionFor' | 'end' | 'forget'> => ({
+  session: async (token) => {
+    // One keyed statement: every request asks this.
+    const { rows } = await pool.query<{ userId: string; secondFactor: boolean; expiresAt: Date }>({ name: 'session', text: 'select "userId", "secondFactor", "expiresAt" from session where token = $1', values: [kept(token)] });
+    const row = rows[0];
+    return row && row.expiresAt.getTime() > Date.parse(clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
+  },
+  sessionFor: async (accountId, secondFactor) => {
+    const [token, now] = [randomBytes(24).toString('base64url'), clock()];
     await pool.query(
       'insert into session (id, token, "userId", "secondFactor", "expiresAt", "createdAt", "updatedAt") values ($1, $2, $3, $4, $5, $6, $6)',
       [randomBytes(16).toString('base64url'), kept(token), accountId, secondFactor, new Date(Date.parse(now) + sessionLives * 1000).toJSON(), now]);
     return token;
-  };
-  const openAccount = async ({ name, email, phone }: { readonly name: string; readonly email: string; readonly phone?: string }): Promise<string> =>
+  },
+  end: async (token) => {
+    await pool.query('delete from session where token = $1', [kept(token)]);
+  },
+  forget: async () => {
+    const now = clock();
+    await pool.query('delete from session where "expiresAt" < $1', [now]);
+    // Codes live by better-auth's clock, which is the machine's.
+    await pool.query(`delete from verification where "expiresAt" < now() - interval '1 hour'`);
+    await pool.query(`delete from attempts where since < $1::timestamptz - make_interval(days => ${attemptsLive})`, [now]);
+  },
+});
+
+type Inner = Awaited<Awaited<Auth>['$context']>['internalAdapter'];
+type OpenedAccount = { readonly accountId: string; readonly isNew: boolean };
+const accounts = ({ pool, secret }: Options, inner: () => Promise<Inner>) => {
+  const open = async ({ name, email, phone }: { readonly name: string; readonly email: string; readonly phone?: string }): Promise<string> =>
     (await (await inner()).createUser({ name, email, emailVerified: false, ...(phone === undefined ? {} : { phoneNumber: phone, phoneNumberVerified: true }) }, { method: 'phone-number' })).id;
-  const accountBy = async (column: 'email' | 'phoneNumber', value: string): Promise<string | undefined> =>
+  const by = async (column: 'email' | 'phoneNumber', value: string): Promise<string | undefined> =>
     (await pool.query<{ id: string }>(`select id from "user" where "${column}" = $1`, [value])).rows[0]?.id;
-  /** The address is unique: of two who come at the same moment one opens the account, and the other finds it. */
-  const openOnce = async (name: string, email: string): Promise<{ accountId: string; isNew: boolean }> => {
-    const known = await accountBy('email', email);
-    if (known !== undefined) return { accountId: known, isNew: false };
-    try {
-      return { accountId: await openAccount({ name, email }), isNew: true };
-    } catch (error) {
-      const meanwhile = await accountBy('email', email);
-      if (meanwhile === undefined) throw error;
-      return { accountId: meanwhile, isNew: false };
-    }
-  };
   return {
+    /** The address is unique: of two who come at the same moment one opens the account, and the other finds it. */
+    openOnce: async (name: string, once?: string): Promise<OpenedAccount> => {
+      const sign = once === undefined ? randomBytes(12).toString('hex') : createHmac('sha256', secret).update(`slip:${once}`).digest('hex').slice(0, 40);
+      const email = `${sign}@slip.invalid`;
+      const known = await by('email', email);
+      if (known !== undefined) return { accountId: known, isNew: false };
+      try {
+        return { accountId: await open({ name, email }), isNew: true };
+      } catch (error) {
+        const meanwhile = await by('email', email);
+        if (meanwhile === undefined) throw error;
+        return { accountId: meanwhile, isNew: false };
+      }
+    },
+    forPhone: async (phone: string, name: string): Promise<string> => {
+      const email = `${createHash('sha256').update(phone).digest('hex').slice(0, 24)}@phone.invalid`;
+      return (await by('phoneNumber', phone)) ?? open({ name, email, phone });
+    },
+    close: async (accountId: string): Promise<void> => {
+      await pool.query('delete from "user" where id = $1', [accountId]);
+    },
+  };
+};
+
+/** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
+export const openSignIn = (options: Options): SignIn => {
+  const { sender } = options;
+  let made: Auth | undefined;
+  const handedOut = new Map<string, string>();
+  const send = (phone: string, code: string): Promise<void> => (handedOut.has(phone) ? Promise.resolve(void handedOut.set(phone, code)) : sender.send(phone, code));
+  const auth = (): Auth => (made ??= makeAuth(options, send));
+  const inner = async (): Promise<Inner> => (await (await auth()).$context).internalAdapter;
+  const [count, factors, people, ours] = [counter(options), secondFactors(options), accounts(options, inner), sessions(options)];
+  return {
+    ...ours, ...codes(options, { auth, count, handedOut, sessionFor: ours.sessionFor }),
     warmUp: async () => {
       await inner();
     },
-    count, uncount: uncounter(options), sessionFor, setSecondFactor: factors.set, checkSecondFactor: factors.check,
-    session: async (token) => {
-      // One keyed statement on better-auth's own table: every request asks this.
-      const { rows } = await pool.query<{ userId: string; secondFactor: boolean; expiresAt: Date }>({ name: 'session', text: 'select "userId", "secondFactor", "expiresAt" from session where token = $1', values: [kept(token)] });
-      const row = rows[0];
-      return row && row.expiresAt.getTime() > Date.parse(options.clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
-    },
-    ...codes(options, { auth, count, handedOut, sessionFor }),
+    count, uncount: uncounter(options), setSecondFactor: factors.set, checkSecondFactor: factors.check,
     openAccount: async (name, once) => {
-      const sign = once === undefined ? randomBytes(12).toString('hex') : createHmac('sha256', options.secret).update(`slip:${once}`).digest('hex').slice(0, 40);
-      const opened = await openOnce(name, `${sign}@slip.invalid`);
-      return { ...opened, token: await sessionFor(opened.accountId, false) };
+      const opened = await people.openOnce(name, once);
+      return { ...opened, token: await ours.sessionFor(opened.accountId, false) };
     },
-    closeAccount: async (accountId) => {
-      await pool.query('delete from "user" where id = $1', [accountId]);
-    },
-    accountForPhone: async (phone, name) => {
-      const email = `${createHash('sha256').update(phone).digest('hex').slice(0, 24)}@phone.invalid`;
-      return (await accountBy('phoneNumber', phone)) ?? openAccount({ name, email, phone });
-    },
-    end: async (token) => {
-      await pool.query('delete from session where token = $1', [kept(token)]);
-    },
-    forget: async () => {
-      const now = options.clock();
-      await pool.query('delete from session where "expiresAt" < $1', [now]);
-      // Codes live by better-auth's clock, which is the machine's.
-      await pool.query(`delete from verification where "expiresAt" < now() - interval '1 hour'`);
-      await pool.query(`delete from attempts where since < $1::timestamptz - make_interval(days => ${attemptsLive})`, [now]);
-    },
+    closeAccount: people.close, accountForPhone: people.forPhone,
   };
 };

@@ -41,7 +41,8 @@ const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {
 
 const freshFor = 3_600_000;
 
-export const pictureFolder = (folder: string): PictureStore => {
+/** @param now the machine's own time in milliseconds, by which files are dated. */
+export const pictureFolder = (folder: string, now: () => number): PictureStore => {
   const pathOf = (digest: string, size: PictureSize): string => join(folder, digest.slice(0, 2), `${digest}-${size}.jpg`);
   const areThere = async (digest: string): Promise<boolean> =>
     (await Promise.all((['large', 'small'] as const).map((size) => stat(pathOf(digest, size)).then(() => true, () => false)))).every((isThere) => isThere);
@@ -61,7 +62,7 @@ export const pictureFolder = (folder: string): PictureStore => {
     remove: async (digest) => {
       await Promise.all((['large', 'small'] as const).map(async (size) => {
         const found = await stat(pathOf(digest, size)).catch(() => undefined);
-        if (found && Date.now() - found.mtimeMs > freshFor) await rm(pathOf(digest, size), { force: true });
+        if (found && now() - found.mtimeMs > freshFor) await rm(pathOf(digest, size), { force: true });
       }));
     },
   };

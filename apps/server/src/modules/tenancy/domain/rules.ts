@@ -40,7 +40,7 @@ const sorted = (value: unknown): unknown => {
 
 /** Whether the rules that somebody looked at are still so: a list is saved whole, and must not take away what another has added. */
 export const stillAsSeen = (now: RulesView, seen: Partial<RulesView>): Decision<true> => {
-  const changed = Object.entries(seen).filter(([rule, value]) => value !== undefined && JSON.stringify(sorted(now[rule as keyof RulesView])) !== JSON.stringify(sorted(value)));
+  const changed = Object.entries(seen).filter(([rule, value]) => JSON.stringify(sorted(now[rule as keyof RulesView])) !== JSON.stringify(sorted(value)));
   return changed.length > 0 ? refuse(...changed.map(([rule]) => ({ code: 'rules.changedMeanwhile', params: { rule } }))) : allow(true);
 };
 
