@@ -67,8 +67,8 @@ const publishBody: BodyOf = (form) => {
 };
 
 const bodies: Record<MovePath, BodyOf> = {
-  'me-too': plain(), answer: plain('text'), triage: plain('size', 'reason'), plan: plain('text', 'by'), note: noteBody, resolve: resolveBody, rate: rateBody,
-  reopen: plain('reason'), 'ask-handover': plain('to', 'reason'), 'accept-handover': plain(), 'refuse-handover': plain('reason'), 'rule-handover': plain('to', 'reason'),
+  'me-too': plain(), answer: plain('text'), triage: plain('size', 'reason'), accept: plain(), plan: plain('text', 'by', 'reason'), note: noteBody, resolve: resolveBody, rate: rateBody,
+  reopen: plain('reason'), 'ask-handover': plain('to', 'reason'), 'accept-handover': plain(), 'refuse-handover': plain('reason'), 'rule-handover': plain('to', 'reason'), 'take-back-handover': plain(),
   pause: plain('reason'), resume: plain(), publish: publishBody, recategorise: plain('kind', 'placeId'), 'answer-follow-up': followUpBody,
   withdraw: plain('reason'), undo: plain(),
 };

@@ -31,7 +31,7 @@ export type Reads = {
 /** The moves on a matter, as the last part of their path. */
 export type MovePath =
   | 'me-too' | 'answer' | 'triage' | 'plan' | 'note' | 'resolve' | 'rate' | 'reopen' | 'ask-handover' | 'accept-handover' | 'refuse-handover'
-  | 'rule-handover' | 'pause' | 'resume' | 'publish' | 'recategorise' | 'answer-follow-up' | 'withdraw' | 'undo';
+  | 'rule-handover' | 'take-back-handover' | 'accept' | 'pause' | 'resume' | 'publish' | 'recategorise' | 'answer-follow-up' | 'withdraw' | 'undo';
 
 /** What a POST answers, by path of the API. */
 export type Writes = {

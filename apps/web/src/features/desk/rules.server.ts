@@ -1,4 +1,4 @@
-import { limitRanges, type LimitView, type RulesView } from '@linyi/contract';
+import { escalationDuties, limitRanges, type LimitView, type RulesView } from '@linyi/contract';
 import { textOf } from '#server/form.ts';
 
 export type LimitName = keyof typeof limitRanges;
@@ -9,10 +9,15 @@ const numberRanges = { matterRemindAtPercent: [50, 95], similarWithinMetres: [20
 /** The numbers with their ranges, as the settings show them. */
 export const settingsOf = (rules: RulesView) => ({
   limits: limitNames.map((name) => ({ name, value: rules[name], range: limitRanges[name] })),
+  duties: escalationDuties,
   numbers: numberNames.map((name) => ({ name, value: rules[name], range: numberRanges[name] })),
 });
 
 const isUnit = (text: string): text is LimitView['unit'] => text === 'hours' || text === 'days' || text === 'workingDays';
+
+/** The levels of the order to act, in their order; an empty field is a level less. */
+const levelsOf = (form: FormData): RulesView['escalationLevels'] =>
+  form.getAll('escalationLevels').flatMap((typed) => escalationDuties.filter((duty) => duty === typed));
 
 /** Only what differs from the rules as they stand; a field that was left alone changes nothing. */
 export const changesOf = (form: FormData, rules: RulesView): Partial<RulesView> => {
@@ -26,5 +31,7 @@ export const changesOf = (form: FormData, rules: RulesView): Partial<RulesView> 
     const typed = textOf(form, name);
     if (typed !== '' && Number(typed) !== rules[name]) changes[name] = Number(typed);
   }
+  const levels = levelsOf(form);
+  if (levels.length > 0 && levels.join() !== rules.escalationLevels.join()) changes.escalationLevels = levels;
   return changes;
 };

@@ -69,6 +69,9 @@ export const deskRooms: typeof zh = {
     lead: 'The community sets these numbers; all residents see them, and changes leave a record.',
     readOnly: 'Administrators change them; you may look.',
     rules: 'Deadlines and rules',
+    level: (nth) => `Level ${nth}`,
+    noLevel: 'No such level',
+    levelsHint: 'An overdue matter goes to level 1, then one level each working day. Keep at least one.',
     names: {
       matterAnswerWithin: 'Answer within', matterPlanWithin: 'Plan after the answer within', matterPledgeWithin: 'Done within, where the plan names no day', matterHandoverRuleWithin: 'Ruling on a refused handover within',
       matterReopenWithin: 'May be reopened within', matterUnratedCloseAfter: 'Ends unrated after', matterFollowUpAfter: 'Asked again after', matterRemindAtPercent: 'Reminder at this share of the time', similarWithinMetres: '“Nearby” means within', daysOff: 'Days off and working days', escalationLevels: 'Orders climb to',

@@ -136,6 +136,7 @@ export const matters: Matters = {
     plan: 'What will be done',
     planHint: 'Which steps, by whom, done when',
     by: 'Done by',
+    newDay: 'Why the day moves',
     result: 'What came of it',
     resultHint: 'What was done and how it turned out',
     before: 'Photos from before',
@@ -167,6 +168,8 @@ export const matters: Matters = {
   },
   page: {
     stale: 'This matter has changed while you were reading; please look before you decide',
+    unchecked: 'Sent without signing in; staff check it first',
+    uncheckedText: 'Once it is checked somebody is named, and the time counts from when it was raised.',
     work: 'What you can do',
     cannot: 'What cannot be done now, and why',
     history: 'What happened',
@@ -191,7 +194,7 @@ export const matters: Matters = {
     withdraw: 'Withdraw this matter',
     iSaidMeToo: 'You met it too; we will tell you how it goes',
     done: {
-      'me-too': 'Noted; you will hear how it goes', answer: 'Your answer has reached the raiser', triage: 'Sized; the raiser sees why', plan: 'The plan is public and its clock runs', note: 'Noted', resolve: 'The result is told; waiting for the rating',
+      accept: 'Checked; somebody is named for it', 'take-back-handover': 'The handover was taken back', 'me-too': 'Noted; you will hear how it goes', answer: 'Your answer has reached the raiser', triage: 'Sized; the raiser sees why', plan: 'The plan is public and its clock runs', note: 'Noted', resolve: 'The result is told; waiting for the rating',
       rate: 'Thank you, your rating is noted', reopen: 'Work starts again; the first responder will be in touch', 'ask-handover': 'Asked; waiting for an answer', 'accept-handover': 'You are responsible now', 'refuse-handover': 'Refused; it goes to a ruling',
       'rule-handover': 'Ruled', pause: 'The clock is paused', resume: 'The clock runs again', publish: 'The text is public', recategorise: 'Changed', 'answer-follow-up': 'Thank you, noted', withdraw: 'Withdrawn', undo: 'The last step is undone',
     },

@@ -69,6 +69,9 @@ export const deskRooms = {
     lead: '这些数字由社区自己定，居民都看得到，改动留下记录。',
     readOnly: '由管理员修改，您可以看。',
     rules: '时限和规则',
+    level: (nth: number) => `第 ${nth} 级`,
+    noLevel: '不设这一级',
+    levelsHint: '超时后先到第 1 级，之后每个工作日升一级。至少留一级。',
     names: {
       matterAnswerWithin: '多久内答复', matterPlanWithin: '答复后多久内给出方案', matterPledgeWithin: '方案没写日期时，多久内办完', matterHandoverRuleWithin: '转交有争议，多久内裁定',
       matterReopenWithin: '办结后多久内可以要求重新办理', matterUnratedCloseAfter: '多久没有评价就结束', matterFollowUpAfter: '办结后多久回访', matterRemindAtPercent: '时限过了百分之几提醒', similarWithinMetres: '多少米以内算“附近”', daysOff: '放假和上班的日子', escalationLevels: '督办一级一级给谁',

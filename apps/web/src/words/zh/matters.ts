@@ -143,6 +143,7 @@ export const matters = {
     plan: '打算怎么办',
     planHint: '分几步、谁来做、什么时候好',
     by: '哪天办完',
+    newDay: '改日子的原因',
     result: '办的结果',
     resultHint: '做了什么、效果怎样',
     before: '之前的照片',
@@ -174,6 +175,8 @@ export const matters = {
   },
   page: {
     stale: '您看的时候，这件事有了变化，请看过再决定',
+    unchecked: '未登录的反映，等工作人员核实',
+    uncheckedText: '核实后会指定负责人，时限从反映的时候算起。',
     work: '您可以办理',
     cannot: '现在还不能做的，和原因',
     history: '经过',
@@ -198,7 +201,7 @@ export const matters = {
     withdraw: '撤回这件事',
     iSaidMeToo: '您也遇到了，有进展会告诉您',
     done: {
-      'me-too': '记下了，您也会收到进展', answer: '答复已发给反映人', triage: '大小定好了，反映人已看到理由', plan: '方案已公布，开始计时', note: '记下了', resolve: '已说明结果，等反映人评价',
+      accept: '核实了，已指定负责人', 'take-back-handover': '转交已收回', 'me-too': '记下了，您也会收到进展', answer: '答复已发给反映人', triage: '大小定好了，反映人已看到理由', plan: '方案已公布，开始计时', note: '记下了', resolve: '已说明结果，等反映人评价',
       rate: '谢谢，您的评价已记下', reopen: '已重新办理，首接人会再找您', 'ask-handover': '已问对方，等他回话', 'accept-handover': '这件事由您负责了', 'refuse-handover': '没有接，已送去裁定',
       'rule-handover': '已裁定', pause: '计时已暂停', resume: '计时已恢复', publish: '文字已公开', recategorise: '已改好', 'answer-follow-up': '谢谢，已记下', withdraw: '已撤回', undo: '上一步已撤销',
     },

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   meToo: moveAction('me-too'),
+  accept: moveAction('accept'),
   answer: moveAction('answer'),
   triage: moveAction('triage'),
   plan: moveAction('plan'),
@@ -37,6 +38,7 @@ export const actions: Actions = {
   acceptHandover: moveAction('accept-handover'),
   refuseHandover: moveAction('refuse-handover'),
   ruleHandover: moveAction('rule-handover'),
+  takeBackHandover: moveAction('take-back-handover'),
   pause: moveAction('pause'),
   resume: moveAction('resume'),
   publish: moveAction('publish'),
