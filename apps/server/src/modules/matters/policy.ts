@@ -55,11 +55,16 @@ const mayAnswerHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'asked') return no('matter.noHandoverAsked');
   return isResident(actor) && actor.id === handover.toResident ? yes : no('matter.onlyWhoWasAsked');
 };
+/** Saying no is always open; taking a matter over is for who still acts on matters. */
+const mayAcceptHandover = (actor: Actor, matter: Case): May => {
+  const asked = mayAnswerHandover(actor, matter);
+  return asked.ok ? onDutyOnly(actor) : asked;
+};
 const mayTakeBackHandover = (actor: Actor, matter: Case): May => (matter.handover?.state === 'asked' ? responderOnly(actor, matter) : no('matter.noHandoverAsked'));
 const mayRuleHandover = (actor: Actor, { handover }: Case): May => {
   if (handover?.state !== 'refused') return no('matter.noHandoverToRule');
   if (!isResident(actor) || !(actor.id === handover.ruledBy || holds(actor, 'secretary'))) return no('matter.onlyWhoRules');
-  return [handover.fromResident, handover.toResident].includes(actor.id) ? no('matter.partiesDoNotRule') : yes;
+  return [handover.fromResident, handover.toResident].includes(actor.id) ? no('matter.partiesDoNotRule') : onDutyOnly(actor);
 };
 /** A matter is worked on by those in charge of it, not by anybody who is on duty somewhere. */
 const workersOnly = (actor: Actor, matter: Matter): May => {
@@ -85,7 +90,7 @@ const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   rate: raiserOnly,
   reopen: raiserOnly,
   askHandover: responderOnly,
-  acceptHandover: mayAnswerHandover,
+  acceptHandover: mayAcceptHandover,
   refuseHandover: mayAnswerHandover,
   ruleHandover: mayRuleHandover,
   takeBackHandover: mayTakeBackHandover,

@@ -10,9 +10,9 @@ export type People = ReadonlyMap<string, PersonView>;
 /** What a presenter needs besides the matter: who reads, the names of people and places, the pictures. */
 export type Around = { readonly slug: string; readonly actor: Actor; readonly people: People; readonly placeNames: ReadonlyMap<string, string>; readonly photos: readonly MatterPhoto[] };
 
-export const photoView = (slug: string, photo: Pick<MatterPhoto, 'fileId' | 'moment' | 'width' | 'height'>): PhotoView => {
+export const photoView = (slug: string, photo: Pick<MatterPhoto, 'fileId' | 'moment' | 'width' | 'height' | 'audience'>): PhotoView => {
   const base = `/api/c/${slug}/files/${photo.fileId}`;
-  return { id: photo.fileId, moment: photo.moment, width: photo.width, height: photo.height, large: `${base}/large`, small: `${base}/small` };
+  return { id: photo.fileId, moment: photo.moment, width: photo.width, height: photo.height, large: `${base}/large`, small: `${base}/small`, published: photo.audience === 'public' };
 };
 
 const clockOf = (matter: Matter): ClockView | null =>

@@ -19,6 +19,13 @@ const isUnit = (text: string): text is LimitView['unit'] => text === 'hours' || 
 const levelsOf = (form: FormData): RulesView['escalationLevels'] =>
   form.getAll('escalationLevels').flatMap((typed) => escalationDuties.filter((duty) => duty === typed));
 
+const levelChange = (form: FormData, rules: RulesView): Partial<RulesView> => {
+  const escalationLevels = levelsOf(form);
+  return escalationLevels.length > 0 && escalationLevels.join() !== rules.escalationLevels.join() ? { escalationLevels } : {};
+};
+const numberChanges = (form: FormData, rules: RulesView): Partial<RulesView> =>
+  Object.fromEntries(numberNames.map((name) => [name, textOf(form, name)] as const).filter(([name, typed]) => typed !== '' && Number(typed) !== rules[name]).map(([name, typed]) => [name, Number(typed)]));
+
 /** Only what differs from the rules as they stand; a field that was left alone changes nothing. */
 export const changesOf = (form: FormData, rules: RulesView): Partial<RulesView> => {
   const changes: Partial<RulesView> = {};
@@ -27,11 +34,5 @@ export const changesOf = (form: FormData, rules: RulesView): Partial<RulesView> 
     if (amount === '' || !isUnit(unit)) continue;
     if (Number(amount) !== rules[name].amount || unit !== rules[name].unit) changes[name] = { amount: Number(amount), unit };
   }
-  for (const name of numberNames) {
-    const typed = textOf(form, name);
-    if (typed !== '' && Number(typed) !== rules[name]) changes[name] = Number(typed);
-  }
-  const levels = levelsOf(form);
-  if (levels.length > 0 && levels.join() !== rules.escalationLevels.join()) changes.escalationLevels = levels;
-  return changes;
+  return { ...changes, ...numberChanges(form, rules), ...levelChange(form, rules) };
 };

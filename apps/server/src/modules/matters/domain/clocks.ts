@@ -53,25 +53,27 @@ const nextWorkingMoment = (at: Instant, { now, calendar }: Setting): Instant => 
   return next;
 };
 
+/** The order to whoever stands a level higher; nothing where nobody does. */
+const orderOf = (clock: Clock, nextAt: Instant, { rules, calendar }: Setting): Ring | null => {
+  const level = clock.level + 1;
+  const duty = rules.escalationLevels[level - 1];
+  if (duty === undefined) return null;
+  // A worker that was away past the reminder counts from the end, as it would have done then.
+  const from = isBefore(nextAt, clock.dueAt) ? clock.dueAt : nextAt;
+  const isHighest = level === rules.escalationLevels.length;
+  return { ring: 'order', level, duty, nextAt: isHighest ? null : (sameTimeNextWorkday(calendar, from) as Instant) };
+};
+
 /**
  * M-6: reminds once at its share of the time, then orders, one level a working day, until the highest. One ring at a time: a worker that was
  * away for days catches up ring by ring, and no level is left out of the record.
  */
 export const ring = (clock: Clock, setting: Setting): Ring | null => {
-  const { now, rules, calendar } = setting;
-  if (clock.nextAt === null || clock.pausedAt !== null || isBefore(now, clock.nextAt)) return null;
+  if (clock.nextAt === null || clock.pausedAt !== null || isBefore(setting.now, clock.nextAt)) return null;
   if (clock.clock === 'rating') return { ring: 'closeUnrated' };
   if (clock.clock === 'followUp') return { ring: 'askFollowUp' };
   if (clock.clock === 'handover') return { ring: 'handoverLate', level: clock.level + 1, nextAt: nextWorkingMoment(clock.nextAt, setting) };
-  if (!clock.reminded && isBefore(now, clock.dueAt)) return { ring: 'remind', nextAt: clock.dueAt };
-  const level = clock.level + 1;
-  const duty = rules.escalationLevels[level - 1];
-  if (duty === undefined) return null;
-  // A worker that was away past the reminder counts from the end, as it would have done then.
-  const from = isBefore(clock.nextAt, clock.dueAt) ? clock.dueAt : clock.nextAt;
-  const isHighest = level === rules.escalationLevels.length;
-  const nextAt = isHighest ? null : (sameTimeNextWorkday(calendar, from) as Instant);
-  return { ring: 'order', level, duty, nextAt };
+  return !clock.reminded && isBefore(setting.now, clock.dueAt) ? { ring: 'remind', nextAt: clock.dueAt } : orderOf(clock, clock.nextAt, setting);
 };
 
 const chinaDay = (at: Instant): string => new Date(msOf(at) + 8 * 3_600_000).toJSON().slice(0, 10);

@@ -45,11 +45,16 @@ const whileUnchecked: readonly Move[] = ['accept', 'resolve', 'note', 'recategor
 /** M-11: “solved” is never counted from the word of whoever did the job. */
 const isOwnWork = ({ raisedBy, resolvedBy }: Matter): boolean => raisedBy !== null && raisedBy === resolvedBy;
 
+const barredBy = (matter: Matter, move: Move): string | null => {
+  if (matter.unchecked && !whileUnchecked.includes(move)) return 'matter.notChecked';
+  return isOwnWork(matter) && ['rate', 'answerFollowUp'].includes(move) ? 'matter.ownWork' : null;
+};
+
 /** Whether a move is lawful as the matter stands, whoever asks. */
 export const isLawful = (matter: Matter, move: Move): Decision<Matter> => {
   if (!lawfulIn[move].includes(matter.state)) return refuse({ code: 'matter.notNow', params: { move, state: matter.state } });
-  if (matter.unchecked && !whileUnchecked.includes(move)) return refuse({ code: 'matter.notChecked' });
-  if (isOwnWork(matter) && (move === 'rate' || move === 'answerFollowUp')) return refuse({ code: 'matter.ownWork' });
+  const barred = barredBy(matter, move);
+  if (barred !== null) return refuse({ code: barred });
   const [holds, code] = standing[move] ?? [];
   return holds && code && !holds(matter) ? refuse({ code, params: { move, state: matter.state } }) : allow(matter);
 };
@@ -137,13 +142,18 @@ export const note = (matter: Matter, input: { text: string; staffOnly: boolean }
 
 export type Evidence = { readonly before: number; readonly after: number; readonly needsPair: boolean };
 const lacksPair = ({ placeId }: Matter, { before, after, needsPair }: Evidence): boolean => needsPair && placeId !== null && (before === 0 || after === 0);
+/** What stands against calling it done; a reasoned no needs neither pictures nor anything to have been found true. */
+const againstDone = (matter: Matter, evidence: Evidence): Reason | null => {
+  if (matter.unchecked) return { code: 'matter.notChecked' };
+  const { before, after } = evidence;
+  return lacksPair(matter, evidence) ? { code: 'matter.pairNeeded', params: { before, after } } : null;
+};
 /** 办结: needs a result text and, about a place, a before/after pair; the raiser is asked to rate, and once more after four weeks (M-11). */
 export const resolve = (matter: Matter, input: { text: string; outcome: 'done' | 'reasonedNo'; by: string | null; evidence: Evidence }, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'resolve');
   if (!lawful.ok) return lawful;
-  if (matter.unchecked && input.outcome === 'done') return refuse({ code: 'matter.notChecked' });
-  const { before, after } = input.evidence;
-  if (input.outcome === 'done' && lacksPair(matter, input.evidence)) return refuse({ code: 'matter.pairNeeded', params: { before, after } });
+  const against = input.outcome === 'done' ? againstDone(matter, input.evidence) : null;
+  if (against !== null) return refuse(against);
   const rating = clockFor('rating', setting.rules.matterUnratedCloseAfter, setting);
   const followUp = clockFor('followUp', setting.rules.matterFollowUpAfter, setting);
   const resolved = next(matter, setting, { state: 'resolved', resolvedAt: setting.now, answeredAt: matter.answeredAt ?? setting.now, outcome: input.outcome, resolvedBy: input.by, size: matter.size ?? 'small', handoverOpen: false, unchecked: false });
