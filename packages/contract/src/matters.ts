@@ -32,7 +32,7 @@ export const allowedMove = z.object({ move, ok: z.boolean(), reasons: z.array(re
 /** The clock that runs on a matter. `level`: how often the order to act has climbed; 0 while in time (M-5, M-6). */
 export const clock = z.object({ kind: clockKind, startedAt: moment, dueAt: moment, pausedAt: moment.nullable(), pauseReason: z.string().nullable(), level: z.int() });
 export type ClockView = z.infer<typeof clock>;
-export const photo = z.object({ id, moment: z.enum(['raised', 'before', 'after', 'note']), width: z.int(), height: z.int(), large: z.string(), small: z.string() });
+export const photo = z.object({ id, moment: z.enum(['raised', 'before', 'after', 'note']), width: z.int(), height: z.int(), large: z.string(), small: z.string(), /** Whether everybody may see it. */ published: z.boolean() });
 export type PhotoView = z.infer<typeof photo>;
 export const matterPlace = z.object({ id: id.nullable(), name: z.string(), note: z.string().nullable() });
 

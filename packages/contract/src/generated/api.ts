@@ -3148,6 +3148,7 @@ export interface components {
             height: number;
             large: string;
             small: string;
+            published: boolean;
         };
         ClockInput: {
             /** @enum {string} */
@@ -3561,6 +3562,7 @@ export interface components {
             height: number;
             large: string;
             small: string;
+            published: boolean;
         };
         Clock: {
             /** @enum {string} */

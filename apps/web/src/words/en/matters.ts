@@ -108,6 +108,7 @@ export const matters: Matters = {
   personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number' },
   staffOnly: 'staff only',
   raiserOnly: 'for the raiser and those who work on it',
+  notShown: 'not public',
   undone: 'undone',
   sending: 'Sending',
   photoMoments: { raised: 'When raised', before: 'Before', after: 'After', note: 'Along the way' },

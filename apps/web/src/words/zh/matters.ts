@@ -115,6 +115,7 @@ export const matters = {
   personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌' } as Record<string, string>,
   staffOnly: '只给办理的人看',
   raiserOnly: '只有反映人和办理的人看得到',
+  notShown: '没有公开',
   undone: '已撤销',
   sending: '正在提交',
   photoMoments: { raised: '反映时', before: '之前', after: '之后', note: '过程中' },
