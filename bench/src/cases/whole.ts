@@ -22,10 +22,10 @@ const withChildren = (pid: number, all = processes()): number[] => [pid, ...all.
 
 /** Proportional set size in MB: memory that processes share counts once, in shares. */
 const proportional = (pid: number): number => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1000;
-/** The demo and everything it started; the database's processes belong to a postmaster that lives on its own. */
+/** The demo and everything it started. The postmaster may live on its own or be the server's child: nothing is counted twice. */
 const memoryOf = (demo: Demo, folder: string): number => {
   const postmaster = Number(readFileSync(`${folder}/postgres/cluster/postmaster.pid`, 'utf8').split('\n')[0]);
-  return [...withChildren(demo.pid), ...withChildren(postmaster)].reduce((sum, pid) => sum + proportional(pid), 0);
+  return [...new Set([...withChildren(demo.pid), ...withChildren(postmaster)])].reduce((sum, pid) => sum + proportional(pid), 0);
 };
 
 const load = async (demo: Demo, { warmMs, ms }: Effort): Promise<void> => {
