@@ -71,6 +71,8 @@ describe('what the doors answer', () => {
     await move('recategorise', steward, { kind: 'safety' });
     await move('recategorise', steward, { kind: 'facility' });
     await move('ask-handover', steward, { to: worker.residentId, reason: '要换线路' });
+    await move('take-back-handover', steward);
+    await move('ask-handover', steward, { to: worker.residentId, reason: '要换线路' });
     await move('refuse-handover', worker, { reason: '楼里就能办' });
     await move('rule-handover', secretary, { to: steward.residentId, reason: '请电工陪同' });
     await move('ask-handover', steward, { to: secretary.residentId, reason: '要请电工' });
@@ -83,6 +85,8 @@ describe('what the doors answer', () => {
     await move('resolve', secretary, { text: '换好了', beforeIds: [before], afterIds: [after] });
     await move('reopen', raiser, { reason: '又不亮' });
     await move('withdraw', raiser, { reason: '自己换了' });
+    const report = (await answers('POST /matters', undefined, { body: { text: '扶手松了', kind: 'facility', placeId: building.placeId } })) as { id: string };
+    await answers('POST /matters/:id/accept', secretary, { id: report.id });
   });
 
   test('E-1 closing, rating and the question after four weeks', async () => {
