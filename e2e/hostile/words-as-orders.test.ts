@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SignedIn, SlipSheet } from '@linyi/contract';
 import { cast } from '@linyi/worlds';
+import { placeId } from '@linyi/worlds/build';
 import type { Page } from 'playwright-core';
 import { openStage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
 let stage: Stage;
 let matterId = '';
+/** The session of somebody who signed in under such a name. */
+let newcomer = '';
 
 /** Ends a script that a page brings its data in, opens one of its own, and tries a picture and a drawing besides. */
 const short = '</script><svg onload=pwned=1>';
@@ -19,7 +23,9 @@ const asked = async (person: string | null, path: string, body: unknown): Promis
 
 beforeAll(async () => {
   stage = await openStage('2026-03-04T02:00:00.000Z');
-  await asked(cast.elder, '/me', { name: short });
+  const { slips } = (await (await stage.ask(cast.administrator, '/slips', { buildingId: placeId('b7') })).json()) as SlipSheet;
+  const entered = await stage.ask(null, '/sign-in/slip', { slip: slips[0]?.slip, name: short });
+  newcomer = ((await entered.json()) as SignedIn).token;
   matterId = (await asked(cast.elder, '/matters', { text: order, title: short, kind: 'facility', placeNote: short })).id;
   await asked(cast.staff, `/matters/${matterId}/note`, { text: order });
   await asked(cast.staff, `/matters/${matterId}/note`, { text: order, staffOnly: false });
@@ -49,12 +55,14 @@ const listen = (page: Page): Heard => {
 const pages = (id: string) => ({
   nobody: ['', '/matters', `/matters/${id}`, '/board', '/board/figures', `/matters?q=${encodeURIComponent(order.slice(0, 60))}`, `/raise?text=${encodeURIComponent(order)}`, `/sign-in?slip=${encodeURIComponent(short)}&next=${encodeURIComponent('javascript:window.pwned=1')}`, `/q/${encodeURIComponent(short)}`],
   elder: ['', '/matters', `/matters/${id}`, '/inbox', '/me'],
+  newcomer: ['', '/me', '/inbox'],
   staff: ['/desk', '/desk/matters', `/desk/matters/${id}`, '/desk/views', '/desk/people', `/desk/matters?q=${encodeURIComponent(short)}`, `/matters/${id}`],
 });
 
 describe('words that would be orders', () => {
-  test.each(['nobody', 'elder', 'staff'] as const)('M-12 stay words on every page that %s reads', async (who) => {
-    const { page } = await stage.visitor({ desk: who === 'staff', ...(who === 'nobody' ? {} : { person: cast[who] }) });
+  test.each(['nobody', 'elder', 'newcomer', 'staff'] as const)('M-12 stay words on every page that %s reads', async (who) => {
+    const { page, context } = await stage.visitor({ desk: who === 'staff', ...(who === 'nobody' || who === 'newcomer' ? {} : { person: cast[who] }) });
+    if (who === 'newcomer') await context.addCookies([{ name: 'linyi_session', value: newcomer, url: stage.url }]);
     const heard = listen(page);
     for (const path of pages(matterId)[who]) {
       await page.goto(`${stage.url}/c/sunshine${path}`, { waitUntil: 'networkidle' });
