@@ -77,6 +77,7 @@ export const common = {
   all: '全部',
   search: '查找',
   optional: '可不填',
+  brackets: (text: string) => `（${text}）`,
   before: '之前',
   after: '之后',
   slide: '左右拖动，比较之前和之后',
