@@ -6,7 +6,7 @@ const routes = fileURLToPath(new URL('../apps/web/src/routes', import.meta.url))
 
 /** Values for the variable parts of addresses, and which person of the demo looks at a page. */
 export type Filling = { readonly slug: string; readonly matterId: string; readonly posterCode: string; readonly buildingId: string };
-export type WebPage = { readonly route: string; readonly path: (filling: Filling) => string; readonly who: 'stranger' | 'resident' | 'staff' };
+export type WebPage = { readonly route: string; readonly path: (filling: Filling) => string; readonly who: 'stranger' | 'resident' | 'steward' | 'staff' };
 
 const withoutGroups = (route: string): string => route.split('/').filter((part) => !/^\(.*\)$/.test(part)).join('/');
 const fill = (route: string, { slug, matterId, posterCode }: Filling): string =>
@@ -17,6 +17,7 @@ const queries: Readonly<Record<string, (filling: Filling) => string>> = {
 };
 const whoFor = (route: string): WebPage['who'] => {
   if (/\/(desk|print)/.test(route)) return 'staff';
+  if (/\/me\/neighbours/.test(route)) return 'steward';
   return /sign-in|offline|\/q\//.test(route) || route === '' ? 'stranger' : 'resident';
 };
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const people = { stranger: undefined, resident: cast.elder, staff: cast.staff } as const;
+const people = { stranger: undefined, resident: cast.elder, steward: cast.steward, staff: cast.staff } as const;
 const contexts = new Map<string, { context: BrowserContext; page: Page }>();
 const readerOf = async (who: WebPage['who'], desk: boolean, elder: boolean): Promise<Page> => {
   const key = `${who}/${desk}/${elder}`;
