@@ -142,6 +142,13 @@ describe('raising a matter', () => {
     expect(found.rows).toHaveLength(0);
     const byStaff = (await (await stage.ask(cast.staff, `/matters?q=${encodeURIComponent('鸽子')}`)).json()) as MatterList;
     expect(byStaff.rows).toHaveLength(1);
+    const { page, context } = await stage.visitor({ person: cast.staff, desk: true });
+    await page.goto(`${stage.url}/c/sunshine/desk/matters/${report.id}`, { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: '核实受理' }).click();
+    await page.getByText('核实了，已指定负责人').first().waitFor();
+    const accepted = (await (await stage.ask(cast.elder, `/matters/${report.id}`)).json()) as MatterPage;
+    expect([accepted.firstResponder?.duty, accepted.clock?.kind, accepted.title]).toEqual(['buildingSteward', 'answer', null]);
+    await context.close();
   });
 });
 

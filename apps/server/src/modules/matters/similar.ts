@@ -42,7 +42,7 @@ const candidates = async (ctx: Ctx, grams: readonly string[], places: readonly s
 const unreadAt = async (ctx: Ctx, { placeId, kind }: { placeId?: string | undefined; kind?: string | undefined }): Promise<Matter[]> => {
   if (placeId === undefined || kind === undefined) return [];
   const newest = await ctx.tx.all(q.selectFrom('matters').select(matterColumns).where('communityId', '=', ctx.tx.communityId).where('state', '=', sql<string>`any(${[...openStates]}::text[])`)
-    .where('placeId', '=', placeId).where('kind', '=', kind).where('publicText', 'is', null).orderBy('matterId', 'desc').limit(mostUnread * 4));
+    .where('placeId', '=', placeId).where('kind', '=', kind).where('publicText', 'is', null).where('unchecked', '=', false).orderBy('matterId', 'desc').limit(mostUnread * 4));
   return (newest as unknown as Matter[]).filter((matter) => !maySeeUnpublished(ctx.actor, matter)).slice(0, mostUnread);
 };
 

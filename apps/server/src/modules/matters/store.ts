@@ -93,7 +93,7 @@ const insertGrams = ({ tx }: Ctx, matter: Matter): void => {
   const grams = gramsOf(wordsToFindBy(matter));
   const values = { communityId: tx.communityId, grams, matterId: matter.matterId };
   tx.post(gramRows, values);
-  if (isOpen(matter)) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
+  if (isOpen(matter) && !matter.unchecked) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
 };
 const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
   const { tx } = ctx;
@@ -135,7 +135,7 @@ export const insertMatter = (ctx: Ctx, { matter, entry, starts }: Step): void =>
 export const saveStep = async (ctx: Ctx, before: Matter, step: Step): Promise<void> => {
   const { matterId, ...columns } = step.matter;
   const reword = wordsToFindBy(before) !== wordsToFindBy(step.matter);
-  const reopened = !isOpen(before) && isOpen(step.matter);
+  const reopened = (!isOpen(before) || before.unchecked) && isOpen(step.matter) && !step.matter.unchecked;
   const moved = before.placeId !== step.matter.placeId;
   if (reword || reopened || moved) await dropGrams(ctx, matterId, 'all');
   else if (isOpen(before) && !isOpen(step.matter)) await dropGrams(ctx, matterId, 'open');

@@ -172,6 +172,8 @@ describe('what is refused', () => {
     expect((await readWorkbook(bytes, { rows: 10 })).ok).toBe(true);
     expect(codes(await readWorkbook(bytes, { rows: 9 }))).toEqual(['import.tooManyRows']);
     expect(codes(await readWorkbook(bytes, { cells: 15 }))).toEqual(['import.tooManyCells']);
+    const swollen = aRawWorkbook({ rows: `<row r="1">${inline('A1', '内容')}</row>`, sharedStrings: '<si/>'.repeat(1000) });
+    expect(codes(await readWorkbook(swollen, { cells: 999 }))).toEqual(['import.tooManyCells']);
     expect(codes(await readWorkbook(bytes, { fileBytes: 100 }))).toEqual(['import.fileTooLarge']);
   });
 });

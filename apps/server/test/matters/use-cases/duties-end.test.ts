@@ -2,10 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { day } from '@linyi/kernel';
 import { aMatter, aResident } from '@linyi/worlds/builders';
 import type { BuiltMatter, BuiltResident } from '@linyi/worlds/builders';
+import { acceptHandover } from '../../../src/modules/matters/use-cases/accept-handover.ts';
 import { askHandover } from '../../../src/modules/matters/use-cases/ask-handover.ts';
 import { workRound } from '../../../src/worker-round.ts';
 import { anOrdinaryMorning, testHouse } from '../../database.ts';
-import { rowOf } from '../../expectations.ts';
+import { expectRefused, rowOf } from '../../expectations.ts';
 
 const world = await testHouse();
 const { ctxAs, house, clock } = world;
@@ -38,6 +39,14 @@ test('M-4 a handover that was under way ends with the duty of whoever asked', as
   await workRound(house);
   expect(await responderOf(matter)).toBe(staff.residentId);
   expect(await rowOf(world, 'select state from app.handovers where matter_id = $1', [matter.matterId])).toEqual({ state: 'dropped' });
+});
+
+test('M-4 whoever was asked and gave their duty up since takes nothing over', async () => {
+  const matter = await aMatter(world);
+  const staff = await aResident(world, { community: matter.community, duty: 'communityStaff' });
+  await ctxAs(matter.responder, (ctx) => askHandover(ctx, { matterId: matter.matterId, to: staff.residentId, reason: '要社区出面' }));
+  await endsOn(staff, '2026-04-14');
+  await expectRefused(world, () => ctxAs(staff, (ctx) => acceptHandover(ctx, { matterId: matter.matterId })), 'may.onDutyOnly');
 });
 
 test('M-4 where nobody else holds the place, whoever was named stays named; what is over stays as it was', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { hour } from '@linyi/kernel';
 import { aBuilding, aResident, stranger } from '@linyi/worlds/builders';
 import { nextNumber } from '../../../src/modules/matters/numbers.ts';
+import { similarMatters } from '../../../src/modules/matters/similar.ts';
 import { acceptMatter } from '../../../src/modules/matters/use-cases/accept-matter.ts';
 import { answerMatter } from '../../../src/modules/matters/use-cases/answer-matter.ts';
 import { raiseMatter } from '../../../src/modules/matters/use-cases/raise-matter.ts';
@@ -37,9 +38,12 @@ test('M-1 what a stranger sends goes to staff first: nobody is named and no cloc
 
 test('M-1 M-4 once it was looked at, the steward is named and the time counts from when it was raised', async () => {
   const { matterId, staff, steward } = await aReport();
+  const near = async () => (await ctxAs(staff, (ctx) => similarMatters(ctx, { text: '扶手松了', kind: 'facility' }))).map(({ row }) => row.id);
+  expect(await near()).toEqual([]);
   clock.pass(5 * hour);
   expect(await eventsOf(world, () => ctxAs(staff, (ctx) => acceptMatter(ctx, { matterId })))).toMatchObject([{ type: 'matter.accepted', version: 2, body: { firstResponder: steward.residentId } }]);
   expect(await stands(matterId)).toMatchObject({ first_responder: steward.residentId, clock: 'answer', clock_due_at: new Date('2026-04-16T01:00:00.000Z'), unchecked: false });
+  expect(await near()).toEqual([matterId]);
   await workRound(house);
   expect(await toldOf(matterId)).toContainEqual({ kind: 'responder.raised', resident_id: steward.residentId });
   await expectRefused(world, () => ctxAs(staff, (ctx) => acceptMatter(ctx, { matterId })), 'matter.checkedAlready');
