@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SignedIn } from '@linyi/contract';
+import type { SignedIn, SlipSheet } from '@linyi/contract';
 import { day, hour } from '@linyi/kernel';
 import { aDwelling, aMatter, aPicture, aResident } from '@linyi/worlds/builders';
 import { openPool } from '../../src/db/pool.ts';
@@ -184,6 +184,19 @@ describe('a session', () => {
 });
 
 describe('a slip', () => {
+  test('P-3 that holds isn’t counted: a whole house may sign in from one address in an hour', async () => {
+    const { building } = await aDwelling(world);
+    for (let nth = 0; nth < 2; nth += 1) await aDwelling(world, { building });
+    const staff = await aResident(world, { community: building.community, duty: 'communityStaff' });
+    const sheet = await door.askIn<SlipSheet>(building.community, '/slips', { body: { buildingId: building.placeId }, token: staff.token });
+    world.clock.pass(hour + 1000);
+    for (const { slip } of sheet.body.slips) for (let nth = 0; nth < 5; nth += 1) {
+      expect(outcome(await door.askIn(building.community, '/sign-in/slip', { body: { slip, name: '家人' } }))).toBe('200');
+    }
+    expect(outcome(await door.askIn(building.community, '/sign-in/slip', { body: { slip: 'AAAA-BBBB-CCCC', name: '谁' } }))).toBe('422 signIn.slipUnknown');
+    world.clock.pass(hour + 1000);
+  });
+
   test('P-3 can be guessed at ten times an hour from one address', async () => {
     await aDwelling(world);
     const guess = (headers = {}) => ask('/sign-in/slip', { slip: 'AAAA-BBBB-CCCC', name: '刘洋' }, { headers });
