@@ -74,7 +74,7 @@ export const common: Common = {
   more: 'More',
   all: 'All',
   search: 'Search',
-  brackets: (text) => `(${text})`,
+  brackets: (text) => ` (${text})`,
   optional: 'optional',
   before: 'Before',
   after: 'After',
