@@ -17,7 +17,7 @@ const queries: Readonly<Record<string, (filling: Filling) => string>> = {
 };
 const whoFor = (route: string): WebPage['who'] => {
   if (/\/(desk|print)/.test(route)) return 'staff';
-  if (/\/me\/neighbours/.test(route)) return 'steward';
+  if (route.includes('/me/neighbours')) return 'steward';
   return /sign-in|offline|\/q\//.test(route) || route === '' ? 'stranger' : 'resident';
 };
 
