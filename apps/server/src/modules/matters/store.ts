@@ -131,13 +131,16 @@ export const insertMatter = (ctx: Ctx, { matter, entry, starts }: Step): void =>
   insertGrams(ctx, matter);
 };
 
+const isAmongOpen = (matter: Matter): boolean => isOpen(matter) && !matter.unchecked;
+/** Other words, another place, or open again: the pieces by which it was found are written anew. */
+const isFoundAnew = (before: Matter, after: Matter): boolean =>
+  wordsToFindBy(before) !== wordsToFindBy(after) || before.placeId !== after.placeId || (!isAmongOpen(before) && isAmongOpen(after));
+
 /** Writes what a move made of a matter. The lock taken when it was loaded is still held. */
 export const saveStep = async (ctx: Ctx, before: Matter, step: Step): Promise<void> => {
   const { matterId, ...columns } = step.matter;
-  const reword = wordsToFindBy(before) !== wordsToFindBy(step.matter);
-  const reopened = (!isOpen(before) || before.unchecked) && isOpen(step.matter) && !step.matter.unchecked;
-  const moved = before.placeId !== step.matter.placeId;
-  if (reword || reopened || moved) await dropGrams(ctx, matterId, 'all');
+  const anew = isFoundAnew(before, step.matter);
+  if (anew) await dropGrams(ctx, matterId, 'all');
   else if (isOpen(before) && !isOpen(step.matter)) await dropGrams(ctx, matterId, 'open');
   await Promise.all([
     ctx.tx.run(q.updateTable('matters').set(columns).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId)),
@@ -145,7 +148,7 @@ export const saveStep = async (ctx: Ctx, before: Matter, step: Step): Promise<vo
   ]);
   insertEntry(ctx, step.matter, step.entry);
   startClocks(ctx, step.matter, step.starts);
-  if (reword || reopened || moved) insertGrams(ctx, step.matter);
+  if (anew) insertGrams(ctx, step.matter);
 };
 
 export const loadKinds = async (tx: Tx): Promise<Kind[]> =>
