@@ -63,7 +63,7 @@ export const matterRow = (matter: Matter, around: Around): MatterRow => {
 };
 
 /** Whose eyes the record is for. `names`: whether they may know who the raiser is; `writer`: who they are, while on duty. */
-export type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean; readonly names: boolean; readonly writer: string | null };
+type Reader = { readonly concerned: boolean; readonly staff: boolean; readonly mayReadAnswers: boolean; readonly names: boolean; readonly writer: string | null };
 /** What an office once wrote in another system is public only once a person has checked the matter. */
 export const readerOf = (actor: Actor, matter: Matter): Reader => {
   const concerned = maySeeUnpublished(actor, matter);

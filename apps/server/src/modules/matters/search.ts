@@ -11,7 +11,7 @@ const whole = /^[A-Za-z]*-?\d[\d-]{3,38}$/;
 const withoutYear = /^\d{1,8}$/;
 
 /** The numbers that somebody may mean by these signs: as they stand, and with the year that is often left away. */
-export const numbersMeant = (text: string, year: number): readonly string[] => [
+const numbersMeant = (text: string, year: number): readonly string[] => [
   ...(whole.test(text) ? [text] : []),
   ...(withoutYear.test(text) ? Array.from({ length: yearsBack }, (_, back) => `${year - back}-${Number(text)}`) : []),
 ];
