@@ -31,6 +31,8 @@ const signIn = async ({ house }: Opened, { duty, phone, name }: DemoAccount): Pr
   return { duty, name, phone, code: demoCode, secondFactor: isStaff ? demoSecondFactor : null, token: await house.signIn.sessionFor(accountId, isStaff) };
 };
 
+// Told to end while it still holds the database, it leaves by its exit: a process that just dies can't stop what it held last.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(143));
 const opened = await openHouse({ config: readConfig(), role: 'linyi_worker', connections: 4 });
 if (!(await opened.house.communities.bySlug('sunshine'))) await build(opened);
 const prepared: Prepared = { accounts: await Promise.all(demoAccounts().map((account) => signIn(opened, account))), code: demoCode, secondFactor: demoSecondFactor };
