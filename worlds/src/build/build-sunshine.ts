@@ -59,4 +59,6 @@ export const buildSunshine = async (house: House, owner: pg.ClientBase, { now, t
     await readOldMessages(tx, now);
   });
   await foundCommunity(owner, { ...sunshine, at: now });
+  // Six months came in a minute: PostgreSQL would plan by the empty tables it knew until it looked by itself.
+  await owner.query('vacuum analyze');
 };

@@ -1,4 +1,4 @@
-import type { DutyName, PlaceView } from '@linyi/contract';
+import type { DutyName, PersonView, PlaceView } from '@linyi/contract';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { firstHolderOf } from '../people/index.ts';
@@ -7,7 +7,7 @@ import { loadKind } from './store.ts';
 import type { Kind } from './domain/suggest.ts';
 
 /** 首接负责: who is accountable for a new matter: whom the kind names, else the building's steward, else the grid's worker, else the staff on duty (M-4). */
-const responderFor = (ctx: Ctx, kind: Kind | undefined, place: PlaceView | null): Promise<string | null> => {
+const responderFor = (ctx: Ctx, kind: Kind | undefined, place: PlaceView | null): Promise<PersonView | null> => {
   const grid = place === null ? null : place.kind === 'grid' ? place.id : place.gridId;
   return firstHolderOf(ctx, [
     ...(kind?.responder ? [[kind.responder as DutyName, null] as const] : []),
@@ -24,8 +24,9 @@ export const loadKindAndPlace = async (tx: Tx, { kind: code, placeId }: Where): 
   return { kind, place: place ?? null };
 };
 
+export type Named = KindAndPlace & { readonly responder: PersonView | null };
 /** @param found kind and place, where they were asked for already. */
-export const nameResponder = async (ctx: Ctx, input: Where, found = loadKindAndPlace(ctx.tx, input)): Promise<KindAndPlace & { firstResponder: string | null }> => {
+export const nameResponder = async (ctx: Ctx, input: Where, found = loadKindAndPlace(ctx.tx, input)): Promise<Named> => {
   const { kind, place } = await found;
-  return { kind, place, firstResponder: await responderFor(ctx, kind, place) };
+  return { kind, place, responder: await responderFor(ctx, kind, place) };
 };

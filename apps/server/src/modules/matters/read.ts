@@ -9,7 +9,7 @@ import type { Tx } from '../../db/tx.ts';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
-import { displayName, loadResident, peopleByIds, peopleFrom, today } from '../people/index.ts';
+import { displayName, isOfNote, loadResident, peopleByIds, peopleFrom, today } from '../people/index.ts';
 import type { Resident } from '../people/index.ts';
 import { namesOfPlaces } from '../tenancy/index.ts';
 import type { Handover } from './domain/handover.ts';
@@ -27,6 +27,7 @@ import type { Case } from './policy.ts';
 import { entryViews, isNamed, isShownTo, matterRow, maySeePhoto, originalOf, photoView, readerOf, stepsOf, wordsOf } from './present.ts';
 import type { Around } from './present.ts';
 import { searchFilters } from './search.ts';
+import type { Named } from './first-responder.ts';
 import { isConfirmed, isDue, isWaitingForMe } from './standing.ts';
 import type { Where } from './standing.ts';
 import { didSayMeToo, entryOf, loadEntries, loadHandover, loadMatter, matterColumns, peopleOfMatter, placeOfMatter } from './store.ts';
@@ -194,11 +195,19 @@ export const pageFrom = async (ctx: Ctx, loading: Promise<Parts>): Promise<Matte
 };
 export const pageOf = (ctx: Ctx, matterId: string): Promise<MatterPage> => pageFrom(ctx, loadParts(ctx.tx, matterId, ctx.now));
 
-/** The page of a matter that was raised a moment ago: what was just written isn't read again. */
-export const pageOfRaised = async (ctx: Ctx, matter: Matter, hasPhotos: boolean): Promise<MatterPage> => {
+/** Those whom the request has read already: whoever answers for the matter, and its raiser, who acts by no duty. */
+const knownPeople = ({ actor }: Ctx, responder: PersonView | null): ReadonlyMap<string, PersonView> => {
+  const known = new Map(responder ? [[responder.id, responder]] : []);
+  if (isResident(actor) && !actor.duties.some(({ duty }) => isOfNote(duty))) known.set(actor.id, { id: actor.id, name: actor.name, duty: null, place: null });
+  return known;
+};
+
+/** The page of a matter that was raised a moment ago: what was just read or written isn't read again. */
+export const pageOfRaised = async (ctx: Ctx, matter: Matter, { place, responder, hasPhotos }: Pick<Named, 'place' | 'responder'> & { readonly hasPhotos: boolean }): Promise<MatterPage> => {
   const entries = [entryOf(ctx, matter, raisedEntry(matter))];
-  const [people, names, photos] = await Promise.all([
-    peopleByIds(ctx.tx, idsIn(matter, entries), ctx.now), namesOfPlaces(ctx.tx, [matter.placeId]), hasPhotos ? loadPhotosOf(ctx.tx, matter.matterId) : [],
-  ]);
-  return pageWith(ctx, { matter, entries, photos, handover: undefined, people, names }, false);
+  const known = knownPeople(ctx, responder);
+  const unknown = idsIn(matter, entries).filter((id) => !known.has(id));
+  const [others, photos] = await Promise.all([peopleByIds(ctx.tx, unknown, ctx.now), hasPhotos ? loadPhotosOf(ctx.tx, matter.matterId) : []]);
+  const names = new Map(place ? [[place.id, place.name]] : []);
+  return pageWith(ctx, { matter, entries, photos, handover: undefined, people: new Map([...known, ...others]), names }, false);
 };

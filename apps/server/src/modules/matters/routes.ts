@@ -7,7 +7,7 @@ import { route } from '../../http/route.ts';
 import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { kindsFor } from './domain/suggest.ts';
-import { loadKindAndPlace } from './first-responder.ts';
+import { loadKindAndPlace, nameResponder } from './first-responder.ts';
 import { nextNumber } from './numbers.ts';
 import { listMatters, loadParts, pageFrom, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
@@ -59,7 +59,10 @@ export const mattersRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
     ahead: (tx, { body }) => loadKindAndPlace(tx, body),
-    inCommunity: async (ctx, { body, prepared, ahead }) => pageOfRaised(ctx, await raiseMatter(ctx, { ...body, number: prepared as string, found: ahead as ReturnType<typeof loadKindAndPlace> }), body.photoIds.length > 0),
+    inCommunity: async (ctx, { body, prepared, ahead }) => {
+      const named = await nameResponder(ctx, body, ahead as ReturnType<typeof loadKindAndPlace>);
+      return pageOfRaised(ctx, await raiseMatter(ctx, { ...body, number: prepared as string, named }), { ...named, hasPhotos: body.photoIds.length > 0 });
+    },
   }),
   route({ method: 'GET', path: '/matters', who: 'anyone', says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),
   route({ method: 'GET', path: '/matters/similar', who: 'anyone', says: 'Open matters like this text, nearby', query: similarQuery, answer: z.object({ rows: z.array(similar) }), inCommunity: async (ctx, { query }) => ({ rows: await similarMatters(ctx, query) }) }),

@@ -48,24 +48,26 @@ const actorByAccount = prepare<ActorRow, { communityId: string; accountId: strin
 export const loadActor = (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
   tx.firstOf(actorByAccount, { communityId: tx.communityId, accountId, today: today(at) });
 
-const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
+/** A duty that not everybody has: one acts by it in public. */
+export const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
 type SlotOfPeople = (name: 'communityId' | 'today') => string;
-/** The statement behind `peopleByIds`. `ids`: an array of ids or a select of one column of them, so that another room can ask in one go for everybody its rows name. */
-export const peopleQuery = (slot: SlotOfPeople, ids: RawBuilder<unknown>): Compilable<PersonView> =>
-  // For each person one probe of an index; joined as a whole, all duties there are would be read and hashed for a handful of people.
-  raw<PersonView>(sql`
-    select r.resident_id as id, r.name, d.duty, p.name as place
-    from residents r
+/** Of a resident `r`: the duty they act by, as `d`, and its place, as `p`. For each person one probe of an index; joined as a whole, all duties there are would be read and hashed for a handful of people. */
+const withDuty = (slot: SlotOfPeople): RawBuilder<unknown> => sql`
       left join lateral (
         select duty, place_id from duties where community_id = r.community_id and resident_id = r.resident_id
           and from_on <= ${slot('today')} and (to_on is null or to_on >= ${slot('today')}) order by duty in ('resident', 'volunteer'), duty_id limit 1) d on true
-      left join places p on p.community_id = r.community_id and p.place_id = d.place_id
+      left join places p on p.community_id = r.community_id and p.place_id = d.place_id`;
+/** The statement behind `peopleByIds`. `ids`: an array of ids or a select of one column of them, so that another room can ask in one go for everybody its rows name. */
+export const peopleQuery = (slot: SlotOfPeople, ids: RawBuilder<unknown>): Compilable<PersonView> =>
+  raw<PersonView>(sql`
+    select r.resident_id as id, r.name, d.duty, p.name as place
+    from residents r ${withDuty(slot)}
     where r.community_id = ${slot('communityId')} and r.resident_id = any(${ids})`);
 const peopleOf = prepare<PersonView, { communityId: string; ids: readonly string[]; today: string }>((slot) => peopleQuery(slot, sql`${slot('ids')}::uuid[]`));
 
 /** A duty that everybody may have is nothing to act by. */
-export const peopleFrom = (rows: readonly PersonView[]): ReadonlyMap<string, PersonView> =>
-  new Map(rows.map((row) => [row.id, row.duty === null || isOfNote(row.duty) ? row : { ...row, duty: null }]));
+const acting = (row: PersonView): PersonView => (row.duty === null || isOfNote(row.duty) ? row : { ...row, duty: null });
+export const peopleFrom = (rows: readonly PersonView[]): ReadonlyMap<string, PersonView> => new Map(rows.map((row) => [row.id, acting(row)]));
 /** Names for those who act in public, with the duty they act by. Ids that are nobody here are left out. */
 export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
   const wanted = [...new Set(ids)];
@@ -87,15 +89,18 @@ export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, pl
 export const holdersAmong = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, residentIds: readonly string[], duties: readonly DutyName[]): Promise<string[]> =>
   (await dutiesOf(tx, residentIds, now)).filter(({ duty }) => duties.includes(duty)).map(({ residentId }) => residentId);
 
-const firstHolder = prepare<{ residentId: string }, { communityId: string; duties: readonly string[]; places: readonly (string | null)[]; today: string }>((slot) => raw(sql`
-  select d.resident_id from unnest(${slot('duties')}::text[], ${slot('places')}::uuid[]) with ordinality asked(duty, place_id, turn)
-    join duties d on d.community_id = ${slot('communityId')} and d.duty = asked.duty and (asked.place_id is null or d.place_id = asked.place_id)
-      and d.from_on <= ${slot('today')} and (d.to_on is null or d.to_on >= ${slot('today')})
-  order by asked.turn, d.from_on, d.duty_id limit 1`));
+const firstHolder = prepare<PersonView, { communityId: string; duties: readonly string[]; places: readonly (string | null)[]; today: string }>((slot) => raw(sql`
+  select r.resident_id as id, r.name, d.duty, p.name as place
+  from (select held.resident_id from unnest(${slot('duties')}::text[], ${slot('places')}::uuid[]) with ordinality asked(duty, place_id, turn)
+      join duties held on held.community_id = ${slot('communityId')} and held.duty = asked.duty and (asked.place_id is null or held.place_id = asked.place_id)
+        and held.from_on <= ${slot('today')} and (held.to_on is null or held.to_on >= ${slot('today')})
+    order by asked.turn, held.from_on, held.duty_id limit 1) first
+    join residents r on r.community_id = ${slot('communityId')} and r.resident_id = first.resident_id ${withDuty(slot)}`));
 /** Who holds the first of these duties that anybody holds, each for a place or for the whole community: one statement however many are asked for. */
-export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, asked: readonly (readonly [DutyName, string | null])[]): Promise<string | null> => {
+export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, asked: readonly (readonly [DutyName, string | null])[]): Promise<PersonView | null> => {
   const [duties, places] = [asked.map(([duty]) => duty), asked.map(([, place]) => place)];
-  return (await tx.firstOf(firstHolder, { communityId: tx.communityId, duties, places, today: today(now) }))?.residentId ?? null;
+  const row = await tx.firstOf(firstHolder, { communityId: tx.communityId, duties, places, today: today(now) });
+  return row ? acting(row) : null;
 };
 
 export const addResident = async (ctx: Ctx, resident: { residentId: string; accountId: string | null; name: string; phone: string | null; verification: Verification; dwellingId?: string | null; buildingId?: string | null }): Promise<void> => {

@@ -10,7 +10,8 @@ import { lockMatter, saveStep } from '../store.ts';
 export const acceptMatter = async (ctx: Ctx, input: { matterId: string; version?: number | undefined }): Promise<Matter> => {
   const matter = await lockMatter(ctx, input.matterId, input.version);
   must(may('accept', ctx.actor, matter));
-  const { firstResponder } = await nameResponder(ctx, { kind: matter.kind, placeId: matter.placeId ?? undefined });
+  const { responder } = await nameResponder(ctx, { kind: matter.kind, placeId: matter.placeId ?? undefined });
+  const firstResponder = responder?.id ?? null;
   const moved = must(accept(matter, firstResponder, ctx));
   await saveStep(ctx, matter, moved);
   ctx.emit({ type: 'matter.accepted', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, firstResponder, dueAt: moved.matter.clockDueAt });

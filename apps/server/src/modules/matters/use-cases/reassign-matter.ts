@@ -10,7 +10,8 @@ export const reassignMatter = async (ctx: Ctx, matterId: string): Promise<boolea
   const matter = await lockMatter(ctx, matterId);
   const from = matter.firstResponder;
   if (from === null || !isOpen(matter) || (await offDuty(ctx, [from])).length === 0) return false;
-  const { firstResponder: to } = await nameResponder(ctx, { kind: matter.kind, placeId: matter.placeId ?? undefined });
+  const { responder } = await nameResponder(ctx, { kind: matter.kind, placeId: matter.placeId ?? undefined });
+  const to = responder?.id ?? null;
   if (to === null || to === from) return false;
   const moved = reassign(matter, to, ctx);
   await saveStep(ctx, matter, moved);
