@@ -32,11 +32,11 @@ export const read = async (ground: Ground, { rounds, warmMs, ms }: Effort): Prom
   return [
     compared({
       what: 'public matter as JSON · bare Fastify route', unit: '/s', target: { is: 'atLeast', value: 0.5 },
-      madeOf: 'whole answers (no 304), rules, record, people, pictures and what may be done read in one transaction under RLS ÷ one prepared select of the same bytes by key',
+      madeOf: 'whole answers (no 304) for a reader who isn’t signed in: limits, community, the stamp read under RLS at each request; rules, record, people and pictures read anew after a change or two seconds ÷ one prepared select of the same bytes by key',
     }, runs.json, runs.bare),
     compared({
       what: 'page drawn on the server · the same matter as JSON', unit: '/s', target: { is: 'atLeast', value: 0.2 },
-      madeOf: 'whole pages for a reader who isn’t signed in, uncompressed, with the API asked in process ÷ the JSON answers above',
+      madeOf: 'whole pages for a reader who isn’t signed in, uncompressed: every answer behind the page asked for again in process, drawn anew when one differs or after 15 seconds ÷ the JSON answers above',
     }, runs.page, runs.json),
   ];
 };

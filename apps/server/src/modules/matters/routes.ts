@@ -58,7 +58,7 @@ const nothing = z.object({});
 export const mattersRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
-    ahead: (tx, { body }) => loadKindAndPlace(tx, body),
+    ahead: (tx, { body, now }) => loadKindAndPlace(tx, body, now),
     inCommunity: async (ctx, { body, prepared, ahead }) => {
       const named = await nameResponder(ctx, body, ahead as ReturnType<typeof loadKindAndPlace>);
       return pageOfRaised(ctx, await raiseMatter(ctx, { ...body, number: prepared as string, named }), { ...named, hasPhotos: body.photoIds.length > 0 });

@@ -83,17 +83,20 @@ const entriesOf = prepare<Entry, { communityId: string; matterId: string }>((slo
     .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).orderBy('version'));
 export const loadEntries = (tx: Tx, matterId: string): Promise<Entry[]> => tx.allOf(entriesOf, { communityId: tx.communityId, matterId });
 
+const isAmongOpen = (matter: Matter): boolean => isOpen(matter) && !matter.unchecked;
 type GramValues = { communityId: string; grams: readonly string[]; matterId: string };
 const gramRows = prepare<unknown, GramValues>((slot) =>
   raw(sql`insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
-const openGramRows = prepare<unknown, GramValues & { placeId: string }>((slot) =>
-  raw(sql`insert into open_matter_grams (community_id, place_id, gram, matter_id) select ${slot('communityId')}, ${slot('placeId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
+/** Both tables in one statement: the pieces are sent once. */
+const gramRowsOfOpen = prepare<unknown, GramValues & { placeId: string }>((slot) =>
+  raw(sql`with pieces as (select unnest(${slot('grams')}::text[]) gram),
+      everywhere as (insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from pieces)
+    insert into open_matter_grams (community_id, place_id, gram, matter_id) select ${slot('communityId')}, ${slot('placeId')}, gram, ${slot('matterId')} from pieces`));
 /** Replaces the pieces by which a matter is found. */
 const insertGrams = ({ tx }: Ctx, matter: Matter): void => {
-  const grams = gramsOf(wordsToFindBy(matter));
-  const values = { communityId: tx.communityId, grams, matterId: matter.matterId };
-  tx.post(gramRows, values);
-  if (isOpen(matter) && !matter.unchecked) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
+  const values = { communityId: tx.communityId, grams: gramsOf(wordsToFindBy(matter)), matterId: matter.matterId };
+  if (isAmongOpen(matter)) tx.post(gramRowsOfOpen, { ...values, placeId: matter.placeId ?? tx.communityId });
+  else tx.post(gramRows, values);
 };
 const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
   const { tx } = ctx;
@@ -131,7 +134,6 @@ export const insertMatter = (ctx: Ctx, { matter, entry, starts }: Step): void =>
   insertGrams(ctx, matter);
 };
 
-const isAmongOpen = (matter: Matter): boolean => isOpen(matter) && !matter.unchecked;
 /** Other words, another place, or open again: the pieces by which it was found are written anew. */
 const isFoundAnew = (before: Matter, after: Matter): boolean =>
   wordsToFindBy(before) !== wordsToFindBy(after) || before.placeId !== after.placeId || (!isAmongOpen(before) && isAmongOpen(after));

@@ -66,7 +66,7 @@ export const peopleQuery = (slot: SlotOfPeople, ids: RawBuilder<unknown>): Compi
 const peopleOf = prepare<PersonView, { communityId: string; ids: readonly string[]; today: string }>((slot) => peopleQuery(slot, sql`${slot('ids')}::uuid[]`));
 
 /** A duty that everybody may have is nothing to act by. */
-const acting = (row: PersonView): PersonView => (row.duty === null || isOfNote(row.duty) ? row : { ...row, duty: null });
+export const acting = (row: PersonView): PersonView => (row.duty === null || isOfNote(row.duty) ? row : { ...row, duty: null });
 export const peopleFrom = (rows: readonly PersonView[]): ReadonlyMap<string, PersonView> => new Map(rows.map((row) => [row.id, acting(row)]));
 /** Names for those who act in public, with the duty they act by. Ids that are nobody here are left out. */
 export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
@@ -89,17 +89,21 @@ export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, pl
 export const holdersAmong = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, residentIds: readonly string[], duties: readonly DutyName[]): Promise<string[]> =>
   (await dutiesOf(tx, residentIds, now)).filter(({ duty }) => duties.includes(duty)).map(({ residentId }) => residentId);
 
-const firstHolder = prepare<PersonView, { communityId: string; duties: readonly string[]; places: readonly (string | null)[]; today: string }>((slot) => raw(sql`
+/**
+ * The statement behind `firstHolderOf`. `asked`: a relation of duty, place_id and turn, for another room that knows which duties come first where; a row
+ * without a place asks for whoever holds the duty, wherever. One person is found: by turn, then whoever took the duty up first.
+ */
+export const firstHolderQuery = (slot: SlotOfPeople, asked: RawBuilder<unknown>): Compilable<PersonView> => raw<PersonView>(sql`
   select r.resident_id as id, r.name, d.duty, p.name as place
-  from (select held.resident_id from unnest(${slot('duties')}::text[], ${slot('places')}::uuid[]) with ordinality asked(duty, place_id, turn)
+  from (select held.resident_id from (${asked}) asked(duty, place_id, turn)
       join duties held on held.community_id = ${slot('communityId')} and held.duty = asked.duty and (asked.place_id is null or held.place_id = asked.place_id)
         and held.from_on <= ${slot('today')} and (held.to_on is null or held.to_on >= ${slot('today')})
     order by asked.turn, held.from_on, held.duty_id limit 1) first
-    join residents r on r.community_id = ${slot('communityId')} and r.resident_id = first.resident_id ${withDuty(slot)}`));
-/** Who holds the first of these duties that anybody holds, each for a place or for the whole community: one statement however many are asked for. */
-export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, asked: readonly (readonly [DutyName, string | null])[]): Promise<PersonView | null> => {
-  const [duties, places] = [asked.map(([duty]) => duty), asked.map(([, place]) => place)];
-  const row = await tx.firstOf(firstHolder, { communityId: tx.communityId, duties, places, today: today(now) });
+    join residents r on r.community_id = ${slot('communityId')} and r.resident_id = first.resident_id ${withDuty(slot)}`);
+const firstHolder = prepare<PersonView, { communityId: string; duty: string; today: string }>((slot) => firstHolderQuery(slot, sql`select ${slot('duty')}::text, null::uuid, 1`));
+/** Who took this duty up first of those who hold it now, wherever. */
+export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, duty: DutyName): Promise<PersonView | null> => {
+  const row = await tx.firstOf(firstHolder, { communityId: tx.communityId, duty, today: today(now) });
   return row ? acting(row) : null;
 };
 
