@@ -24,7 +24,9 @@ export const buildWeb = ({ force }: { force: boolean }): Promise<void> => {
   const digest = sourcesDigest();
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return Promise.resolve();
   process.stderr.write('Building the pages …\n');
-  const built = spawnSync(process.execPath, [join(top, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: web, stdio: ['ignore', 2, 2] });
+  // Whoever asks may be a test, whose NODE_ENV would make pages for developers, a quarter heavier.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const built = spawnSync(process.execPath, [join(top, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: web, env, stdio: ['ignore', 2, 2] });
   if (built.status !== 0) throw new Error('The pages could not be built; what Vite said stands above.');
   writeFileSync(stamp, digest);
   return Promise.resolve();
