@@ -42,4 +42,15 @@ export const msOf = (at: Instant): number => Date.parse(at);
 export const plusMs = (at: Instant, ms: number): Instant => instantFromMs(msOf(at) + ms);
 /** Whole days of 24 hours later; calendars and holidays are another package's trade. */
 export const plusDays = (at: Instant, days: number): Instant => plusMs(at, days * day);
+
+/** China's one time zone is UTC+8 all year round since the last summer time ended in September 1991. */
+const eastward = 8 * hour;
+/** The calendar day `YYYY-MM-DD` in China that a moment falls on. */
+export const dayInChina = (at: Instant): string => plusMs(at, eastward).slice(0, 10);
+/**
+ * The first moment of a calendar day `YYYY-MM-DD` in China.
+ * @throws RangeError when there is no such day.
+ */
+export const startOfDayInChina = (day: string): Instant => instant(`${day}T00:00:00+08:00`);
+
 export const isBefore = (a: Instant, b: Instant): boolean => a < b;

@@ -1,5 +1,5 @@
 import type { DeskToday, Figures, Home, Share } from '@linyi/contract';
-import type { Instant } from '@linyi/kernel';
+import { dayInChina, plusDays, startOfDayInChina } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { countStanding, listMatters } from '../matters/index.ts';
@@ -13,9 +13,6 @@ const fewest = 5; // X-7: groups under five are never shown
 const share = (count: number, of: number): Share => (of < fewest ? null : { count, of });
 const none: Count = { label: null, raised: 0, answered: 0, within24h: 0, within72h: 0, due24h: 0, due72h: 0, claimed: 0, confirmed: 0, neverRated: 0, ended: 0, reopened: 0, rated: 0, ratingSum: 0, medianAnswer: null, medianSolve: null };
 
-const dayStart = (day: string): Instant => new Date(Date.parse(`${day}T00:00:00+08:00`)).toJSON() as Instant;
-const dayOf = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toJSON().slice(0, 10);
 const beginning = '1992-01-01';
 
 const shares = (all: Count) => ({
@@ -28,8 +25,8 @@ const shares = (all: Count) => ({
 
 /** 数字: what residents raised and what became of it, with honest denominators (X-3, M-11). */
 export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Promise<Figures> => {
-  const [from, to] = [query.from ?? beginning, query.to ?? dayOf(ctx.now)];
-  const [start, end] = [dayStart(from), dayStart(dayAfter(to))];
+  const [from, to] = [query.from ?? beginning, query.to ?? dayInChina(ctx.now)];
+  const [start, end] = [startOfDayInChina(from), plusDays(startOfDayInChina(to), 1)];
   const by = (grouping: Parameters<typeof countFacts>[1]) => countFacts(ctx.tx, grouping, { from: start, to: end, now: ctx.now });
   const [all, size, kind, place, grid, channel, month, names, standing] = await Promise.all([by('all'), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countStanding(ctx)]);
   const shown = (rows: readonly Count[]) => rows.filter((row): row is Count & { label: string } => row.label !== null && row.raised >= fewest);
@@ -47,9 +44,9 @@ export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to
 
 /** 今天: the desk's first page. */
 export const deskOf = async (ctx: Ctx): Promise<DeskToday> => {
-  const today = dayOf(ctx.now);
+  const today = dayInChina(ctx.now);
   const [counts, month, onDuty] = await Promise.all([
-    countStanding(ctx), countFacts(ctx.tx, 'all', { from: dayStart(`${today.slice(0, 7)}-01`), to: dayStart(dayAfter(today)), now: ctx.now }), onDutyNow(ctx),
+    countStanding(ctx), countFacts(ctx.tx, 'all', { from: startOfDayInChina(`${today.slice(0, 7)}-01`), to: plusDays(startOfDayInChina(today), 1), now: ctx.now }), onDutyNow(ctx),
   ]);
   const { raised, answeredWithin24h, confirmedSolved, claimedSolved } = shares(month[0] ?? none);
   return { ...counts, month: { raised, answeredWithin24h, confirmedSolved, claimedSolved }, onDuty, calendarUnknown: unknownYears(ctx) };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { dayInChina } from '@linyi/kernel';
 import { inTransaction } from '../../db/tx.ts';
 import type { Clock } from '../../kernel/ctx.ts';
 import { takeNumbers } from './store.ts';
@@ -23,7 +24,7 @@ const fetchBlock = ({ pool }: Roll, communityId: string, year: number): Promise<
 
 /** A matter's number for people (`2026-1187`). Blocks are taken ahead, so that nobody waits for another's commit; a restart skips a few. */
 export const nextNumber = async (roll: Roll, communityId: string): Promise<string> => {
-  const year = Number(new Date(Date.parse(roll.clock()) + 8 * 3_600_000).toJSON().slice(0, 4));
+  const year = Number(dayInChina(roll.clock()).slice(0, 4));
   const mine = blocks.get(roll.pool) ?? new Map<string, Kept>();
   blocks.set(roll.pool, mine);
   for (;;) {

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import type { SqlBool, Expression } from 'kysely';
 import { moves } from '@linyi/contract';
 import type { MatterList, MatterPage, MatterQuery, MatterRow, PersonView } from '@linyi/contract';
-import { isBefore, refuse } from '@linyi/kernel';
+import { dayInChina, isBefore, refuse } from '@linyi/kernel';
 import type { Decision, Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
-import { displayName, isOfNote, loadResident, peopleByIds, peopleFrom, today } from '../people/index.ts';
+import { displayName, isOfNote, loadResident, peopleByIds, peopleFrom } from '../people/index.ts';
 import type { Resident } from '../people/index.ts';
 import { namesOfPlaces } from '../tenancy/index.ts';
 import type { Handover } from './domain/handover.ts';
@@ -169,7 +169,7 @@ type Parts = {
 export const loadParts = async (tx: Tx, matterId: string, at: Instant): Promise<Parts> => {
   const key = { communityId: tx.communityId, matterId };
   const [matter, entries, photos, handover, people, places] = await Promise.all([
-    loadMatter(tx, matterId), loadEntries(tx, matterId), loadPhotosOf(tx, matterId), loadHandover(tx, matterId), tx.allOf(peopleOfMatter, { ...key, today: today(at) }), tx.allOf(placeOfMatter, key),
+    loadMatter(tx, matterId), loadEntries(tx, matterId), loadPhotosOf(tx, matterId), loadHandover(tx, matterId), tx.allOf(peopleOfMatter, { ...key, today: dayInChina(at) }), tx.allOf(placeOfMatter, key),
   ]);
   return { matter, entries, photos, handover, people: peopleFrom(people), names: new Map(places.map(({ placeId, name }) => [placeId, name])) };
 };

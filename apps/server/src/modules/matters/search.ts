@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayInChina } from '@linyi/kernel';
 import type { Expression, SqlBool } from 'kysely';
 import { isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -18,7 +19,7 @@ const numbersMeant = (text: string, year: number): readonly string[] => [
 
 /** Words are found only where the reader may read them: the checked ones, one's own, and for staff all. A number is public. */
 export const searchFilters = (where: Where, text: string, { actor, now }: Pick<Ctx, 'actor' | 'now'>): Expression<SqlBool>[] => {
-  const numbers = numbersMeant(text.trim(), Number(now.slice(0, 4)));
+  const numbers = numbersMeant(text.trim(), Number(dayInChina(now).slice(0, 4)));
   const hasNumber = where('m.number', '=', sql<string>`any(${[...numbers]}::text[])`);
   const grams = gramsOf(text);
   if (grams.length === 0) return [numbers.length > 0 ? hasNumber : sql<SqlBool>`false`];

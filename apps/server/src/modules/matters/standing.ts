@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { MatterQuery } from '@linyi/contract';
+import { dayInChina, hour, plusDays, plusMs, startOfDayInChina } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Schema } from '../../db/schema.generated.ts';
@@ -10,10 +11,8 @@ import { openStates } from './domain/matter.ts';
 
 export type Where = ExpressionBuilder<Schema & { m: Schema['matters'] }, 'm'>;
 
-const hour = 3_600_000;
-const after = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toJSON() as Instant;
-/** The last moment of the day in China that `at` falls on. */
-const endOfDay = (at: Instant): Instant => after(`${after(at, 8 * hour).slice(0, 10)}T00:00:00.000Z` as Instant, 16 * hour);
+/** When the day in China ends that `at` falls on. */
+const endOfDay = (at: Instant): Instant => plusDays(startOfDayInChina(dayInChina(at)), 1);
 const nobody = sql<SqlBool>`false`;
 
 /** A deadline that somebody on duty has to keep, and that is running: one that stands still isn't due. */
@@ -26,7 +25,7 @@ export const isDue = (where: Where, due: NonNullable<MatterQuery['due']>, { now 
     case 'any': return where('m.clock', 'in', ['answer', 'plan', 'work']);
     case 'overdue': return where.and([isRunning(where), where('m.clockDueAt', '<=', now)]);
     case 'today': return isDueBy(where, now, endOfDay(now));
-    case 'soon': return isDueBy(where, now, after(now, 72 * hour));
+    case 'soon': return isDueBy(where, now, plusMs(now, 72 * hour));
     default: return due satisfies never;
   }
 };

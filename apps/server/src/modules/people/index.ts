@@ -1,4 +1,4 @@
-export { acting, firstHolderOf, firstHolderQuery, holdersAmong, holdersOf, isOfNote, loadColleagues, loadResident, peopleByIds, peopleFrom, peopleQuery, today } from './store.ts';
+export { acting, firstHolderOf, firstHolderQuery, holdersAmong, holdersOf, isOfNote, loadColleagues, loadResident, peopleByIds, peopleFrom, peopleQuery } from './store.ts';
 export { mustBeSignedIn } from './policy.ts';
 export { reaches } from './domain/verification.ts';
 export { loadActor } from './store.ts';

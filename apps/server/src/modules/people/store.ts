@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Compilable, RawBuilder } from 'kysely';
+import type { Compilable, RawBuilder, SqlBool } from 'kysely';
 import type { DutyName, PersonView, Verification } from '@linyi/contract';
+import { dayInChina } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -19,8 +20,9 @@ export type Resident = {
 };
 const residentColumns = ['residentId', 'accountId', 'name', 'phone', 'verification', 'buildingId', 'dwellingId', 'elder', 'locale'] as const;
 
-/** The China-side date of a moment: duties are held from a date to a date. */
-export const today = (at: Instant): string => new Date(Date.parse(at) + 8 * 3_600_000).toJSON().slice(0, 10);
+/** Whether a duty, by the name its table has in a statement, is held on a day: from its first to its last, if it has one. */
+const isHeldOn = (table: string, day: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.raw(`${table}.from_on`)} <= ${day} and (${sql.raw(`${table}.to_on`)} is null or ${sql.raw(`${table}.to_on`)} >= ${day})`;
 
 const residentBy = async (tx: Tx, column: 'residentId' | 'accountId' | 'phone', value: string): Promise<Resident | undefined> =>
   (await tx.first(q.selectFrom('residents').select(residentColumns).where('communityId', '=', tx.communityId).where(column, '=', value))) as Resident | undefined;
@@ -33,7 +35,7 @@ export const dutiesOf = async (tx: Tx, residentIds: readonly string[], at: Insta
   (await tx.all(
     q.selectFrom('duties').select(['residentId', 'duty', 'placeId'])
       .where('communityId', '=', tx.communityId).where('residentId', '=', sql<string>`any(${residentIds}::uuid[])`)
-      .where('fromOn', '<=', today(at)).where((where) => where.or([where('toOn', 'is', null), where('toOn', '>=', today(at))])).orderBy('dutyId'),
+      .where(isHeldOn('duties', dayInChina(at))).orderBy('dutyId'),
   )) as (HeldDuty & { residentId: string })[];
 
 export type ActorRow = Resident & { duties: HeldDuty[] };
@@ -41,12 +43,12 @@ const actorByAccount = prepare<ActorRow, { communityId: string; accountId: strin
   q.selectFrom('residents as r').select(['r.residentId', 'r.accountId', 'r.name', 'r.phone', 'r.verification', 'r.buildingId', 'r.dwellingId', 'r.elder', 'r.locale'])
     .select(
       sql<HeldDuty[]>`coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
-        where d.community_id = r.community_id and d.resident_id = r.resident_id and d.from_on <= ${slot('today')} and (d.to_on is null or d.to_on >= ${slot('today')})), '[]')`.as('duties'),
+        where d.community_id = r.community_id and d.resident_id = r.resident_id and ${isHeldOn('d', slot('today'))}), '[]')`.as('duties'),
     )
     .where('r.communityId', '=', slot('communityId')).where('r.accountId', '=', slot('accountId')));
 /** Who an account is here, with the duties of today: one statement, since every request asks it. */
 export const loadActor = (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
-  tx.firstOf(actorByAccount, { communityId: tx.communityId, accountId, today: today(at) });
+  tx.firstOf(actorByAccount, { communityId: tx.communityId, accountId, today: dayInChina(at) });
 
 /** A duty that not everybody has: one acts by it in public. */
 export const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
@@ -55,7 +57,7 @@ type SlotOfPeople = (name: 'communityId' | 'today') => string;
 const withDuty = (slot: SlotOfPeople): RawBuilder<unknown> => sql`
       left join lateral (
         select duty, place_id from duties where community_id = r.community_id and resident_id = r.resident_id
-          and from_on <= ${slot('today')} and (to_on is null or to_on >= ${slot('today')}) order by duty in ('resident', 'volunteer'), duty_id limit 1) d on true
+          and ${isHeldOn('duties', slot('today'))} order by duty in ('resident', 'volunteer'), duty_id limit 1) d on true
       left join places p on p.community_id = r.community_id and p.place_id = d.place_id`;
 /** The statement behind `peopleByIds`. `ids`: an array of ids or a select of one column of them, so that another room can ask in one go for everybody its rows name. */
 export const peopleQuery = (slot: SlotOfPeople, ids: RawBuilder<unknown>): Compilable<PersonView> =>
@@ -72,7 +74,7 @@ export const peopleFrom = (rows: readonly PersonView[]): ReadonlyMap<string, Per
 export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, PersonView>> => {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await tx.allOf(peopleOf, { communityId: tx.communityId, ids: wanted, today: today(at) });
+  const rows = await tx.allOf(peopleOf, { communityId: tx.communityId, ids: wanted, today: dayInChina(at) });
   return peopleFrom(rows);
 };
 
@@ -80,7 +82,7 @@ export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): 
 export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, placeIds: readonly string[] | null): Promise<string[]> => {
   const { tx } = ctx;
   const base = q.selectFrom('duties').select('residentId').where('communityId', '=', tx.communityId).where('duty', '=', duty)
-    .where('fromOn', '<=', today(ctx.now)).where((where) => where.or([where('toOn', 'is', null), where('toOn', '>=', today(ctx.now))]));
+    .where(isHeldOn('duties', dayInChina(ctx.now)));
   const query = placeIds === null ? base : base.where('placeId', '=', sql<string>`any(${placeIds}::uuid[])`);
   return (await tx.all(query.orderBy('fromOn').orderBy('dutyId'))).map(({ residentId }) => residentId);
 };
@@ -97,13 +99,13 @@ export const firstHolderQuery = (slot: SlotOfPeople, asked: RawBuilder<unknown>)
   select r.resident_id as id, r.name, d.duty, p.name as place
   from (select held.resident_id from (${asked}) asked(duty, place_id, turn)
       join duties held on held.community_id = ${slot('communityId')} and held.duty = asked.duty and (asked.place_id is null or held.place_id = asked.place_id)
-        and held.from_on <= ${slot('today')} and (held.to_on is null or held.to_on >= ${slot('today')})
+        and ${isHeldOn('held', slot('today'))}
     order by asked.turn, held.from_on, held.duty_id limit 1) first
     join residents r on r.community_id = ${slot('communityId')} and r.resident_id = first.resident_id ${withDuty(slot)}`);
 const firstHolder = prepare<PersonView, { communityId: string; duty: string; today: string }>((slot) => firstHolderQuery(slot, sql`select ${slot('duty')}::text, null::uuid, 1`));
 /** Who took this duty up first of those who hold it now, wherever. */
 export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, duty: DutyName): Promise<PersonView | null> => {
-  const row = await tx.firstOf(firstHolder, { communityId: tx.communityId, duty, today: today(now) });
+  const row = await tx.firstOf(firstHolder, { communityId: tx.communityId, duty, today: dayInChina(now) });
   return row ? acting(row) : null;
 };
 
@@ -140,8 +142,7 @@ export const loadColleagues = async (ctx: Ctx, duties: readonly DutyName[]): Pro
     q.selectFrom('duties as d').innerJoin('residents as r', (join) => join.onRef('r.communityId', '=', 'd.communityId').onRef('r.residentId', '=', 'd.residentId'))
       .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
       .select(['r.residentId as id', 'r.name', 'd.duty', 'p.name as place'])
-      .where('d.communityId', '=', ctx.tx.communityId).where('d.duty', '=', sql<string>`any(${duties}::text[])`).where('d.fromOn', '<=', today(ctx.now))
-      .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', today(ctx.now))])).orderBy('d.duty').orderBy('p.sort').orderBy('r.name'),
+      .where('d.communityId', '=', ctx.tx.communityId).where('d.duty', '=', sql<string>`any(${duties}::text[])`).where(isHeldOn('d', dayInChina(ctx.now))).orderBy('d.duty').orderBy('p.sort').orderBy('r.name'),
   )) as ColleagueRow[];
 
 export type ResidentListRow = { readonly residentId: string; readonly name: string; readonly phone: string | null; readonly verification: Verification; readonly building: string | null; readonly entrance: string | null; readonly number: string | null };
@@ -181,7 +182,7 @@ export const heldDuties = async (ctx: Ctx, residentId: string) =>
   ctx.tx.all(
     q.selectFrom('duties as d').leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
       .select(['d.duty', 'd.placeId', 'p.name as place', 'd.fromOn as from', 'd.toOn as to']).where('d.communityId', '=', ctx.tx.communityId).where('d.residentId', '=', residentId)
-      .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', today(ctx.now))])).orderBy('d.dutyId'),
+      .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', dayInChina(ctx.now))])).orderBy('d.dutyId'),
   );
 
 export type NewResident = {

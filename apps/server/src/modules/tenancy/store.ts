@@ -67,7 +67,7 @@ export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =
 export const placeNameQuery = (slot: (name: 'communityId') => string, id: RawBuilder<string>): Compilable<{ placeId: string; name: string }> =>
   q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', slot('communityId')).where('placeId', '=', id);
 /** The grid in which a place lies, or the place itself where it is one. */
-export const gridOfPlaceQuery = (slot: (name: 'communityId' | 'placeId') => string): RawBuilder<string | null> =>
+export const gridOfPlaceQuery = (slot: (name: 'communityId' | 'placeId') => string | null): RawBuilder<string | null> =>
   sql`(select case when kind = 'grid' then place_id else grid_id end from places where community_id = ${slot('communityId')} and place_id = ${slot('placeId')})`;
 const namesById = prepare<{ placeId: string; name: string }, { communityId: string; ids: readonly string[] }>((slot) =>
   q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', slot('communityId')).where('placeId', '=', sql<string>`any(${slot('ids')}::uuid[])`));

@@ -1,6 +1,6 @@
 import type { ClockKind, DutyName, LimitView } from '@linyi/contract';
 import { addWorkingDays, dueAt, isWorkday, sameTimeNextWorkday } from '@linyi/china-workdays';
-import { isBefore, msOf, plusMs } from '@linyi/kernel';
+import { dayInChina, isBefore, msOf, plusMs } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { Matter, NewClock, Setting } from './matter.ts';
 
@@ -76,7 +76,6 @@ export const ring = (clock: Clock, setting: Setting): Ring | null => {
   return !clock.reminded && isBefore(setting.now, clock.dueAt) ? { ring: 'remind', nextAt: clock.dueAt } : orderOf(clock, clock.nextAt, setting);
 };
 
-const chinaDay = (at: Instant): string => new Date(msOf(at) + 8 * 3_600_000).toJSON().slice(0, 10);
 const isEndOfDay = (at: Instant): boolean => at.slice(11) === '15:59:59.999Z'; // 24:00 in Shanghai, as dueAt writes it
 const unitOf = (clock: ClockKind, { rules }: Setting): LimitView['unit'] => {
   const within = clock === 'answer' ? rules.matterAnswerWithin : clock === 'plan' ? rules.matterPlanWithin : rules.matterPledgeWithin;
@@ -93,11 +92,11 @@ const daysStood = (from: string, to: string, { unit, calendar }: { readonly unit
 const daysLater = (clock: Clock, setting: Setting): Instant => {
   const { calendar } = setting;
   const unit = unitOf(clock.clock, setting);
-  const amount = daysStood(chinaDay(clock.pausedAt ?? setting.now), chinaDay(setting.now), { unit, calendar });
+  const amount = daysStood(dayInChina(clock.pausedAt ?? setting.now), dayInChina(setting.now), { unit, calendar });
   return amount === 0 ? clock.dueAt : (dueAt(calendar, clock.dueAt, { unit, amount }).at as Instant);
 };
 /** Orders climb on working days. */
-const onWorkday = (at: Instant, { calendar }: Setting): Instant => (isWorkday(calendar, chinaDay(at)) ? at : (sameTimeNextWorkday(calendar, at) as Instant));
+const onWorkday = (at: Instant, { calendar }: Setting): Instant => (isWorkday(calendar, dayInChina(at)) ? at : (sameTimeNextWorkday(calendar, at) as Instant));
 
 /** M-5: while a clock stands still for a stated reason, its end moves away by as long; so does its next reminder or order, and none comes sooner for the pause. */
 export const afterPause = (clock: Clock, setting: Setting): { dueAt: Instant; nextAt: Instant | null } => {

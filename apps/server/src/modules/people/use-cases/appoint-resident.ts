@@ -1,4 +1,4 @@
-import { must, Refused } from '@linyi/kernel';
+import { dayInChina, must, Refused } from '@linyi/kernel';
 import type { DutyName } from '@linyi/contract';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { higher } from '../domain/verification.ts';
@@ -27,7 +27,7 @@ export const appointResident = async (ctx: Ctx, input: Appointment): Promise<{ r
   const residentId = await residentFor(ctx, input);
   const { duty, placeId } = input;
   if ((await heldDuties(ctx, residentId)).some((held) => held.duty === duty && held.placeId === placeId)) return { residentId, isNew: false };
-  const today = new Date(Date.parse(ctx.now) + 8 * 3_600_000).toJSON().slice(0, 10);
+  const today = dayInChina(ctx.now);
   await addDuties(ctx.tx, [{ dutyId: ctx.newId(), residentId, duty, placeId, fromOn: today, toOn: null }]);
   ctx.emit({ type: 'duty.started', aggregate: 'resident', id: residentId, version: ctx.eventVersion(), duty });
   return { residentId, isNew: true };
