@@ -8,51 +8,47 @@ import { holdersOf, peopleByIds } from '../people/index.ts';
 import type { Matter, MatterEvent } from './domain/matter.ts';
 import { loadMatter } from './store.ts';
 
-type Told = readonly NewNotice[];
+/** Whom, what, and what else is said besides the title. Nobody is told nothing. */
+type Line = readonly [residentId: string | null, kind: NewNotice['kind'], params?: NewNotice['params']];
 type Names = { readonly responder: string; readonly ruler: string; readonly asked: string };
-type Tell = { readonly matter: Matter; readonly event: MatterEvent; readonly names: Names; readonly followers: readonly string[]; /** Who looks at reports that came in unsigned. */ readonly checkers: readonly string[] };
+type Tell = { readonly matter: Matter; readonly names: Names; readonly followers: readonly string[]; /** Who looks at reports that came in unsigned. */ readonly checkers: readonly string[] };
 
-const about = ({ matter }: Tell, params: NewNotice['params'] = {}): NewNotice['params'] => ({ title: matter.title, ...params });
 /** Followers said "me too": they know the matter by its checked words only. */
-const publicTitle = (matter: Matter): string => matter.publicTitle ?? matter.number;
-// eslint-disable-next-line max-params -- whom, what, about what: the table below reads by that
-const to = (residentId: string | null, kind: NewNotice['kind'], tell: Tell, params?: NewNotice['params']): Told =>
-  residentId === null ? [] : [{ residentId, kind, params: about(tell, params), matterId: tell.matter.matterId }];
-const toFollowers = (kind: NewNotice['kind'], tell: Tell): Told =>
-  tell.followers.map((residentId) => ({ residentId, kind, params: { title: publicTitle(tell.matter) }, matterId: tell.matter.matterId }));
+const toFollowers = (kind: NewNotice['kind'], { followers, matter }: Tell): Line[] => followers.map((residentId) => [residentId, kind, { title: matter.publicTitle ?? matter.number }]);
 /** The deadline as it was when it happened: by the time it is told, another clock may run. */
 const dueParam = ({ dueAt }: { readonly dueAt: string | null }): NewNotice['params'] => (dueAt === null ? {} : { due: dueAt });
 
 /** Whoever raised something hears at every step; whoever is accountable hears what waits for them (N-6). One line an event. */
-const tellings: { readonly [T in MatterEvent['type']]?: (tell: Tell, event: Extract<MatterEvent, { type: T }>) => Told } = {
-  'matter.raised': (tell, event) => tell.checkers.length > 0 ? tell.checkers.flatMap((id) => to(id, 'staff.unchecked', tell)) : [...to(tell.matter.raisedBy, 'raiser.received', tell, { responder: tell.names.responder, ...dueParam(event) }), ...to(tell.matter.firstResponder, 'responder.raised', tell, dueParam(event))],
-  'matter.accepted': (tell, event) => to(event.firstResponder, 'responder.raised', tell, dueParam(event)),
-  'matter.answered': (tell) => [...to(tell.matter.raisedBy, 'raiser.answered', tell, { by: tell.names.responder }), ...toFollowers('follower.answered', tell)],
-  'matter.triaged': (tell, event) => to(tell.matter.raisedBy, 'raiser.triaged', tell, { size: event.size }),
-  'matter.planned': (tell, event) => to(tell.matter.raisedBy, 'raiser.planned', tell, { due: event.dueAt }),
-  'matter.noted': (tell, event) => (event.staffOnly ? [] : to(tell.matter.raisedBy, 'raiser.noted', tell)),
+const tellings: { readonly [T in MatterEvent['type']]?: (tell: Tell, event: Extract<MatterEvent, { type: T }>) => Line[] } = {
+  'matter.raised': (tell, event) => tell.checkers.length > 0 ? tell.checkers.map((id) => [id, 'staff.unchecked']) : [[tell.matter.raisedBy, 'raiser.received', { responder: tell.names.responder, ...dueParam(event) }], [tell.matter.firstResponder, 'responder.raised', dueParam(event)]],
+  'matter.accepted': (_tell, event) => [[event.firstResponder, 'responder.raised', dueParam(event)]],
+  'matter.answered': (tell) => [[tell.matter.raisedBy, 'raiser.answered', { by: tell.names.responder }], ...toFollowers('follower.answered', tell)],
+  'matter.triaged': (tell, event) => [[tell.matter.raisedBy, 'raiser.triaged', { size: event.size }]],
+  'matter.planned': (tell, event) => [[tell.matter.raisedBy, 'raiser.planned', { due: event.dueAt }]],
+  'matter.noted': (tell, event) => (event.staffOnly ? [] : [[tell.matter.raisedBy, 'raiser.noted']]),
   'matter.resolved': (tell, event) => event.outcome === 'reasonedNo'
-    ? [...to(tell.matter.raisedBy, 'raiser.declined', tell), ...toFollowers('follower.declined', tell)]
-    : [...to(tell.matter.raisedBy, 'raiser.resolved', tell), ...toFollowers('follower.resolved', tell)],
-  'matter.rated': (tell, event) => to(tell.matter.firstResponder, 'responder.rated', tell, { score: event.score }),
-  'matter.closedUnrated': (tell) => to(tell.matter.raisedBy, 'raiser.closedUnrated', tell),
-  'matter.reopened': (tell, event) => to(tell.matter.firstResponder, 'responder.reopened', tell, dueParam(event)),
-  'matter.handoverAsked': (tell, event) => to(event.to, 'asked.handover', tell),
-  'matter.handoverAccepted': (tell, event) => [...to(event.from, 'asker.handoverAccepted', tell, { responder: tell.names.asked }), ...to(tell.matter.raisedBy, 'raiser.handedOver', tell, { responder: tell.names.asked })],
-  'matter.handoverRefused': (tell, event) => [...to(event.from, 'responder.handoverRefused', tell, { ruler: tell.names.ruler }), ...to(event.ruledBy, 'ruler.handover', tell)],
-  'matter.handoverRuled': (tell, event) => [...new Set([event.to, event.from])].flatMap((id) => to(id, 'responder.handoverRuled', tell, { responder: tell.names.responder }))
-    .concat(to(tell.matter.raisedBy, 'raiser.handedOver', tell, { responder: tell.names.responder })),
-  'matter.handoverTakenBack': (tell, event) => to(event.to, 'asked.handoverTakenBack', tell),
-  'matter.reassigned': (tell, event) => [...to(event.to, 'responder.reassigned', tell), ...to(event.from, 'former.reassigned', tell, { responder: tell.names.asked }), ...to(tell.matter.raisedBy, 'raiser.handedOver', tell, { responder: tell.names.asked })],
-  'matter.resumed': (tell) => to(tell.matter.raisedBy, 'raiser.resumed', tell),
-  'matter.published': (tell) => to(tell.matter.raisedBy, 'raiser.published', tell),
-  'matter.recategorised': (tell) => to(tell.matter.raisedBy, 'raiser.recategorised', tell),
-  'matter.withdrawn': (tell) => to(tell.matter.firstResponder, 'responder.withdrawn', tell),
-  'matter.paused': (tell) => to(tell.matter.raisedBy, 'raiser.paused', tell),
-  'matter.reminded': (tell, event) => to(event.to, 'responder.reminded', tell, dueParam(event)),
-  'matter.ordered': (tell, event) => [...event.to.flatMap((id) => to(id, event.clock === 'handover' ? 'level.handoverLate' : 'level.ordered', tell)), ...(event.clock === 'handover' ? [] : to(tell.matter.raisedBy, 'raiser.ordered', tell, { level: event.duty }))],
-  'matter.followUpAsked': (tell) => to(tell.matter.raisedBy, 'raiser.followUpAsked', tell),
-  'matter.undone': (tell) => to(tell.matter.raisedBy, 'raiser.undone', tell),
+    ? [[tell.matter.raisedBy, 'raiser.declined'], ...toFollowers('follower.declined', tell)]
+    : [[tell.matter.raisedBy, 'raiser.resolved'], ...toFollowers('follower.resolved', tell)],
+  'matter.rated': (tell, event) => [[tell.matter.firstResponder, 'responder.rated', { score: event.score }]],
+  'matter.closedUnrated': (tell) => [[tell.matter.raisedBy, 'raiser.closedUnrated']],
+  'matter.reopened': (tell, event) => [[tell.matter.firstResponder, 'responder.reopened', dueParam(event)]],
+  'matter.handoverAsked': (_tell, event) => [[event.to, 'asked.handover']],
+  'matter.handoverAccepted': (tell, event) => [[event.from, 'asker.handoverAccepted', { responder: tell.names.asked }], [tell.matter.raisedBy, 'raiser.handedOver', { responder: tell.names.asked }]],
+  'matter.handoverRefused': (tell, event) => [[event.from, 'responder.handoverRefused', { ruler: tell.names.ruler }], [event.ruledBy, 'ruler.handover']],
+  'matter.handoverRuled': (tell, event) => [
+    ...[...new Set([event.to, event.from])].map((id): Line => [id, 'responder.handoverRuled', { responder: tell.names.responder }]), [tell.matter.raisedBy, 'raiser.handedOver', { responder: tell.names.responder }],
+  ],
+  'matter.handoverTakenBack': (_tell, event) => [[event.to, 'asked.handoverTakenBack']],
+  'matter.reassigned': (tell, event) => [[event.to, 'responder.reassigned'], [event.from, 'former.reassigned', { responder: tell.names.asked }], [tell.matter.raisedBy, 'raiser.handedOver', { responder: tell.names.asked }]],
+  'matter.resumed': (tell) => [[tell.matter.raisedBy, 'raiser.resumed']],
+  'matter.published': (tell) => [[tell.matter.raisedBy, 'raiser.published']],
+  'matter.recategorised': (tell) => [[tell.matter.raisedBy, 'raiser.recategorised']],
+  'matter.withdrawn': (tell) => [[tell.matter.firstResponder, 'responder.withdrawn']],
+  'matter.paused': (tell) => [[tell.matter.raisedBy, 'raiser.paused']],
+  'matter.reminded': (_tell, event) => [[event.to, 'responder.reminded', dueParam(event)]],
+  'matter.ordered': (tell, event) => [...event.to.map((id): Line => [id, event.clock === 'handover' ? 'level.handoverLate' : 'level.ordered']), ...(event.clock === 'handover' ? [] : [[tell.matter.raisedBy, 'raiser.ordered', { level: event.duty }] satisfies Line])],
+  'matter.followUpAsked': (tell) => [[tell.matter.raisedBy, 'raiser.followUpAsked']],
+  'matter.undone': (tell) => [[tell.matter.raisedBy, 'raiser.undone']],
 };
 
 const followersOf = async (ctx: Ctx, matterId: string): Promise<string[]> =>
@@ -67,7 +63,7 @@ const checkersOf = async (ctx: Ctx, event: MatterEvent): Promise<readonly string
 
 /** 告知: turns what happened to a matter into messages for those concerned. */
 export const tellConcerned = async (ctx: Ctx, event: DomainEvent, from: { eventId: string; at: Instant }): Promise<void> => {
-  const tell = event.aggregate === 'matter' ? (tellings[event.type] as ((tell: Tell, event: MatterEvent) => Told) | undefined) : undefined;
+  const tell = event.aggregate === 'matter' ? (tellings[event.type] as ((tell: Tell, event: MatterEvent) => Line[]) | undefined) : undefined;
   if (!tell || event.aggregate !== 'matter') return;
   const matter = await loadMatter(ctx.tx, event.id);
   const ruler = 'ruledBy' in event ? event.ruledBy : null;
@@ -75,5 +71,6 @@ export const tellConcerned = async (ctx: Ctx, event: DomainEvent, from: { eventI
   const people = await peopleByIds(ctx.tx, [matter.firstResponder, ruler, asked].filter((id): id is string => id !== null), ctx.now);
   const nameOf = (id: string | null): string => (id && people.get(id)?.name) || '';
   const names = { responder: nameOf(matter.firstResponder), ruler: nameOf(ruler), asked: nameOf(asked) };
-  await insertNotices(ctx, from, tell({ matter, event, names, followers: await followersOf(ctx, matter.matterId), checkers: await checkersOf(ctx, event) }, event));
+  const lines = tell({ matter, names, followers: await followersOf(ctx, matter.matterId), checkers: await checkersOf(ctx, event) }, event);
+  await insertNotices(ctx, from, lines.flatMap(([residentId, kind, params]) => (residentId === null ? [] : [{ residentId, kind, params: { title: matter.title, ...params }, matterId: matter.matterId }])));
 };
