@@ -4,7 +4,7 @@ import type { Calendar } from '@linyi/china-workdays';
 import type { CommunityView, DomainEvent, RulesView } from '@linyi/contract';
 import { uuidAt } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
-import { inTransaction, prepare, q } from './db/tx.ts';
+import { inReading, inTransaction, prepare, q } from './db/tx.ts';
 import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import { loadActor } from './modules/people/index.ts';
@@ -89,9 +89,9 @@ export const openCtx = async <T>(house: House, opening: Opening, work: (ctx: Ctx
   }
 };
 const openOnce = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  inTransaction(house.pool, opening.community.id, async (tx) => {
+  (opening.readOnly ? inReading : inTransaction)(house.pool, opening.community.id, async (tx) => {
     const now = opening.now ?? house.clock();
     opening.ahead?.(tx, now);
     const [actor, rules] = await Promise.all([actorFor(tx, opening.visitor, now), loadRules(tx)]);
     return withCtx({ tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: opening.community }, work);
-  }, { readOnly: opening.readOnly ?? false });
+  });

@@ -208,14 +208,10 @@ const inOne = async <T>(client: pg.PoolClient, communityId: string, work: (tx: T
   }
 };
 
-export type TransactionOptions = { /** PostgreSQL refuses any write. */ readonly readOnly?: boolean };
-
 /** One transaction for one community. Commit is awaited: what the caller is told is durable. */
-// eslint-disable-next-line max-params -- where, for whom, what; the options are rare
-export const inTransaction = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>, { readOnly = false }: TransactionOptions = {}): Promise<T> => {
-  const client = await pool.connect();
-  return (readOnly ? inBatches : inOne)(client, communityId, work);
-};
+export const inTransaction = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => inOne(await pool.connect(), communityId, work);
+/** For reading only: PostgreSQL refuses any write. */
+export const inReading = async <T>(pool: pg.Pool, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => inBatches(await pool.connect(), communityId, work);
 
 let preparesByName = true;
 /** Poolers that hand a connection to another client at each transaction can't keep named statements. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { inTransaction } from '../db/tx.ts';
+import { inReading } from '../db/tx.ts';
 import { eventLag } from '../events/lag.ts';
 import type { House } from '../house.ts';
 import { oldestClockDue } from '../modules/matters/index.ts';
@@ -27,7 +27,7 @@ const workerGauges = (registers: Registry[], house: House): (() => Promise<void>
   return async () => {
     const now = house.clock();
     for (const { id, slug: community } of await house.communities.all()) {
-      const [lag, due] = await inTransaction(house.pool, id, async (tx) => [await eventLag(tx), await oldestClockDue(tx, now)] as const, { readOnly: true });
+      const [lag, due] = await inReading(house.pool, id, async (tx) => [await eventLag(tx), await oldestClockDue(tx, now)] as const);
       unnumbered.set({ community }, lag.unnumbered);
       for (const each of lag.listeners) behind.set({ community, listener: each.listener }, each.behind);
       oldest.set({ community }, due === null ? 0 : (Date.parse(now) - Date.parse(due)) / 1000);
