@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { keptBriefly } from './kept-briefly.ts';
 
 /** One answer of the API that a page was drawn from, and how it was asked for. */
 export type Source = { readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly etag: string };
 type Drawn = { readonly status: number; readonly headers: ReturnType<ServerResponse['getHeaders']>; readonly body: Buffer };
-type Kept = Drawn & { readonly sources: readonly Source[]; readonly until: number };
+type Kept = { readonly drawn: Drawn; readonly sources: readonly Source[] };
 
 /** A page says how much time is left; so long, in milliseconds, may what it says be old. */
 const keptFor = 15_000;
-const most = 200;
 
 /** Whoever the API may know gets a page of their own. For everybody else a page follows from these. */
 const keyOf = ({ method, url, headers }: IncomingMessage): string | undefined => {
@@ -54,15 +54,15 @@ export type KeptPages = {
  * (asked each time, by their tags) the page need not be drawn again.
  */
 export const keptPages = (stands: (source: Source, request: IncomingMessage) => Promise<boolean>): KeptPages => {
-  const pages = new Map<string, Kept>();
+  const pages = keptBriefly<Kept>({ most: 200, keptFor });
   return {
     give: async (request, response) => {
       const key = keyOf(request);
-      const known = key === undefined ? undefined : pages.get(key);
-      if (!known || performance.now() > known.until) return false;
+      const known = key === undefined ? undefined : pages.find(key);
+      if (!known) return false;
       const standing = await Promise.all(known.sources.map((source) => stands(source, request)));
       if (!standing.every(Boolean)) return false;
-      send(request, response, known);
+      send(request, response, known.drawn);
       return true;
     },
     listen: (request, response, from) => {
@@ -70,10 +70,7 @@ export const keptPages = (stands: (source: Source, request: IncomingMessage) => 
       if (key === undefined) return;
       copyOf(response, (drawn) => {
         if (!from.isForAll || !from.sources || drawn.status !== 200 || drawn.headers['set-cookie'] !== undefined) return;
-        pages.delete(key);
-        const oldest = pages.keys().next();
-        if (pages.size >= most && oldest.done !== true) pages.delete(oldest.value);
-        pages.set(key, { ...drawn, sources: from.sources, until: performance.now() + keptFor });
+        pages.keep(key, { drawn, sources: from.sources });
       });
     },
   };

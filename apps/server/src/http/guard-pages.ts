@@ -24,7 +24,7 @@ const longestDrain = 10_000;
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A page's script reads its answer as JSON, a browser as a page. */
-const written = (request: IncomingMessage, reason: Reason, status: number): { readonly type: string; readonly text: string } => {
+const inForm = (request: IncomingMessage, reason: Reason, status: number): { readonly type: string; readonly text: string } => {
   const locale = localeOf(request);
   const message = wordsFor([reason], locale)[0]?.text ?? '';
   if (request.headers['x-sveltekit-action'] === 'true') return { type: 'application/json', text: JSON.stringify({ type: 'error', status, error: { message } }) };
@@ -38,7 +38,7 @@ const written = (request: IncomingMessage, reason: Reason, status: number): { re
 /** Says no before the body is read. What is on its way is let run out for a moment: a browser that is cut off while sending shows no answer at all. */
 const refuse = (request: IncomingMessage, response: ServerResponse, reason: Reason): void => {
   const status = statusOf(reason.code);
-  const { type, text } = written(request, reason, status);
+  const { type, text } = inForm(request, reason, status);
   const { seconds } = reason.params ?? {};
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', connection: 'close', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) });
   response.end(text);

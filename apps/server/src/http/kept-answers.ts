@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { keptBriefly } from '../kept-briefly.ts';
 
 /** An answer as its bytes, with the tag by which a reader asks whether it has changed. */
 export type WrittenAnswer = { readonly bytes: Buffer; readonly etag: string };
-type Kept = WrittenAnswer & { readonly stamp: string; readonly until: number };
 
 /** The version answers If-Match; the digest tells readers whether anything they see has changed. */
 export const written = (body: unknown, version: number): WrittenAnswer => {
@@ -12,7 +12,6 @@ export const written = (body: unknown, version: number): WrittenAnswer => {
 
 /** Names of people and places, and what follows from the time of day, may be so old, in milliseconds. */
 const keptFor = 2_000;
-const most = 500;
 
 /**
  * Answers that are the same for everybody who isn't signed in. One is given again only while its stamp is still the one that the database says at that
@@ -20,17 +19,12 @@ const most = 500;
  */
 export type KeptAnswers = { find(key: string, stamp: string): WrittenAnswer | undefined; keep(key: string, stamp: string, answer: WrittenAnswer): void };
 export const keptAnswers = (): KeptAnswers => {
-  const kept = new Map<string, Kept>();
+  const kept = keptBriefly<{ readonly answer: WrittenAnswer; readonly stamp: string }>({ most: 500, keptFor });
   return {
     find: (key, stamp) => {
-      const known = kept.get(key);
-      return known?.stamp === stamp && performance.now() < known.until ? known : undefined;
+      const known = kept.find(key);
+      return known?.stamp === stamp ? known.answer : undefined;
     },
-    keep: (key, stamp, answer) => {
-      kept.delete(key);
-      const oldest = kept.keys().next();
-      if (kept.size >= most && oldest.done !== true) kept.delete(oldest.value);
-      kept.set(key, { ...answer, stamp, until: performance.now() + keptFor });
-    },
+    keep: (key, stamp, answer) => { kept.keep(key, { answer, stamp }); },
   };
 };

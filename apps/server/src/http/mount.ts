@@ -9,7 +9,7 @@ import type { CommunityView } from '@linyi/contract';
 import { needsSecondFactor } from '../kernel/ctx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 import type { House } from '../house.ts';
-import { inTransaction } from '../db/tx.ts';
+import { inReading } from '../db/tx.ts';
 import { openCtx } from '../open-ctx.ts';
 import type { Visitor } from '../open-ctx.ts';
 import { changesSince } from '../modules/matters/index.ts';
@@ -21,6 +21,7 @@ import { usualRequestsPerMinute } from '../config.ts';
 import { networkOf } from './address.ts';
 import { answerBefore, keepAnswer } from './repeated-requests.ts';
 import type { Repeated } from './repeated-requests.ts';
+import { isUnguessable, requestKey } from './request-key.ts';
 import { refuseBrokenText } from './whole-text.ts';
 import { audiences } from './route.ts';
 import type { Asked, RawRoute, Route } from './route.ts';
@@ -78,18 +79,16 @@ const staleView = async (error: unknown, request: FastifyRequest, { house, at }:
 };
 
 const longestKey = 100;
-/** A shorter one may be somebody's counter, which two strangers could both have come to. */
-const shortestKeyOfStrangers = 20;
 type Caller = { readonly visitor: Visitor; readonly key: string; readonly fingerprint: string };
 /** Whose key it is. Of two strangers nothing is known but the key, so it must be one that nobody guesses; a weak one is theirs together with what they sent. */
 const callerOf = ({ visitor, key, fingerprint }: Caller): string => {
   if (visitor.kind === 'account') return visitor.accountId;
-  return key.length >= shortestKeyOfStrangers ? visitor.kind : `${visitor.kind}:${fingerprint}`;
+  return isUnguessable(key) ? visitor.kind : `${visitor.kind}:${fingerprint}`;
 };
 
 const repeatedBy = (route: Route, request: FastifyRequest, visitor: Visitor): Repeated | undefined => {
-  const key = request.headers['idempotency-key'];
-  if (route.method !== 'POST' || route.shownOnce || typeof key !== 'string' || key === '') return undefined;
+  const key = requestKey(request);
+  if (route.method !== 'POST' || route.shownOnce || key === undefined) return undefined;
   const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url');
   return { caller: callerOf({ visitor, key, fingerprint }), isKnown: visitor.kind === 'account', key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint };
 };
@@ -146,7 +145,7 @@ const stampsFrom = ({ stamps }: Route, house: House): ((communityId: string, ask
   if (stamps === 'time') return () => Promise.resolve(stamps);
   const communities = new Map<string, (asked: AskedFor) => Promise<string | undefined>>();
   return (communityId, asked) => {
-    const ask = communities.get(communityId) ?? askedTogether((all: readonly AskedFor[]) => inTransaction(house.pool, communityId, (tx) => stamps(tx, all as Parameters<typeof stamps>[1]), { readOnly: true }));
+    const ask = communities.get(communityId) ?? askedTogether((all: readonly AskedFor[]) => inReading(house.pool, communityId, (tx) => stamps(tx, all as Parameters<typeof stamps>[1])));
     communities.set(communityId, ask);
     return ask(asked);
   };

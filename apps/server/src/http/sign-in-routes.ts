@@ -10,6 +10,7 @@ import { openCtx } from '../open-ctx.ts';
 import { networkOf } from './address.ts';
 import { entrance, sessionCookie, tokenOf } from './mount.ts';
 import { localeOf } from './problems.ts';
+import { ownKey } from './request-key.ts';
 import type { RawRoute } from './route.ts';
 
 const ninetyDays = 90 * 86_400;
@@ -41,10 +42,9 @@ const checkCode: RawRoute = {
 };
 
 /** Two taps on one button are one: the form's key, too long to be guessed, stands for whoever filled it in. */
-const shortestKey = 20;
 const onceOf = (request: FastifyRequest, slip: string): string | undefined => {
-  const key = request.headers['idempotency-key'];
-  return typeof key === 'string' && key.length >= shortestKey ? `${slip}:${key}` : undefined;
+  const key = ownKey(request);
+  return key === undefined ? undefined : `${slip}:${key}`;
 };
 
 const checkSlip: RawRoute = {

@@ -92,21 +92,22 @@ const explain = (error: unknown): never => {
   throw error;
 };
 
-/** Counts an attempt where every server sees it; one that lies ahead, after a clock was set right, counts no more. Phone numbers and addresses are kept as hashes only. */
+/** Phone numbers and addresses are kept as hashes only. */
+const attemptsOf = (secret: string, subject: string): string => createHmac('sha256', secret).update(subject).digest('base64url');
+/** Counts an attempt where every server sees it; one that lies ahead, after a clock was set right, counts no more. */
 const counter = ({ pool, secret, clock }: Options) => async (subject: string, most: number, withinMinutes: number): Promise<void> => {
-  const key = createHmac('sha256', secret).update(subject).digest('base64url');
   const now = clock();
   const start = new Date(Date.parse(now) - withinMinutes * 60_000).toJSON();
   const { rows } = await pool.query<{ count: number; since: Date }>(
     `insert into attempts (subject, count, since) values ($1, 1, $2)
      on conflict (subject) do update set count = case when attempts.since between $3 and $2 then attempts.count + 1 else 1 end, since = case when attempts.since between $3 and $2 then attempts.since else $2 end
-     returning count, since`, [key, now, start]);
+     returning count, since`, [attemptsOf(secret, subject), now, start]);
   const row = rows[0];
   if (row && row.count > most) throw new Refused([{ code: 'signIn.tooOften', params: { minutes: Math.max(1, Math.ceil((row.since.getTime() + withinMinutes * 60_000 - Date.parse(now)) / 60_000)) } }]);
 };
 
 const uncounter = ({ pool, secret }: Options) => async (subject: string): Promise<void> => {
-  await pool.query('update attempts set count = greatest(count - 1, 0) where subject = $1', [createHmac('sha256', secret).update(subject).digest('base64url')]);
+  await pool.query('update attempts set count = greatest(count - 1, 0) where subject = $1', [attemptsOf(secret, subject)]);
 };
 
 const secondFactors = (options: Options) => {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
+import { syncFolder } from '../sync-folder.ts';
 import { accountFor, blockedFor, type Account } from './account.ts';
 import type { PostgresBinaries, PostgresMajor } from './binaries.ts';
 import { EmbeddedPostgresError } from './embedded-error.ts';
@@ -177,14 +177,5 @@ export const createCluster = async (
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     if (!hasCluster(folders)) throw error;
-  }
-};
-
-const syncFolder = async (folder: string): Promise<void> => {
-  const opened = await open(folder, 'r');
-  try {
-    await opened.sync();
-  } finally {
-    await opened.close();
   }
 };

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../../db/sync-folder.ts';
 
 export type PictureSize = 'large' | 'small';
 /**
@@ -14,16 +15,6 @@ export type PictureStore = {
   read(digest: string, size: PictureSize): Promise<{ stream: ReadStream; bytes: number } | undefined>;
   /** Lets the bytes go, unless they were put here within the last hour: whoever puts a picture writes its row a moment later. */
   remove(digest: string): Promise<void>;
-};
-
-/** A new name is a change of its folder, which is on disk only when the folder is. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const opened = await open(folder, 'r');
-  try {
-    await opened.sync();
-  } finally {
-    await opened.close();
-  }
 };
 
 const writeDurably = async (file: string, bytes: Buffer): Promise<void> => {

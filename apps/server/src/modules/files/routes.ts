@@ -7,6 +7,7 @@ import { openCtx } from '../../open-ctx.ts';
 import { networkOf } from '../../http/address.ts';
 import { entrance, refuseHalfSignedIn } from '../../http/mount.ts';
 import { localeOf } from '../../http/problems.ts';
+import { ownKey } from '../../http/request-key.ts';
 import type { RawRoute } from '../../http/route.ts';
 import type { House } from '../../house.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -29,14 +30,13 @@ const formLimits = { fileSize: maxImageBytes + 1, files: 1, fields: 8, parts: 9,
 /** Pictures are held in memory while they arrive: so many at once, in bytes 24 × 12 MB at most. */
 const takePlace = turnsOf({ atOnce: 24, waiting: 0 });
 
-const shortestKey = 20;
 /**
  * A form without script sends its photos again when its answer was lost. With the form's key the same picture is the same file, so that what is sent with
  * it is the same too. Nobody finds the id without the key and the picture.
  */
 const fileIdOf = (request: FastifyRequest, { config }: House, picture: string): string | undefined => {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key.length < shortestKey) return undefined;
+  const key = ownKey(request);
+  if (key === undefined) return undefined;
   const bytes = createHmac('sha256', config.secret).update(`file:${(request.params as { slug: string }).slug}:${key}:${picture}`).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -5,14 +5,12 @@ import type { FileAudience } from '../files/index.ts';
 
 export type MatterPhoto = { readonly matterId: string; readonly fileId: string; readonly moment: 'raised' | 'before' | 'after' | 'note'; readonly version: number; readonly width: number; readonly height: number; readonly audience: FileAudience };
 
+const photos = q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
+  .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience']);
 const photosOf = prepare<MatterPhoto, { communityId: string; ids: readonly string[] }>((slot) =>
-  q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
-    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience'])
-    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.version').orderBy('mp.sort'));
+  photos.where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', sql<string>`any(${slot('ids')}::uuid[])`).orderBy('mp.matterId').orderBy('mp.version').orderBy('mp.sort'));
 const photosOfOne = prepare<MatterPhoto, { communityId: string; matterId: string }>((slot) =>
-  q.selectFrom('matterPhotos as mp').innerJoin('files as f', (join) => join.onRef('f.communityId', '=', 'mp.communityId').onRef('f.fileId', '=', 'mp.fileId'))
-    .select(['mp.matterId', 'mp.fileId', 'mp.moment', 'mp.version', 'f.width', 'f.height', 'f.audience'])
-    .where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', slot('matterId')).orderBy('mp.version').orderBy('mp.sort'));
+  photos.where('mp.communityId', '=', slot('communityId')).where('mp.matterId', '=', slot('matterId')).orderBy('mp.version').orderBy('mp.sort'));
 /** One matter asks by equality, for which PostgreSQL keeps its plan; a list of unknown length is planned anew each time. */
 export const loadPhotosOf = (tx: Tx, matterId: string): Promise<MatterPhoto[]> => tx.allOf(photosOfOne, { communityId: tx.communityId, matterId });
 export const loadPhotos = async (tx: Tx, matterIds: readonly string[]): Promise<MatterPhoto[]> =>
@@ -22,15 +20,10 @@ export const matterOfPhoto = async (tx: Tx, fileId: string): Promise<string | un
 
 /** The pictures that came with the matter itself: public only while its checked text is. */
 export const raisedPhotos = async (tx: Tx, matterId: string): Promise<string[]> =>
-  (await loadPhotos(tx, [matterId])).filter(({ moment }) => moment === 'raised').map(({ fileId }) => fileId);
+  (await loadPhotosOf(tx, matterId)).filter(({ moment }) => moment === 'raised').map(({ fileId }) => fileId);
 
-/** Lets pictures that came with the matter stand as its “before”. */
-export const standAsBefore = async (tx: Tx, matterId: string, fileIds: readonly string[]): Promise<void> => {
+/** Lets pictures that came with the matter stand as its “before”, or as what they came as, where the result they stood for was taken back. */
+export const standAs = async (tx: Tx, matterId: string, { fileIds, moment }: { readonly fileIds: readonly string[]; readonly moment: 'before' | 'raised' }): Promise<void> => {
   if (fileIds.length === 0) return;
-  await tx.run(q.updateTable('matterPhotos').set({ moment: 'before' }).where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
-};
-/** Takes back what `standAsBefore` did, where the result it stood for was taken back. */
-export const standAsRaised = async (tx: Tx, matterId: string, fileIds: readonly string[]): Promise<void> => {
-  if (fileIds.length === 0) return;
-  await tx.run(q.updateTable('matterPhotos').set({ moment: 'raised' }).where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
+  await tx.run(q.updateTable('matterPhotos').set({ moment }).where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`));
 };

@@ -4,7 +4,7 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import { showPhotos, takePhotos } from '../../files/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { resolve } from '../domain/moves.ts';
-import { raisedPhotos, standAsBefore } from '../photo-store.ts';
+import { raisedPhotos, standAs } from '../photo-store.ts';
 import { may } from '../policy.ts';
 import { endHandover, insertPhotos, loadKind, lockMatter, saveStep } from '../store.ts';
 import { keepUndo } from '../undo-store.ts';
@@ -33,7 +33,7 @@ export const resolveMatter = async (ctx: Ctx, input: ResolveMatter): Promise<Mat
   await saveStep(ctx, matter, moved);
   if (matter.handoverOpen) await endHandover(ctx, matter.matterId, 'dropped');
   await showPhotos(ctx, before.raised);
-  await standAsBefore(ctx.tx, matter.matterId, before.raised);
+  await standAs(ctx.tx, matter.matterId, { fileIds: before.raised, moment: 'before' });
   await insertPhotos(ctx, moved.matter, [...before.own.map((fileId) => ({ fileId, moment: 'before' }) as const), ...after.map((fileId) => ({ fileId, moment: 'after' }) as const)]);
   ctx.emit({ type: 'matter.resolved', aggregate: 'matter', id: matter.matterId, version: moved.matter.version, outcome: input.outcome });
   return moved.matter;

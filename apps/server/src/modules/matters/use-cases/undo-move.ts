@@ -4,7 +4,7 @@ import { hidePhotos, withdrawPhotos } from '../../files/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { undo } from '../domain/undo.ts';
 import { may } from '../policy.ts';
-import { loadPhotosOf, standAsRaised } from '../photo-store.ts';
+import { loadPhotosOf, standAs } from '../photo-store.ts';
 import { lockMatter, saveStep } from '../store.ts';
 import { loadUndo, restoreClocks } from '../undo-store.ts';
 
@@ -15,7 +15,7 @@ const takePhotosBack = async (ctx: Ctx, { before, after, undone }: { before: Mat
   await withdrawPhotos(ctx, idsOf(({ version }) => version === undone));
   const unresolved = before.state === 'resolved' && after.state !== 'resolved';
   const stood = unresolved ? idsOf(({ version, moment }) => version === 1 && moment === 'before') : [];
-  await standAsRaised(ctx.tx, before.matterId, stood);
+  await standAs(ctx.tx, before.matterId, { fileIds: stood, moment: 'raised' });
   if (after.publicText === null) await hidePhotos(ctx, [...stood, ...idsOf(({ moment, audience }) => moment === 'raised' && audience === 'public')]);
 };
 
