@@ -42,8 +42,9 @@ export type NoticeKind = keyof typeof noticeWords;
 
 const sizes: Readonly<Record<string, readonly [string, string]>> = { small: ['小事', 'small'], big: ['大事', 'big'], hard: ['难事', 'hard'] };
 const levels: Readonly<Record<string, readonly [string, string]>> = { gridLeader: ['网格长', 'the grid leader'], communityStaff: ['社区值班', 'the staff on duty'], microGridLead: ['微网格长', 'the micro-grid leader'], gridWorker: ['网格员', 'the grid worker'], neighbourhoodManager: ['红色邻里管家', 'the neighbourhood manager'], secretary: ['书记', 'the secretary'] };
-const momentIn = (iso: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
+const dateWithin = new Map((['zh', 'en'] as const).map((locale) => [locale, new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })]));
+/** `11 月 22 日 19:52`, as the pages write it. */
+const momentIn = (iso: string, locale: Locale): string => (dateWithin.get(locale)?.format(new Date(iso)) ?? iso).replace(/^(\d+)月(\d+)日/, '$1 月 $2 日');
 
 const spoken = (name: string, value: string | number, locale: Locale): string => {
   const index = locale === 'zh' ? 0 : 1;
