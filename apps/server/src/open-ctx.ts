@@ -2,36 +2,48 @@ import { sql } from 'kysely';
 import { chinaCalendar } from '@linyi/china-workdays';
 import type { Calendar } from '@linyi/china-workdays';
 import type { CommunityView, DomainEvent, RulesView } from '@linyi/contract';
-import { uuidAt } from '@linyi/kernel';
+import { dayInChina, Refused, uuidAt } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
-import { inReading, inTransaction, prepare, q } from './db/tx.ts';
+import { inReading, inTransaction, prepare, q, raw } from './db/tx.ts';
 import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
-import { loadActor } from './modules/people/index.ts';
-import { rulesFrom } from './modules/tenancy/index.ts';
+import { actorQuery } from './modules/people/index.ts';
+import type { ActorRow } from './modules/people/index.ts';
+import { rulesFrom, rulesQuery } from './modules/tenancy/index.ts';
+import { needsSecondFactor } from './kernel/ctx.ts';
 import type { Actor, Ctx, Locale } from './kernel/ctx.ts';
 
-export type Visitor = { readonly kind: 'account'; readonly accountId: string } | { readonly kind: 'stranger' } | { readonly kind: 'house' };
+/** `secondFactor`: whether it was given, where one is owed. */
+export type Visitor = { readonly kind: 'account'; readonly accountId: string; readonly secondFactor: boolean } | { readonly kind: 'stranger' } | { readonly kind: 'house' };
 
-const actorFor = async (tx: Tx, visitor: Visitor, now: Instant): Promise<Actor> => {
-  if (visitor.kind !== 'account') return visitor;
-  const row = await loadActor(tx, visitor.accountId, now);
-  return row ? { kind: 'resident', id: row.residentId, name: row.name, verification: row.verification, buildingId: row.buildingId, duties: row.duties } : { kind: 'stranger' };
+type Asker = { readonly [K in keyof ActorRow]: ActorRow[K] | null } & { readonly rules: string };
+/** Who asks, and by which rules: one statement, since every request begins with it. */
+const asker = prepare<Asker, { communityId: string; today: string; accountId: string }>((slot) => raw(sql`
+  select a.*, ${rulesQuery(slot)} as rules from (select 1) one left join (${actorQuery(slot, sql`${slot('accountId')}`)}) a on true`));
+
+const actorFrom = (visitor: Visitor, { residentId, name, verification, buildingId, duties }: Asker): Actor => {
+  if (visitor.kind === 'house') return visitor;
+  return residentId === null ? { kind: 'stranger' } : { kind: 'resident', id: residentId, name, verification, buildingId, duties } as Actor;
 };
 
-const storedRules = prepare<{ rule: string; value: string }, { communityId: string }>((slot) =>
-  q.selectFrom('communityRules').select(['rule', sql<string>`value::text`.as('value')]).where('communityId', '=', slot('communityId')).orderBy('rule'));
 /** The rules are read at every request, so that a change counts from the next one; the same text is checked and unfolded once. */
 const rulesByText = new Map<string, RulesView>();
-const loadRules = async (tx: Tx): Promise<RulesView> => {
-  const rows = await tx.allOf(storedRules, { communityId: tx.communityId });
-  const text = rows.map(({ rule, value }) => `${rule}=${value}`).join('\n');
+const rulesOf = (text: string): RulesView => {
   const known = rulesByText.get(text);
   if (known) return known;
   if (rulesByText.size > 100) rulesByText.clear();
-  const made = rulesFrom(Object.fromEntries(rows.map(({ rule, value }) => [rule, JSON.parse(value) as unknown])));
+  const made = rulesFrom(JSON.parse(text) as Record<string, unknown>);
   rulesByText.set(text, made);
   return made;
+};
+
+/** @throws Refused `may.secondFactorFirst`: staff without their second factor are nobody yet. */
+const askerOf = async (tx: Tx, visitor: Visitor, now: Instant): Promise<{ readonly actor: Actor; readonly rules: RulesView }> => {
+  const row = await tx.firstOf(asker, { communityId: tx.communityId, today: dayInChina(now), accountId: visitor.kind === 'account' ? visitor.accountId : '' });
+  if (!row) throw new Error('the statement that asks who somebody is answered nothing');
+  const actor = actorFrom(visitor, row);
+  if (visitor.kind === 'account' && !visitor.secondFactor && needsSecondFactor(actor)) throw new Refused([{ code: 'may.secondFactorFirst' }]);
+  return { actor, rules: rulesOf(row.rules) };
 };
 
 /** The days off are part of the rules, which are kept: so is the calendar made of them. */
@@ -77,6 +89,7 @@ const mostTries = 3;
 
 /**
  * Opens the one transaction of a request: who asks, by which rules, at which moment. The events are written with everything else, just before it commits.
+ * @throws Refused `may.secondFactorFirst` to staff who haven't given it.
  * @param work is run again, in a new transaction, when this one lost to another; so it may touch nothing but its `ctx`.
  */
 export const openCtx = async <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
@@ -92,6 +105,6 @@ const openOnce = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise
   (opening.readOnly ? inReading : inTransaction)(house.pool, opening.community.id, async (tx) => {
     const now = opening.now ?? house.clock();
     opening.ahead?.(tx, now);
-    const [actor, rules] = await Promise.all([actorFor(tx, opening.visitor, now), loadRules(tx)]);
+    const { actor, rules } = await askerOf(tx, opening.visitor, now);
     return withCtx({ tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: opening.community }, work);
   });

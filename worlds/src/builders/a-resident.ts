@@ -37,5 +37,5 @@ export const aResident = async (ground: Ground, given: ResidentGiven = {}): Prom
   const duty = given.duty === undefined ? [] : [{ dutyId: newId(ground), residentId, duty: given.duty, placeId: given.dutyAt?.placeId ?? null, fromOn: '2025-09-01', toOn: null }];
   await settling(ground, community, (tx) => settle(tx, house.clock(), { residents: [row], duties: duty }));
   const token = await house.signIn.sessionFor(accountId, given.secondFactor ?? true);
-  return { community, visitor: { kind: 'account', accountId }, residentId, accountId, name, token };
+  return { community, visitor: { kind: 'account', accountId, secondFactor: true }, residentId, accountId, name, token };
 };

@@ -278,7 +278,7 @@ export type RequestAnswersTable = {
   route: string;
   fingerprint: string;
   status: number;
-  body: Json | null;
+  body: string | null;
   at: Instant;
 };
 

@@ -6,8 +6,6 @@ import type { Instant } from '@linyi/kernel';
 import type { Tx } from '../db/tx.ts';
 import { problem, slugParams } from '@linyi/contract';
 import type { CommunityView } from '@linyi/contract';
-import { needsSecondFactor } from '../kernel/ctx.ts';
-import type { Ctx } from '../kernel/ctx.ts';
 import type { House } from '../house.ts';
 import { inReading } from '../db/tx.ts';
 import { openCtx } from '../open-ctx.ts';
@@ -19,8 +17,8 @@ import { keptAnswers, written } from './kept-answers.ts';
 import type { WrittenAnswer } from './kept-answers.ts';
 import { usualRequestsPerMinute } from '../config.ts';
 import { networkOf } from './address.ts';
-import { answerBefore, keepAnswer } from './repeated-requests.ts';
-import type { Repeated } from './repeated-requests.ts';
+import { answerBefore, keepAnswer, mayHaveComeBefore } from './repeated-requests.ts';
+import type { KeptAnswer, Repeated } from './repeated-requests.ts';
 import { isUnguessable, requestKey } from './request-key.ts';
 import { refuseBrokenText } from './whole-text.ts';
 import { audiences } from './route.ts';
@@ -45,7 +43,7 @@ const refuseCrossSite = (request: FastifyRequest, house: House): void => {
   if (isForeign(origin, request, house) || request.headers['sec-fetch-site'] === 'cross-site') throw new Refused([{ code: 'request.crossSite' }]);
 };
 
-export type Entrance = { readonly community: CommunityView; readonly visitor: Visitor; readonly secondFactor: boolean };
+export type Entrance = { readonly community: CommunityView; readonly visitor: Visitor };
 /** Which community a request is for, and which account stands behind it. */
 export const entrance = async (request: FastifyRequest, house: House): Promise<Entrance> => {
   refuseCrossSite(request, house);
@@ -53,12 +51,7 @@ export const entrance = async (request: FastifyRequest, house: House): Promise<E
   const token = tokenOf(request);
   const [community, session] = await Promise.all([house.communities.bySlug(slug), token ? house.signIn.session(token) : undefined]);
   if (!community) throw new Refused([{ code: 'community.unknown' }]);
-  return { community, visitor: session ? { kind: 'account', accountId: session.accountId } : { kind: 'stranger' }, secondFactor: session?.secondFactor ?? false };
-};
-
-/** Staff without their second factor are nobody yet. */
-export const refuseHalfSignedIn = (ctx: Ctx, secondFactor: boolean): void => {
-  if (needsSecondFactor(ctx.actor) && !secondFactor) throw new Refused([{ code: 'may.secondFactorFirst' }]);
+  return { community, visitor: session ? { kind: 'account', ...session } : { kind: 'stranger' } };
 };
 
 const versionOf = (request: FastifyRequest): number | undefined => {
@@ -79,18 +72,11 @@ const staleView = async (error: unknown, request: FastifyRequest, { house, at }:
 };
 
 const longestKey = 100;
-type Caller = { readonly visitor: Visitor; readonly key: string; readonly fingerprint: string };
-/** Whose key it is. Of two strangers nothing is known but the key, so it must be one that nobody guesses; a weak one is theirs together with what they sent. */
-const callerOf = ({ visitor, key, fingerprint }: Caller): string => {
-  if (visitor.kind === 'account') return visitor.accountId;
-  return isUnguessable(key) ? visitor.kind : `${visitor.kind}:${fingerprint}`;
-};
-
-const repeatedBy = (route: Route, request: FastifyRequest, visitor: Visitor): Repeated | undefined => {
+const repeatedBy = (route: Route, request: FastifyRequest): Repeated | undefined => {
   const key = requestKey(request);
   if (route.method !== 'POST' || route.shownOnce || key === undefined) return undefined;
   const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url');
-  return { caller: callerOf({ visitor, key, fingerprint }), isKnown: visitor.kind === 'account', key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, route: `${route.method} ${route.path}`, fingerprint };
+  return { key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, isUnguessable: isUnguessable(key), route: `${route.method} ${route.path}`, fingerprint };
 };
 
 /** Whoever isn't signed in can't be asked back; so not too many of them from one place, however many people live behind it. */
@@ -102,26 +88,28 @@ const brakeStrangers = async (route: Route, request: FastifyRequest, { house, at
   });
 };
 
-const answer = async (route: Route, request: FastifyRequest, { house, at }: { readonly house: House; readonly at: Entrance }): Promise<{ status: number; body: unknown }> => {
-  await brakeStrangers(route, request, { house, at });
-  const prepared = await route.before?.(request, house, at.community.id);
-  const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
-  const repeated = repeatedBy(route, request, at.visitor);
-  let [ahead, before]: [Promise<unknown> | undefined, ReturnType<typeof answerBefore> | undefined] = [undefined, undefined];
-  const readAhead = (tx: Tx, now: Instant): void => {
-    ahead = route.ahead?.(tx, { ...asked, now });
-    before = repeated && answerBefore(tx, repeated);
-    for (const read of [ahead, before]) read?.catch(() => undefined); // whoever awaits it is told
-  };
-  return openCtx(house, { community: at.community, visitor: at.visitor, locale: localeOf(request), readOnly: route.method === 'GET', ahead: readAhead }, async (ctx) => {
-    refuseHalfSignedIn(ctx, at.secondFactor);
-    must(audiences[route.who](ctx.actor));
-    const given = await before;
-    if (given) return given;
-    const fresh = { status: route.status ?? 200, body: await route.inCommunity(ctx, { ...asked, ahead }, house) };
-    if (repeated) keepAnswer(ctx, repeated, fresh);
-    return fresh;
-  }).catch((error: unknown) => staleView(error, request, { house, at }));
+type Given = { readonly status: number; readonly body: unknown };
+const answer = async (route: Route, request: FastifyRequest, { house, at }: Standing): Promise<Given | KeptAnswer> => {
+  const repeated = repeatedBy(route, request);
+  const opening = { ...at, locale: localeOf(request) };
+  try {
+    await brakeStrangers(route, request, { house, at });
+    const prepared = await route.before?.(request, house, at.community.id);
+    const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
+    let ahead: Promise<unknown> | undefined;
+    const readAhead = (tx: Tx, now: Instant): void => {
+      ahead = route.ahead?.(tx, { ...asked, now });
+      ahead?.catch(() => undefined); // whoever awaits it is told
+    };
+    return await openCtx(house, { ...opening, readOnly: route.method === 'GET', ahead: readAhead }, async (ctx) => {
+      must(audiences[route.who](ctx.actor));
+      const [status, body] = [route.status ?? 200, await route.inCommunity(ctx, { ...asked, ahead }, house)];
+      return repeated ? keepAnswer(ctx, repeated, { status, body }) : { status, body };
+    });
+  } catch (error) {
+    const given = repeated && mayHaveComeBefore(error) ? await openCtx(house, { ...opening, readOnly: true }, (ctx) => answerBefore(ctx, repeated)) : undefined;
+    return given ?? staleView(error, request, { house, at });
+  }
 };
 
 const notModified = (request: FastifyRequest, reply: FastifyReply, etag: string): boolean => {
@@ -164,7 +152,9 @@ export const mountRoute = (app: FastifyInstance, route: Route, house: House): vo
       const stamp = at.visitor.kind === 'stranger' ? await stampOf(at.community.id, request) : undefined;
       const known = stamp === undefined ? undefined : kept.find(placeOf(request, at), stamp);
       if (known) return sendWritten(request, reply, known);
-      const { status, body } = await answer(route, request, { house, at });
+      const given = await answer(route, request, { house, at });
+      if ('text' in given) return reply.status(given.status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(given.text);
+      const { status, body } = given;
       const version = route.etag?.(body);
       if (version === undefined) return reply.status(status).header('cache-control', 'no-store').send(body);
       const fresh = written(body, version);

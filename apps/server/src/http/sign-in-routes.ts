@@ -20,7 +20,7 @@ const giveSession = (request: FastifyRequest, reply: FastifyReply, signed: Signe
 
 /** Whether this account, once inside, still owes a second factor. */
 const owesSecondFactor = (house: House, request: FastifyRequest, accountId: string): Promise<boolean> =>
-  entrance(request, house).then(({ community }) => openCtx(house, { community, visitor: { kind: 'account', accountId }, locale: localeOf(request) }, (ctx) => Promise.resolve(needsSecondFactor(ctx.actor))));
+  entrance(request, house).then(({ community }) => openCtx(house, { community, visitor: { kind: 'account', accountId, secondFactor: true }, locale: localeOf(request) }, (ctx) => Promise.resolve(needsSecondFactor(ctx.actor))));
 
 const askCode: RawRoute = {
   method: 'POST', path: '/sign-in/code', who: 'anyone', says: 'Ask for a code by phone', body: codeRequest, answer: codeSent,

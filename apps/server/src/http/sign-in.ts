@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, 
 import type pg from 'pg';
 import { Refused } from '@linyi/kernel';
 import type { Clock } from '../kernel/ctx.ts';
+import { askedTogether } from './asked-together.ts';
 import type { CodeSender } from './code-sender.ts';
 
 /** A session as the door sees it: whose, and whether the second factor was given. */
@@ -165,12 +166,17 @@ const codes = ({ pool, sender }: Options, { auth, count, handedOut, sessionFor }
   },
 });
 
+type SessionRow = { readonly token: string; readonly userId: string; readonly secondFactor: boolean; readonly expiresAt: Date };
+/** Every request asks this, and many at once: one keyed statement for all who wait. */
+const sessionsOf = (pool: pg.Pool): ((hash: string) => Promise<SessionRow | undefined>) => askedTogether(async (hashes: readonly string[]) => {
+  const { rows } = await pool.query<SessionRow>({ name: 'sessions', text: 'select token, "userId", "secondFactor", "expiresAt" from session where token = any($1)', values: [hashes] });
+  return hashes.map((hash) => rows.find(({ token }) => token === hash));
+});
+
 /** Sessions are written and read by us alone: better-auth would keep the token itself. */
-const sessions = ({ pool, clock }: Options): Pick<SignIn, 'session' | 'sessionFor' | 'end' | 'forget'> => ({
+const sessions = ({ pool, clock }: Options, sessionBy = sessionsOf(pool)): Pick<SignIn, 'session' | 'sessionFor' | 'end' | 'forget'> => ({
   session: async (token) => {
-    // One keyed statement: every request asks this.
-    const { rows } = await pool.query<{ userId: string; secondFactor: boolean; expiresAt: Date }>({ name: 'session', text: 'select "userId", "secondFactor", "expiresAt" from session where token = $1', values: [kept(token)] });
-    const row = rows[0];
+    const row = await sessionBy(kept(token));
     return row && row.expiresAt.getTime() > Date.parse(clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
   },
   sessionFor: async (accountId, secondFactor) => {

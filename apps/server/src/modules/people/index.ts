@@ -1,7 +1,8 @@
 export { acting, firstHolderOf, firstHolderQuery, holdersAmong, holdersOf, isOfNote, loadColleagues, loadResident, peopleByIds, peopleFrom, peopleQuery } from './store.ts';
 export { mustBeSignedIn } from './policy.ts';
 export { reaches } from './domain/verification.ts';
-export { loadActor } from './store.ts';
+export { actorQuery } from './store.ts';
+export type { ActorRow } from './store.ts';
 export { displayName } from './domain/display-name.ts';
 export { joinCommunity } from './use-cases/join-community.ts';
 export { useSlip } from './use-cases/use-slip.ts';

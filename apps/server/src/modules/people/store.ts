@@ -20,6 +20,7 @@ export type Resident = {
 };
 const residentColumns = ['residentId', 'accountId', 'name', 'phone', 'verification', 'buildingId', 'dwellingId', 'elder', 'locale'] as const;
 
+type SlotOfPeople = (name: 'communityId' | 'today') => string;
 /** Whether a duty, by the name its table has in a statement, is held on a day: from its first to its last, if it has one. */
 const isHeldOn = (table: string, day: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`${sql.raw(`${table}.from_on`)} <= ${day} and (${sql.raw(`${table}.to_on`)} is null or ${sql.raw(`${table}.to_on`)} >= ${day})`;
@@ -38,21 +39,16 @@ export const dutiesOf = async (tx: Tx, residentIds: readonly string[], at: Insta
       .where(isHeldOn('duties', dayInChina(at))).orderBy('dutyId'),
   )) as (HeldDuty & { residentId: string })[];
 
-export type ActorRow = Resident & { duties: HeldDuty[] };
-const actorByAccount = prepare<ActorRow, { communityId: string; accountId: string; today: string }>((slot) =>
-  q.selectFrom('residents as r').select(['r.residentId', 'r.accountId', 'r.name', 'r.phone', 'r.verification', 'r.buildingId', 'r.dwellingId', 'r.elder', 'r.locale'])
-    .select(
-      sql<HeldDuty[]>`coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
-        where d.community_id = r.community_id and d.resident_id = r.resident_id and ${isHeldOn('d', slot('today'))}), '[]')`.as('duties'),
-    )
-    .where('r.communityId', '=', slot('communityId')).where('r.accountId', '=', slot('accountId')));
-/** Who an account is here, with the duties of today: one statement, since every request asks it. */
-export const loadActor = (tx: Tx, accountId: string, at: Instant): Promise<ActorRow | undefined> =>
-  tx.firstOf(actorByAccount, { communityId: tx.communityId, accountId, today: dayInChina(at) });
+export type ActorRow = Pick<Resident, 'residentId' | 'name' | 'verification' | 'buildingId'> & { readonly duties: HeldDuty[] };
+/** Finds who an account is here, with the duties of today: a part of the statement that every request begins with. */
+export const actorQuery = (slot: SlotOfPeople, accountId: RawBuilder<unknown>): RawBuilder<ActorRow> => sql`
+  select r.resident_id, r.name, r.verification, r.building_id,
+    coalesce((select jsonb_agg(jsonb_build_object('duty', d.duty, 'placeId', d.place_id) order by d.duty_id) from duties d
+      where d.community_id = r.community_id and d.resident_id = r.resident_id and ${isHeldOn('d', slot('today'))}), '[]') as duties
+  from residents r where r.community_id = ${slot('communityId')} and r.account_id = ${accountId}`;
 
 /** A duty that not everybody has: one acts by it in public. */
 export const isOfNote = (duty: string): boolean => duty !== 'resident' && duty !== 'volunteer';
-type SlotOfPeople = (name: 'communityId' | 'today') => string;
 /** Of a resident `r`: the duty they act by, as `d`, and its place, as `p`. For each person one probe of an index; joined as a whole, all duties there are would be read and hashed for a handful of people. */
 const withDuty = (slot: SlotOfPeople): RawBuilder<unknown> => sql`
       left join lateral (
@@ -92,17 +88,17 @@ export const holdersAmong = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, residen
   (await dutiesOf(tx, residentIds, now)).filter(({ duty }) => duties.includes(duty)).map(({ residentId }) => residentId);
 
 /**
- * The statement behind `firstHolderOf`. `asked`: a relation of duty, place_id and turn, for another room that knows which duties come first where; a row
+ * The select behind `firstHolderOf`. `asked`: a relation of duty, place_id and turn, for another room that knows which duties come first where; a row
  * without a place asks for whoever holds the duty, wherever. One person is found: by turn, then whoever took the duty up first.
  */
-export const firstHolderQuery = (slot: SlotOfPeople, asked: RawBuilder<unknown>): Compilable<PersonView> => raw<PersonView>(sql`
+export const firstHolderQuery = (slot: SlotOfPeople, asked: RawBuilder<unknown>): RawBuilder<PersonView> => sql`
   select r.resident_id as id, r.name, d.duty, p.name as place
   from (select held.resident_id from (${asked}) asked(duty, place_id, turn)
       join duties held on held.community_id = ${slot('communityId')} and held.duty = asked.duty and (asked.place_id is null or held.place_id = asked.place_id)
         and ${isHeldOn('held', slot('today'))}
     order by asked.turn, held.from_on, held.duty_id limit 1) first
-    join residents r on r.community_id = ${slot('communityId')} and r.resident_id = first.resident_id ${withDuty(slot)}`);
-const firstHolder = prepare<PersonView, { communityId: string; duty: string; today: string }>((slot) => firstHolderQuery(slot, sql`select ${slot('duty')}::text, null::uuid, 1`));
+    join residents r on r.community_id = ${slot('communityId')} and r.resident_id = first.resident_id ${withDuty(slot)}`;
+const firstHolder = prepare<PersonView, { communityId: string; duty: string; today: string }>((slot) => raw(firstHolderQuery(slot, sql`select ${slot('duty')}::text, null::uuid, 1`)));
 /** Who took this duty up first of those who hold it now, wherever. */
 export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, duty: DutyName): Promise<PersonView | null> => {
   const row = await tx.firstOf(firstHolder, { communityId: tx.communityId, duty, today: dayInChina(now) });

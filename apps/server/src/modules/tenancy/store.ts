@@ -66,6 +66,13 @@ export const placeNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =
 /** Asks for the name of one place; `id`: a value or a select of it. */
 export const placeNameQuery = (slot: (name: 'communityId') => string, id: RawBuilder<string>): Compilable<{ placeId: string; name: string }> =>
   q.selectFrom('places').select(['placeId', 'name']).where('communityId', '=', slot('communityId')).where('placeId', '=', id);
+/** One place as JSON, or null: a part of a larger statement. */
+export const placeQuery = (slot: (name: 'communityId' | 'placeId') => string | null): RawBuilder<PlaceView | null> => sql`
+  (select jsonb_build_object('id', place_id, 'kind', kind, 'code', code, 'name', name, 'parentId', parent_id, 'gridId', grid_id, 'lat', lat, 'long', long, 'x', x, 'y', y)
+   from places where community_id = ${slot('communityId')} and place_id = ${slot('placeId')})`;
+/** The rules that were set here, as the text of one JSON object: a part of the statement that every request begins with. */
+export const rulesQuery = (slot: (name: 'communityId') => string): RawBuilder<string> =>
+  sql`(select coalesce(jsonb_object_agg(rule, value), '{}')::text from community_rules where community_id = ${slot('communityId')})`;
 /** The grid in which a place lies, or the place itself where it is one. */
 export const gridOfPlaceQuery = (slot: (name: 'communityId' | 'placeId') => string | null): RawBuilder<string | null> =>
   sql`(select case when kind = 'grid' then place_id else grid_id end from places where community_id = ${slot('communityId')} and place_id = ${slot('placeId')})`;
