@@ -3,8 +3,8 @@ const floors = [
   ['tenancy', 'ledger'],
   ['people', 'files'],
   ['notices', 'points', 'bookings'],
-  ['matters', 'polls', 'draws'],
-  ['deliberation', 'budgeting', 'training'],
+  ['matters', 'announcements', 'callouts', 'polls', 'draws'],
+  ['deliberation', 'conference', 'mediation', 'wishes', 'budgeting', 'training'],
   ['projects'],
   ['insight'],
 ];
