@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { dutyName } from './common.ts';
+import { stance } from './conference.ts';
 import { clockKind, matterSize } from './matters.ts';
 
 const about = { id: z.uuid(), version: z.int() };
 const matter = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('matter'), ...about });
+const announcement = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('announcement'), ...about });
+const callout = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('callout'), ...about });
+const topic = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('topic'), ...about });
+const outsideRequest = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('outsideRequest'), ...about, matter: z.uuid() });
+const conference = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('conference'), ...about, matters: z.array(z.uuid()) });
+const commitment = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('commitment'), ...about, matter: z.uuid() });
 
 /**
  * What happens in the house, as facts: noun.pastTense. Other rooms, and later webhooks and the transparency log, listen to these.
@@ -39,6 +46,39 @@ export const domainEvent = z.discriminatedUnion('type', [
   matter('matter.withdrawn'),
   matter('matter.undone').extend({ act: z.string() }),
   matter('matter.imported'),
+  matter('matter.mendedAtOnce'),
+  matter('matter.added'),
+  matter('matter.orderReturned'),
+  z.object({ type: z.enum(['patrol.planned', 'patrol.ended', 'patrol.walked']), aggregate: z.literal('patrol'), ...about }),
+  z.object({ type: z.literal('forms.issued'), aggregate: z.literal('place'), ...about, count: z.int() }),
+  matter('matter.merged').extend({ into: z.uuid() }),
+  matter('matter.joined').extend({ merged: z.uuid() }),
+  matter('matter.parted').extend({ merged: z.uuid() }),
+  matter('matter.mediated'),
+  matter('matter.mediationEnded').extend({ settled: z.boolean() }),
+  topic('topic.pooled').extend({ matter: z.uuid() }),
+  topic('topic.titled'),
+  topic('topic.joined').extend({ into: z.uuid(), matters: z.array(z.uuid()) }),
+  topic('topic.sourceLeft').extend({ matter: z.uuid() }),
+  outsideRequest('outsideRequest.sent').extend({ dueAt: z.string() }),
+  outsideRequest('outsideRequest.replied').extend({ stance }),
+  outsideRequest('outsideRequest.withdrawn'),
+  outsideRequest('outsideRequest.reminded').extend({ to: z.uuid(), dueAt: z.string() }),
+  outsideRequest('outsideRequest.ordered').extend({ level: z.int(), to: z.array(z.uuid()), duty: dutyName }),
+  conference('conference.called'),
+  conference('conference.held'),
+  conference('conference.cancelled'),
+  commitment('commitment.made'),
+  commitment('commitment.kept'),
+  commitment('commitment.carried').extend({ dueOn: z.string() }),
+  announcement('announcement.published').extend({ urgent: z.boolean() }),
+  announcement('announcement.corrected').extend({ tellAgain: z.boolean() }),
+  announcement('announcement.takenBack'),
+  callout('callout.opened'),
+  callout('callout.matched').extend({ match: z.uuid() }),
+  callout('callout.matchAgreed').extend({ match: z.uuid() }),
+  callout('callout.closed'),
+  z.object({ type: z.literal('wish.takenOn'), aggregate: z.literal('wish'), ...about, month: z.string(), rank: z.int() }),
   z.object({ type: z.literal('resident.joined'), aggregate: z.literal('resident'), ...about }),
   z.object({ type: z.literal('resident.vouched'), aggregate: z.literal('resident'), ...about, by: z.uuid() }),
   z.object({ type: z.literal('resident.verified'), aggregate: z.literal('resident'), ...about, by: z.uuid() }),

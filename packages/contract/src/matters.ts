@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { calendarDay, id, moment, personView, reason } from './common.ts';
 
-export const matterStates = ['received', 'answered', 'planned', 'resolved', 'closed', 'withdrawn'] as const;
+export const matterStates = ['received', 'answered', 'planned', 'resolved', 'closed', 'withdrawn', 'merged'] as const;
 export const matterState = z.enum(matterStates);
 export type MatterState = z.infer<typeof matterState>;
 export const matterSizes = ['small', 'big', 'hard'] as const;
 export const matterSize = z.enum(matterSizes);
 export type MatterSize = z.infer<typeof matterSize>;
-export const channels = ['web', 'poster', 'staff', 'phone', 'walkIn', 'gridStation', 'teaTable', 'wechatGroup', 'order', 'patrol', 'email', 'open311', 'import'] as const;
+export const channels = ['web', 'poster', 'staff', 'phone', 'walkIn', 'gridStation', 'teaTable', 'wechatGroup', 'order', 'patrol', 'email', 'paper', 'open311', 'import'] as const;
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
 export const clockKinds = ['answer', 'plan', 'work', 'rating', 'followUp', 'handover'] as const;
@@ -16,13 +16,13 @@ export type ClockKind = z.infer<typeof clockKind>;
 export const acts = [
   'raised', 'answered', 'triaged', 'planned', 'noted', 'resolved', 'rated', 'reopened', 'closedUnrated', 'handoverAsked', 'handoverAccepted',
   'handoverRefused', 'handoverRuled', 'handoverTakenBack', 'reassigned', 'accepted', 'paused', 'resumed', 'reminded', 'ordered', 'published', 'recategorised', 'followUpAsked', 'followUpAnswered',
-  'withdrawn', 'undone', 'imported',
+  'withdrawn', 'undone', 'imported', 'merged', 'joined', 'parted', 'mediated', 'mediationEnded',
 ] as const;
 export const act = z.enum(acts);
 export type Act = z.infer<typeof act>;
 export const moves = [
   'meToo', 'accept', 'answer', 'triage', 'plan', 'note', 'resolve', 'rate', 'reopen', 'askHandover', 'acceptHandover', 'refuseHandover', 'ruleHandover', 'takeBackHandover',
-  'pause', 'resume', 'publish', 'recategorise', 'answerFollowUp', 'withdraw', 'undo',
+  'pause', 'resume', 'publish', 'recategorise', 'answerFollowUp', 'withdraw', 'undo', 'merge',
 ] as const;
 export const move = z.enum(moves);
 export type Move = z.infer<typeof move>;
@@ -62,7 +62,13 @@ export const step = z.object({ step: z.enum(['received', 'answered', 'planned', 
 export type StepView = z.infer<typeof step>;
 export const sizeSuggestion = z.object({ size: matterSize, because: z.array(reason) });
 
+/** Another matter that this one was merged into, or that was merged into this one. `title` is null where the reader may not read its words. */
+export const mergedMatter = z.object({ id, number: z.string(), kind: z.string(), title: z.string().nullable(), place: matterPlace, state: matterState, reason: z.string().nullable() });
+export type MergedMatter = z.infer<typeof mergedMatter>;
+
 export const matterPage = matterRow.extend({
+  /** Where this one goes on: the survivor at the end of the chain. */
+  mergedInto: mergedMatter.nullable(), /** What was merged into this one, directly or through another. */ joined: z.array(mergedMatter),
   text: z.string().nullable(), steps: z.array(step), entries: z.array(entry), photos: z.array(photo), allowed: z.array(allowedMove),
   handover: z.object({ id, from: personView, to: personView, reason: z.string(), askedAt: moment, state: z.enum(['asked', 'refused']), refusal: z.string().nullable(), ruledBy: personView.nullable() }).nullable(),
   answeredAt: moment.nullable(), resolvedAt: moment.nullable(), closedAt: moment.nullable(), reopenUntil: moment.nullable(), outcome: z.enum(['done', 'reasonedNo']).nullable(),
@@ -87,7 +93,10 @@ export const noteInput = textInput.extend({ staffOnly: z.boolean().default(true)
 export const triageInput = z.object({ size: matterSize, reason: z.string().trim().min(2).max(500) });
 /** `by`: the day by whose end it will be done. `reason`: why the day moves, where one was promised already; the raiser reads it. */
 export const planInput = textInput.extend({ by: calendarDay.optional(), reason: z.string().trim().min(2).max(500).optional() });
-export const resolveInput = textInput.extend({ outcome: z.enum(['done', 'reasonedNo']).default('done'), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
+/** What a hard matter that was done became: a policy, or a project that was taken up or built (M-10). */
+export const became = z.enum(['policy', 'project']);
+export type Became = z.infer<typeof became>;
+export const resolveInput = textInput.extend({ outcome: z.enum(['done', 'reasonedNo']).default('done'), became: became.optional(), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
 export const rateInput = z.object({ score: z.int().min(1).max(5), comment: z.string().trim().max(500).optional() });
 export const reasonInput = z.object({ reason: z.string().trim().min(2).max(500) });
 export const askHandoverInput = reasonInput.extend({ to: id });
@@ -100,6 +109,8 @@ export const publishInput = z.object({
 export const recategoriseInput = z.object({ kind: z.string().max(40), placeId: id.nullable().optional() });
 export const followUpInput = z.object({ stillFixed: z.boolean(), comment: z.string().trim().max(500).optional() });
 export const pauseInput = reasonInput;
+/** Into which other matter: by its id, or by its number as people say it (`2026-1187` or `1187`). */
+export const mergeInput = reasonInput.extend({ into: id.optional(), number: z.string().trim().max(40).optional() });
 
 const afterDue = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const matterQuery = z.object({
@@ -108,7 +119,7 @@ export const matterQuery = z.object({
   q: z.string().trim().max(60).optional(), mine: z.enum(['1']).optional(), responder: z.union([id, z.literal('me')]).optional(), due: z.enum(['overdue', 'today', 'soon', 'any']).optional(),
   waiting: z.enum(['me']).optional().meta({ description: 'My own with a running deadline, handovers asked of me, rulings I owe' }),
   confirmed: z.enum(['1']).optional().meta({ description: 'Closed as done, and the raiser says so' }),
-  handover: z.enum(['open']).optional(), followUp: z.enum(['asked']).optional(), unpublished: z.enum(['1']).optional(), order: z.enum(['newest', 'due']).default('newest'),
+  handover: z.enum(['open']).optional(), followUp: z.enum(['asked']).optional(), unpublished: z.enum(['1']).optional(), unchecked: z.enum(['1']).optional().meta({ description: 'Sent without signing in, and nobody of the staff has looked yet' }), order: z.enum(['newest', 'due']).default('newest'),
   /** What `next` said: an id, with the moment it is due before it where that is the order. */
   after: z.union([id, z.string().regex(afterDue).refine((key) => moment.safeParse(key.slice(0, -37)).success)]).optional(), limit: z.coerce.number().int().min(1).max(50).default(20),
 });

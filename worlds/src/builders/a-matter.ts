@@ -13,7 +13,9 @@ export type MatterGiven = {
   readonly building?: BuiltPlace; readonly community?: CommunityView; readonly raiser?: BuiltResident;
   /** The building's steward; whoever holds that duty already is found by the house itself. */
   readonly responder?: BuiltResident;
-  readonly kind?: string; readonly title?: string; readonly text?: string; readonly state?: MatterState;
+  readonly kind?: string; readonly title?: string; readonly text?: string;
+  /** One that was merged needs another to be merged into: see `mergeMatter`. */
+  readonly state?: Exclude<MatterState, 'merged'>;
 };
 
 /** A picture that somebody has sent and not used yet. Its bytes aren't kept; for what looks at them, send a real one through the door. */
@@ -31,7 +33,7 @@ const closed: Move = (ground, { matterId, raiser }) => acting(ground, raiser, (c
 const withdrawn: Move = (ground, { matterId, raiser }) => acting(ground, raiser, (ctx) => withdrawMatter(ctx, { matterId, reason: '自己修好了' }));
 
 /** The way to each state by the real use cases. */
-const wayTo: Readonly<Record<MatterState, readonly Move[]>> = {
+const wayTo: Readonly<Record<NonNullable<MatterGiven['state']>, readonly Move[]>> = {
   received: [], answered: [answered], planned: [answered, planned], resolved: [answered, planned, resolved], closed: [answered, planned, resolved, closed], withdrawn: [withdrawn],
 };
 

@@ -1,3 +1,10 @@
+import { channelRefusals } from './refusals-channels.ts';
+import { conferenceRefusals } from './refusals-conference.ts';
+import { messageRefusals } from './refusals-messages.ts';
+import { mergingRefusals } from './refusals-merging.ts';
+import { announcementRefusals } from './refusals-announcements.ts';
+import { calloutRefusals, wishRefusals } from './refusals-callouts.ts';
+
 /** The words of every refusal, Chinese and English. A code without both fails a test. `{name}` is filled from the reason's params. */
 export const refusalWords = {
   'may.signInFirst': ['请先登录，再做这一步。', 'Please sign in first.'],
@@ -127,7 +134,14 @@ export const refusalWords = {
   'import.numberTooLong': ['编号连同前缀超过 {limit} 个字。', 'The number with its prefix is longer than {limit} characters.'],
   'import.numberTaken': ['编号 {number} 在社区里已经有了：这一行可能导入过。', 'The number {number} exists in the community already: this row may have been imported before.'],
   'house.trouble': ['系统出了点问题，您的内容没有丢。请过一会儿再试，编号 {id}。', 'Something went wrong on our side. Please try again later, number {id}.'],
+  ...mergingRefusals,
+  ...messageRefusals,
+  ...channelRefusals,
   'house.databaseAway': ['系统正在恢复，请过一分钟再试。您的内容没有丢。', 'The system is recovering. Please try again in a minute.'],
+  ...announcementRefusals,
+  ...calloutRefusals,
+  ...wishRefusals,
+  ...conferenceRefusals,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type RefusalCode = keyof typeof refusalWords;

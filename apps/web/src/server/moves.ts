@@ -66,11 +66,17 @@ const publishBody: BodyOf = (form) => {
   return Promise.resolve({ ok: true, body: { title: textOf(form, 'title'), text: textOf(form, 'text'), hidePhotoIds: textsOf(form, 'hidePhotoIds'), ...(placeNote !== '' && { placeNote }), ...(reason !== '' && { reason }) } });
 };
 
+/** A number that was typed comes before one of those suggested. */
+const mergeBody: BodyOf = (form) => {
+  const [number, into] = [textOf(form, 'number'), textOf(form, 'into')];
+  return Promise.resolve({ ok: true, body: { reason: textOf(form, 'reason'), ...(number !== '' ? { number } : into !== '' && { into }) } });
+};
+
 const bodies: Record<MovePath, BodyOf> = {
   'me-too': plain(), answer: plain('text'), triage: plain('size', 'reason'), accept: plain(), plan: plain('text', 'by', 'reason'), note: noteBody, resolve: resolveBody, rate: rateBody,
   reopen: plain('reason'), 'ask-handover': plain('to', 'reason'), 'accept-handover': plain(), 'refuse-handover': plain('reason'), 'rule-handover': plain('to', 'reason'), 'take-back-handover': plain(),
   pause: plain('reason'), resume: plain(), publish: publishBody, recategorise: plain('kind', 'placeId'), 'answer-follow-up': followUpBody,
-  withdraw: plain('reason'), undo: plain(),
+  withdraw: plain('reason'), undo: plain(), merge: mergeBody,
 };
 
 export const canUndo = ({ allowed }: Pick<MatterPage, 'allowed'>): boolean => allowed.some(({ move, ok }) => move === 'undo' && ok);

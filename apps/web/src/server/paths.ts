@@ -1,6 +1,7 @@
 import type {
+  AddresseeView, ConferenceList, ConferencePage, HardRoad, JointList, TopicList, TopicOfMatter, TopicPage,
   BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
-  residentList, ResidentRow, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
+  findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTell, WalkPage, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
 } from '@linyi/contract';
 import type { z } from 'zod';
 
@@ -26,12 +27,25 @@ export type Reads = {
   '/c/{slug}/inbox': Inbox;
   '/c/{slug}/figures': Figures;
   '/c/{slug}/desk': DeskToday;
+  '/c/{slug}/patrol': PatrolPage;
+  '/c/{slug}/patrol/walks/{id}': WalkPage;
+  '/c/{slug}/matters/{id}/source': MatterSource;
+  '/c/{slug}/matters/to-tell': Rows<ToTell>;
+  '/c/{slug}/paper-forms/{number}': PaperForm;
+  '/c/{slug}/topics': TopicList;
+  '/c/{slug}/topics/{id}': TopicPage;
+  '/c/{slug}/matters/{id}/topic': TopicOfMatter;
+  '/c/{slug}/matters/{id}/road': HardRoad;
+  '/c/{slug}/addressees': Rows<AddresseeView>;
+  '/c/{slug}/joint-list': JointList;
+  '/c/{slug}/conferences': ConferenceList;
+  '/c/{slug}/conferences/{id}': ConferencePage;
 };
 
 /** The moves on a matter, as the last part of their path. */
 export type MovePath =
   | 'me-too' | 'answer' | 'triage' | 'plan' | 'note' | 'resolve' | 'rate' | 'reopen' | 'ask-handover' | 'accept-handover' | 'refuse-handover'
-  | 'rule-handover' | 'take-back-handover' | 'accept' | 'pause' | 'resume' | 'publish' | 'recategorise' | 'answer-follow-up' | 'withdraw' | 'undo';
+  | 'rule-handover' | 'take-back-handover' | 'accept' | 'pause' | 'resume' | 'publish' | 'recategorise' | 'answer-follow-up' | 'withdraw' | 'undo' | 'merge';
 
 /** What a POST answers, by path of the API. */
 export type Writes = {
@@ -45,12 +59,36 @@ export type Writes = {
   '/c/{slug}/files': UploadedPhoto;
   '/c/{slug}/matters': MatterPage;
   '/c/{slug}/matters/bulk': BulkResult;
+  '/c/{slug}/patrol/rounds': PatrolPage;
+  '/c/{slug}/patrol/rounds/{id}/end': PatrolPage;
+  '/c/{slug}/patrol/rounds/{id}/walk': WalkPage;
+  '/c/{slug}/patrol/walks/{id}/nothing': WalkPage;
+  '/c/{slug}/patrol/walks/{id}/finish': WalkPage;
+  '/c/{slug}/patrol/finds': z.infer<typeof findResult>;
+  '/c/{slug}/matters/typed-in': MatterPage;
+  '/c/{slug}/matters/pasted-chat': z.infer<typeof pasted>;
+  '/c/{slug}/matters/{id}/return-order': MatterPage;
+  '/c/{slug}/matters/{id}/told': Done;
+  '/c/{slug}/paper-forms': z.infer<typeof paperForms>;
   '/c/{slug}/views': SavedView;
   '/c/{slug}/residents/{id}/vouch': ResidentRow;
   '/c/{slug}/residents/{id}/verify': ResidentRow;
   '/c/{slug}/slips': SlipSheet;
   '/c/{slug}/inbox/{id}/read': Done;
   '/c/{slug}/inbox/read-all': Done;
+  '/c/{slug}/topics/{id}/join': TopicPage;
+  '/c/{slug}/topics/{id}/title': TopicPage;
+  '/c/{slug}/addressees': AddresseeView;
+  '/c/{slug}/addressees/{id}': AddresseeView;
+  '/c/{slug}/matters/{id}/requests': HardRoad;
+  '/c/{slug}/requests/{id}/replies': HardRoad;
+  '/c/{slug}/requests/{id}/withdraw': HardRoad;
+  '/c/{slug}/conferences': ConferencePage;
+  '/c/{slug}/conferences/{id}/cancel': ConferencePage;
+  '/c/{slug}/conferences/{id}/minutes': ConferencePage;
+  '/c/{slug}/conferences/{id}/commitments': ConferencePage;
+  '/c/{slug}/commitments/{id}/keep': HardRoad;
+  '/c/{slug}/commitments/{id}/carry': HardRoad;
 } & Record<`/c/{slug}/matters/{id}/${MovePath}`, MatterPage>;
 
 /** What a DELETE answers. */

@@ -7,7 +7,7 @@ import { saveFact } from './store.ts';
 export const keepFacts = async (ctx: Ctx, event: DomainEvent): Promise<void> => {
   if (event.aggregate !== 'matter') return;
   const matter = await loadMatter(ctx.tx, event.id);
-  const { matterId, raisedAt, kind, size, channel, placeId, gridId, answeredAt, resolvedAt, outcome, rating, state, version, round } = matter;
+  const { matterId, raisedAt, kind, size, channel, placeId, gridId, answeredAt, resolvedAt, closedAt, outcome, rating, state, version, round } = matter;
   const confirmed = outcome === 'done' && (matter.stillFixed === true || (rating !== null && rating >= 3));
-  await saveFact(ctx.tx, { matterId, raisedAt, kind, size, channel, placeId, gridId, answeredAt, resolvedAt, outcome, rating, state, version, confirmed, reopened: round > 1 });
+  await saveFact(ctx.tx, { matterId, raisedAt, kind, size, channel, placeId, gridId, answeredAt, resolvedAt, outcome, rating, state, version, confirmed, reopened: round > 1, mergedAt: state === 'merged' ? closedAt : null });
 };

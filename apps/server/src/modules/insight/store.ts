@@ -16,6 +16,7 @@ export type Grouping = keyof typeof groupings;
 
 /**
  * A withdrawn matter is nobody's to answer: it counts nowhere. One that still has time counts neither as answered in time nor as late.
+ * What was merged into another matter is counted there, and not once more: only where it had missed its own answer does it stay, as late, so that merging hides nothing.
  * Nobody was asked to rate what was imported: it isn't among those never rated.
  */
 export const countFacts = async (tx: Tx, by: Grouping, { from, to, now }: { from: Instant; to: Instant; now: Instant }): Promise<Count[]> =>
@@ -28,13 +29,13 @@ export const countFacts = async (tx: Tx, by: Grouping, { from, to, now }: { from
       count(rating)::int as rated, coalesce(sum(rating), 0)::int as rating_sum,
       (percentile_disc(0.5) within group (order by extract(epoch from answered_at - raised_at)) filter (where answered_at is not null))::float8 as median_answer,
       (percentile_disc(0.5) within group (order by extract(epoch from resolved_at - raised_at)) filter (where resolved_at is not null))::float8 as median_solve
-    from matter_facts where community_id = ${tx.communityId}::uuid and raised_at >= ${from}::timestamptz and raised_at < ${to}::timestamptz and state <> 'withdrawn'
+    from matter_facts where community_id = ${tx.communityId}::uuid and raised_at >= ${from}::timestamptz and raised_at < ${to}::timestamptz and state <> 'withdrawn' and (merged_at is null or coalesce(answered_at, merged_at) - raised_at > interval '24 hours')
     group by 1 order by 2 desc, 1`));
 
 export type Fact = {
   readonly matterId: string; readonly raisedAt: Instant; readonly kind: string; readonly size: string | null; readonly channel: string; readonly placeId: string | null; readonly gridId: string | null;
   readonly answeredAt: Instant | null; readonly resolvedAt: Instant | null; readonly outcome: string | null; readonly confirmed: boolean; readonly reopened: boolean; readonly rating: number | null;
-  readonly state: string; readonly version: number;
+  readonly state: string; readonly version: number; readonly mergedAt: Instant | null;
 };
 /** An older fact never overwrites a newer one, in whatever order events are delivered again. */
 export const saveFact = async (tx: Tx, fact: Fact): Promise<void> => {

@@ -7,6 +7,7 @@ export { acceptHandover } from './use-cases/accept-handover.ts';
 export { answerFollowUp } from './use-cases/answer-follow-up.ts';
 export { answerMatter } from './use-cases/answer-matter.ts';
 export { askHandover } from './use-cases/ask-handover.ts';
+export { mergeMatter } from './use-cases/merge-matter.ts';
 export { noteMatter } from './use-cases/note-matter.ts';
 export { pauseClock } from './use-cases/pause-clock.ts';
 export { planMatter } from './use-cases/plan-matter.ts';

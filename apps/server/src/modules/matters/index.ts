@@ -1,9 +1,22 @@
 export { changesSince, listMatters, rowsOf } from './read.ts';
 export { countStanding } from './standing.ts';
 export { loadMatter } from './store.ts';
+export { maskSuggestion } from './domain/mask.ts';
+export { survivorOf } from './merging-store.ts';
+export { markMediation } from './use-cases/mark-mediation.ts';
 export { kindViews } from './store.ts';
 export { maySeeUnpublished } from './policy.ts';
 export { matterOfPhoto } from './photo-store.ts';
 export { addKinds } from './store.ts';
 export type { Kind } from './domain/suggest.ts';
 export { oldestClockDue } from './clock-lag.ts';
+/** For rooms above that add to a matter's story. */
+export { loadMatters, loadOpenHard, reasonOfSizing } from './by-ids.ts';
+export { clockFor, ring } from './domain/clocks.ts';
+export type { Ring } from './domain/clocks.ts';
+export { isOpen } from './domain/matter.ts';
+export type { Matter } from './domain/matter.ts';
+export { orderHolders } from './order-holders.ts';
+export { lockMatter } from './store.ts';
+export { tellFollowers } from './tell-followers.ts';
+export { countRatings, loadMattersByIds } from './ratings.ts';

@@ -10,7 +10,7 @@ import { isLawful } from './domain/moves.ts';
 
 type May = Decision<true>;
 /** A matter with the handover that is open on it, if there is one. */
-export type Case = Matter & { readonly handover?: Handover | undefined };
+export type Case = Matter & { readonly handover?: Handover | undefined; /** Whether the actor raised one that was merged into it. */ readonly raisedJoined?: boolean | undefined };
 const yes = allow(true as const);
 const no = (code: string, params?: Reason['params']): May => refuse(params ? { code, params } : { code });
 
@@ -34,13 +34,15 @@ export const maySeeStaffOnly = (actor: Actor, matter: InCharge): boolean => isSt
 export const maySeeName = (actor: Actor, { raisedBy }: Pick<Matter, 'raisedBy'>): boolean => isStaff(actor) || (isResident(actor) && raisedBy === actor.id);
 
 /** M-1: anybody may write; typing in for somebody else is for those on duty. */
-export const mayRaise = (actor: Actor, input: { forAnother: boolean; channel: string }): May => {
-  const own = ['web', 'poster'].includes(input.channel);
+export const mayRaise = (actor: Actor, input: { forAnother: boolean; channel: string; byMail?: boolean | undefined }): May => {
+  const own = ['web', 'poster'].includes(input.channel) || (input.byMail === true && input.channel === 'email');
   if ((input.forAnother || !own) && !isOnDuty(actor)) return no('matter.typingInIsForThoseOnDuty');
   return isResident(actor) && !reaches(actor.verification, 'raiseMatter') ? no('may.notVerifiedEnough') : yes;
 };
 
 const signedIn = (actor: Actor): May => (isResident(actor) ? yes : no('may.signInFirst'));
+/** Whoever's own matter was merged into this one keeps the right to say that it isn't mended. */
+const mayReopen = (actor: Actor, matter: Case): May => (matter.raisedJoined === true ? signedIn(actor) : raiserOnly(actor, matter));
 const raiserOnly = (actor: Actor, matter: Matter): May => (isRaiser(actor, matter) ? yes : no(isResident(actor) ? 'matter.raiserOnly' : 'may.signInFirst'));
 const responderOnly = (actor: Actor, matter: Matter): May => {
   if (isFirstResponder(actor, matter) || isSeniorStaff(actor)) return yes;
@@ -78,6 +80,17 @@ const mayPublish = (actor: Actor, matter: Matter): May => {
   return workersOnly(actor, matter);
 };
 
+/** M-3: those in charge of a matter merge it; a report that nobody has looked at yet is for staff. */
+const mayMerge = (actor: Actor, matter: Matter): May => (matter.unchecked ? staffOnly(actor) : workersOnly(actor, matter));
+/** And they are in charge of the other one, too. */
+export const mayMergeInto = (actor: Actor, survivor: Matter): May => {
+  const inCharge = workersOnly(actor, survivor);
+  return inCharge.ok || !isOnDuty(actor) ? inCharge : no('matter.survivorNotInYourCharge', { number: survivor.number });
+};
+
+/** M-9: talks about a matter are begun by those in charge of it. */
+export const mayMediate = (actor: Actor, matter: Matter): May => workersOnly(actor, matter);
+
 /** Who may make each move, as one table: it decides, it greys buttons, and the permission document is made from it. */
 const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   meToo: mayMeToo,
@@ -88,7 +101,7 @@ const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   note: workersOnly,
   resolve: responderOnly,
   rate: raiserOnly,
-  reopen: raiserOnly,
+  reopen: mayReopen,
   askHandover: responderOnly,
   acceptHandover: mayAcceptHandover,
   refuseHandover: mayAnswerHandover,
@@ -101,6 +114,7 @@ const rules: Readonly<Record<Move, (actor: Actor, matter: Case) => May>> = {
   answerFollowUp: raiserOnly,
   withdraw: raiserOnly,
   undo: onDutyOnly,
+  merge: mayMerge,
 };
 
 type NewStanding = { readonly place: { readonly id: string; readonly gridId: string | null } | null | undefined; readonly dropsPair: boolean };

@@ -20,12 +20,14 @@ import { reopenUntil } from './domain/moves.ts';
 import { raisedEntry } from './domain/raise.ts';
 import { sizeFor } from './domain/suggest.ts';
 import { undo } from './domain/undo.ts';
+import { mergingOf } from './merging-read.ts';
 import { loadPhotos, loadPhotosOf } from './photo-store.ts';
 import type { MatterPhoto } from './photo-store.ts';
 import { maySeeName, maySeeUnpublished, offers } from './policy.ts';
 import type { Case } from './policy.ts';
 import { entryViews, isNamed, isShownTo, matterRow, maySeePhoto, originalOf, photoView, readerOf, stepsOf, wordsOf } from './present.ts';
 import type { Around } from './present.ts';
+import { mattersByOrder } from './channels/orders-found.ts';
 import { searchFilters } from './search.ts';
 import type { Named } from './first-responder.ts';
 import { isConfirmed, isDue, isWaitingForMe } from './standing.ts';
@@ -45,13 +47,19 @@ export const rowsOf = async (ctx: Ctx, matters: readonly Matter[]): Promise<Matt
 
 const statesOf = (text: string): readonly string[] => text.split(',').flatMap((state) => (state === 'open' ? openStates : [state.trim()]));
 
+/** Where a matter goes on that this resident raised and that was merged. By id, so that nobody else's matters are read for it. */
+const goesOnFor = (where: Where, { tx }: Pick<Ctx, 'tx'>, residentId: string): Expression<SqlBool> => where('m.matterId', 'in', sql<string>`(
+  with recursive led as (select r.community_id, r.merged_into from matters r where r.community_id = ${tx.communityId}::uuid and r.raised_by = ${residentId}::uuid and r.merged_into is not null
+    union select n.community_id, n.merged_into from matters n join led on n.community_id = led.community_id and n.matter_id = led.merged_into where n.merged_into is not null)
+  select merged_into from led)`);
+
 /** What concerns the reader, or somebody named; a stranger is nobody's raiser and nobody's responder. */
 const personFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => {
   const mine = isResident(ctx.actor) ? ctx.actor.id : null;
   const nobody = sql<SqlBool>`false`;
   const responder = query.responder === 'me' ? mine : query.responder;
   return [
-    ...(query.mine ? [mine ? where('m.raisedBy', '=', mine) : nobody] : []),
+    ...(query.mine ? [mine ? where.or([where('m.raisedBy', '=', mine), goesOnFor(where, ctx, mine)]) : nobody] : []),
     ...(query.responder ? [responder ? where('m.firstResponder', '=', responder) : nobody] : []),
   ];
 };
@@ -62,6 +70,7 @@ const standingFilters = (where: Where, query: MatterQuery, ctx: Ctx): Expression
   ...(query.handover ? [where('m.handoverOpen', '=', true)] : []),
   ...(query.followUp ? [where('m.followUpAskedAt', 'is not', null), where('m.stillFixed', 'is', null), where('m.state', '=', 'closed')] : []),
   ...(query.unpublished ? [where('m.publicText', 'is', null)] : []),
+  ...(query.unchecked ? [where('m.unchecked', '=', true), where('m.state', '=', 'received')] : []),
 ];
 const filtersOf = (where: Where, query: MatterQuery, ctx: Ctx): Expression<SqlBool>[] => [
   where('m.communityId', '=', ctx.tx.communityId),
@@ -83,8 +92,9 @@ const afterKey = (where: Where, query: MatterQuery): Expression<SqlBool>[] => {
 /** A page of matters, newest first or soonest due first, by key (never by offset). */
 export const listMatters = async (ctx: Ctx, query: MatterQuery): Promise<MatterList> => {
   const byDue = query.order === 'due';
+  const ordered = await mattersByOrder(ctx, query.q);
   const base = q.selectFrom('matters as m').select(matterColumns.map((column) => `m.${column}` as const))
-    .where((where) => where.and([...filtersOf(where as Where, query, ctx), ...(query.q ? searchFilters(where as Where, query.q, ctx) : []), ...afterKey(where as Where, query), ...(byDue ? [where('m.clock', 'is not', null)] : [])]));
+    .where((where) => where.and([...filtersOf(where as Where, query, ctx), ...(query.q ? (ordered.length > 0 ? [where('m.matterId', 'in', [...ordered])] : searchFilters(where as Where, query.q, ctx)) : []), ...afterKey(where as Where, query), ...(byDue ? [where('m.clock', 'is not', null)] : [])]));
   const sorted = byDue ? base.orderBy('m.clockDueAt').orderBy('m.matterId') : base.orderBy('m.matterId', 'desc');
   const matters = (await ctx.tx.all(sorted.limit(query.limit + 1))) as unknown as Matter[];
   const page = matters.slice(0, query.limit);
@@ -142,9 +152,9 @@ const staffParts = (ctx: Ctx, matter: Matter): Pick<MatterPage, 'suggestion' | '
 };
 
 /** Every move with yes or its reasons; taking back is offered only where there is something of one's own to take back. */
-const allowedMoves = async (ctx: Ctx, matter: Matter, handover: Handover | undefined): Promise<MatterPage['allowed']> => {
+const allowedMoves = async (ctx: Ctx, matter: Matter, around: Pick<Case, 'handover' | 'raisedJoined'>): Promise<MatterPage['allowed']> => {
   const kept = offers('undo', ctx.actor, matter).ok ? await loadUndo(ctx, matter.matterId) : undefined;
-  const asked: Case = { ...matter, handover };
+  const asked: Case = { ...matter, ...around };
   return moves.map((move) => {
     const offer = offers(move, ctx.actor, asked);
     const decision: Decision<unknown> = move === 'undo' && offer.ok ? (kept ? undo(matter, kept, ctx) : refuse({ code: 'matter.nothingToUndo' })) : offer;
@@ -178,12 +188,13 @@ const pageWith = async (ctx: Ctx, { matter, entries, photos, handover, people, n
   const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
   const reader = readerOf(ctx.actor, matter);
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
+  const { follows, raisedJoined, ...merging } = await mergingOf(ctx, matter, entries);
   return {
     ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, { matter, reader, around }),
     photos: photos.filter((photo) => maySeePhoto(photo, reader)).map((photo) => photoView(ctx.community.slug, photo)),
-    allowed: await allowedMoves(ctx, matter, handover),
+    ...merging, allowed: await allowedMoves(ctx, matter, { handover, raisedJoined }),
     handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,
-    reopenUntil: reopenUntilStill(ctx, matter), mine, iSaidMeToo, followUpAsked: mine && isFollowUpAsked(matter),
+    reopenUntil: reopenUntilStill(ctx, matter), mine, iSaidMeToo: iSaidMeToo || follows, followUpAsked: mine && isFollowUpAsked(matter),
     raiser: await raiserOf(ctx, matter, around), ...staffParts(ctx, matter), original: originalOf(matter, ctx.actor),
   };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  askHandoverInput, byId, bulkInput, bulkResult, colleague, done, followUpInput, kindQuery, kindSuggestion, matterList, matterPage, matterQuery, noteInput, pauseInput, planInput, publishInput, raiseInput,
+  askHandoverInput, byId, bulkInput, bulkResult, colleague, done, followUpInput, kindQuery, kindSuggestion, matterList, matterPage, matterQuery, mergeInput, noteInput, pauseInput, planInput, publishInput, raiseInput,
   rateInput, reasonInput, recategoriseInput, resolveInput, ruleHandoverInput, savedView, similar, similarQuery, textInput, triageInput, viewInput,
 } from '@linyi/contract';
 import { route } from '../../http/route.ts';
@@ -18,7 +18,9 @@ import { acceptHandover } from './use-cases/accept-handover.ts';
 import { answerFollowUp } from './use-cases/answer-follow-up.ts';
 import { answerMatter } from './use-cases/answer-matter.ts';
 import { askHandover } from './use-cases/ask-handover.ts';
+import { channelRoutes } from './channels/routes.ts';
 import { changeTogether } from './change-together.ts';
+import { mergeMatter } from './use-cases/merge-matter.ts';
 import { noteMatter } from './use-cases/note-matter.ts';
 import { pauseClock } from './use-cases/pause-clock.ts';
 import { planMatter } from './use-cases/plan-matter.ts';
@@ -56,6 +58,7 @@ const move = <B extends z.ZodType>({ name, who, says, body, act }: Moving<B>): R
 const nothing = z.object({});
 
 export const mattersRoutes: readonly Route[] = [
+  ...channelRoutes,
   route({
     method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
     ahead: (tx, { body, now }) => loadKindAndPlace(tx, body, now),
@@ -93,6 +96,7 @@ export const mattersRoutes: readonly Route[] = [
   move({ name: 'recategorise', who: 'onDuty', says: 'Change kind or place', body: recategoriseInput, act: recategoriseMatter }),
   move({ name: 'answer-follow-up', who: 'signedIn', says: 'Say after four weeks whether it is still mended', body: followUpInput, act: answerFollowUp }),
   move({ name: 'withdraw', who: 'signedIn', says: 'Withdraw one’s own matter', body: reasonInput, act: withdrawMatter }),
+  move({ name: 'merge', who: 'onDuty', says: 'Merge into another open matter that says the same (合并)', body: mergeInput, act: mergeMatter }),
   move({ name: 'undo', who: 'onDuty', says: 'Take back one’s own last move', body: nothing, act: undoMove }),
   route({ method: 'GET', path: '/colleagues', who: 'onDuty', says: 'Whom a matter can be handed to, and how many they have open', answer: z.object({ rows: z.array(colleague) }), inCommunity: async (ctx) => ({ rows: await colleaguesOf(ctx) }) }),
   route({ method: 'GET', path: '/views', who: 'onDuty', says: 'My saved views', answer: z.object({ rows: z.array(savedView) }), inCommunity: async (ctx) => ({ rows: await loadViews(ctx) }) }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dayInChina } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
 import type { Expression, SqlBool } from 'kysely';
 import { isResident, isStaff } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -12,14 +13,14 @@ const whole = /^[A-Za-z]*-?\d[\d-]{3,38}$/;
 const withoutYear = /^\d{1,8}$/;
 
 /** The numbers that somebody may mean by these signs: as they stand, and with the year that is often left away. */
-const numbersMeant = (text: string, year: number): readonly string[] => [
-  ...(whole.test(text) ? [text] : []),
-  ...(withoutYear.test(text) ? Array.from({ length: yearsBack }, (_, back) => `${year - back}-${Number(text)}`) : []),
-];
+export const numbersMeant = (text: string, now: Instant): readonly string[] => {
+  const year = Number(dayInChina(now).slice(0, 4));
+  return [...(whole.test(text) ? [text] : []), ...(withoutYear.test(text) ? Array.from({ length: yearsBack }, (_, back) => `${year - back}-${Number(text)}`) : [])];
+};
 
 /** Words are found only where the reader may read them: the checked ones, one's own, and for staff all. A number is public. */
 export const searchFilters = (where: Where, text: string, { actor, now }: Pick<Ctx, 'actor' | 'now'>): Expression<SqlBool>[] => {
-  const numbers = numbersMeant(text.trim(), Number(dayInChina(now).slice(0, 4)));
+  const numbers = numbersMeant(text.trim(), now);
   const hasNumber = where('m.number', '=', sql<string>`any(${[...numbers]}::text[])`);
   const grams = gramsOf(text);
   if (grams.length === 0) return [numbers.length > 0 ? hasNumber : sql<SqlBool>`false`];

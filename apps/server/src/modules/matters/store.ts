@@ -18,7 +18,7 @@ import type { Kind } from './domain/suggest.ts';
 export const matterColumns = [
   'matterId', 'number', 'version', 'kind', 'state', 'size', 'channel', 'placeId', 'gridId', 'placeNote', 'title', 'text', 'publicTitle', 'publicText', 'publicPlaceNote', 'raisedBy', 'typedBy',
   'onBehalfOf', 'firstResponder', 'raisedAt', 'updatedAt', 'answeredAt', 'plannedAt', 'resolvedAt', 'closedAt', 'outcome', 'resolvedBy', 'round', 'rating', 'ratedAt', 'stillFixed',
-  'followUpAskedAt', 'meToos', 'imported', 'clock', 'clockStartedAt', 'clockDueAt', 'clockPausedAt', 'clockPauseReason', 'clockLevel', 'handoverOpen', 'unchecked',
+  'followUpAskedAt', 'meToos', 'imported', 'clock', 'clockStartedAt', 'clockDueAt', 'clockPausedAt', 'clockPauseReason', 'clockLevel', 'handoverOpen', 'unchecked', 'mustBy', 'mergedInto', 'joined',
 ] as const;
 
 const matterById = prepare<Matter, { communityId: string; matterId: string }>((slot) =>

@@ -1,4 +1,8 @@
 import type { Locale } from '../../kernel/ctx.ts';
+import { announcementNotices } from './words-announcements.ts';
+import { channelNotices } from './words-channels.ts';
+import { followingWords } from './words-following.ts';
+import { conferenceNames, conferenceNotices } from './words-conference.ts';
 
 /** What each notice says: who does what, by when, and what one can do now. `{…}` comes from its params. */
 export const noticeWords = {
@@ -36,7 +40,11 @@ export const noticeWords = {
   'ruler.handover': ['“{title}”的转交有分歧，请您裁定。', 'Please rule on the handover of “{title}”.'],
   'staff.unchecked': ['有一件未登录的反映等您核实：“{title}”。', 'A report that came in unsigned waits to be checked: “{title}”.'],
   'level.handoverLate': ['“{title}”的转交过了时限还没定，请您今天处理。', 'The handover of “{title}” is still not settled after its time. Please see to it today.'],
+  ...followingWords,
+  ...channelNotices,
   'level.ordered': ['“{title}”超时未办，督办到您。', '“{title}” is overdue; the order to act has come to you.'],
+  ...announcementNotices,
+  ...conferenceNotices,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 export type NoticeKind = keyof typeof noticeWords;
 
@@ -45,10 +53,15 @@ const levels: Readonly<Record<string, readonly [string, string]>> = { gridLeader
 const dateWithin = new Map((['zh', 'en'] as const).map((locale) => [locale, new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })]));
 /** `11 月 22 日 19:52`, as the pages write it. */
 const momentIn = (iso: string, locale: Locale): string => (dateWithin.get(locale)?.format(new Date(iso)) ?? iso).replace(/^(\d+)月(\d+)日/, '$1 月 $2 日');
+/** A calendar day, as `8 月 20 日`. */
+const dayWithin = new Map((['zh', 'en'] as const).map((locale) => [locale, new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', month: 'long', day: 'numeric' })]));
+const dayIn = (day: string, locale: Locale): string => (/^\d{4}-\d\d-\d\d$/.test(day) ? (dayWithin.get(locale)?.format(new Date(`${day}T00:00:00Z`)) ?? day) : day).replace(/^(\d+)月(\d+)日/, '$1 月 $2 日');
 
 const spoken = (name: string, value: string | number, locale: Locale): string => {
   const index = locale === 'zh' ? 0 : 1;
   if (name === 'due') return momentIn(String(value), locale);
+  if (name === 'day') return dayIn(String(value), locale);
+  if (name === 'conference') return conferenceNames[value]?.[index] ?? String(value);
   if (name === 'size') return sizes[value]?.[index] ?? String(value);
   if (name === 'level') return levels[value]?.[index] ?? String(value);
   return String(value);

@@ -7,6 +7,7 @@ import type { Handover } from '../../../src/modules/matters/domain/handover.ts';
 import { isOpen, openStates } from '../../../src/modules/matters/domain/matter.ts';
 import type { Matter, Step } from '../../../src/modules/matters/domain/matter.ts';
 import { answer, answerFollowUp, isLawful, lawfulIn, note, pause, plan, publish, rate, recategorise, reopen, resolve, resume, triage, withdraw } from '../../../src/modules/matters/domain/moves.ts';
+import { merge } from '../../../src/modules/matters/domain/merging.ts';
 import { accept } from '../../../src/modules/matters/domain/raise.ts';
 import { ringStep } from '../../../src/modules/matters/domain/rings.ts';
 import { aMatterThat, aSetting } from './a-setting.ts';
@@ -35,6 +36,7 @@ const tried: Readonly<Record<Exclude<Move, 'meToo' | 'undo'>, (matter: Matter) =
   recategorise: (matter) => recategorise(matter, { kind: 'noise' }, setting),
   answerFollowUp: (matter) => answerFollowUp({ ...matter, followUpAskedAt: setting.now, stillFixed: null }, { stillFixed: false }, setting),
   withdraw: (matter) => withdraw(matter, '好了', setting),
+  merge: (matter) => merge(matter, { survivor: aMatterThat({ matterId: '0192f0a0-0000-7000-8000-000000000009', state: 'planned' }), reason: '同一件' }, setting),
 };
 const names = Object.keys(tried) as (keyof typeof tried)[];
 const inState = (state: MatterState): Matter => aMatterThat({ state });

@@ -7,19 +7,20 @@ import { linesOf } from './lines.ts';
 import { placeTyped } from './place-typed.ts';
 
 /** The ways in which somebody's words reach the desk; the first is the one that is offered. */
-export const typedChannels = ['phone', 'walkIn', 'gridStation', 'wechatGroup', 'teaTable', 'order', 'patrol', 'staff'] as const satisfies readonly Channel[];
-/** What the worker saw for themselves: nobody else's words, so nobody else's consent. */
-const own: readonly string[] = ['patrol', 'staff'];
+export const typedChannels = ['phone', 'walkIn', 'gridStation', 'wechatGroup', 'teaTable', 'order', 'staff'] as const satisfies readonly Channel[];
+/** What the worker saw for themselves, and an order from an authority: nobody else's words, so nobody else's consent. */
+const own: readonly string[] = ['order', 'staff'];
 
 export type EntryValues = {
-  text: string; channel: string; place: string; placeNote: string; kind: string; who: string; residentId: string; consent: string; lines: string; key: string; photoIds: string[];
+  text: string; channel: string; place: string; placeNote: string; kind: string; who: string; residentId: string; consent: string; lines: string; key: string; photoIds: string[]; how: string; sender: string; orderNumber: string; orderDue: string;
 };
 export const entryOf = (form: FormData): EntryValues => ({
   text: textOf(form, 'text'), channel: textOf(form, 'channel') || typedChannels[0], place: textOf(form, 'place'), placeNote: textOf(form, 'placeNote'), kind: textOf(form, 'kind'),
   who: textOf(form, 'who'), residentId: textOf(form, 'residentId'), consent: textOf(form, 'consent'), lines: textOf(form, 'lines'), key: textOf(form, 'key'), photoIds: textsOf(form, 'photoIds'),
+  how: textOf(form, 'how') || 'spoken', sender: textOf(form, 'sender') || '12345', orderNumber: textOf(form, 'orderNumber'), orderDue: textOf(form, 'orderDue'),
 });
 
-export type EntryFault = { field: 'text' | 'place' | 'consent'; code: 'textMissing' | 'placeUnknown' | 'placeSeveral' | 'consentMissing'; names?: string[] };
+export type EntryFault = { field: 'text' | 'place' | 'consent' | 'order'; code: 'textMissing' | 'placeUnknown' | 'placeSeveral' | 'consentMissing' | 'orderMissing'; names?: string[] };
 
 const isNeeded = ({ channel }: EntryValues): boolean => !own.includes(channel);
 export type Place = { id: string; code: string; name: string };
@@ -31,25 +32,28 @@ export const faultsOf = async (event: RequestEvent, values: EntryValues): Promis
   const faults: EntryFault[] = [
     ...(linesOf(values.text, values.lines !== '').some((line) => line.length >= 2) ? [] : [{ field: 'text', code: 'textMissing' } as const]),
     ...(values.place === '' || place !== null ? [] : [like.length > 1 ? { field: 'place', code: 'placeSeveral', names: like } as const : { field: 'place', code: 'placeUnknown' } as const]),
+    ...(values.channel === 'order' && (values.orderNumber === '' || values.orderDue === '') ? [{ field: 'order', code: 'orderMissing' } as const] : []),
     ...(isNeeded(values) && values.consent === '' ? [{ field: 'consent', code: 'consentMissing' } as const] : []),
   ];
   return { faults, place };
 };
 
-const kindOf = async (event: RequestEvent, chosen: string, text: string): Promise<string> => {
+export const kindOf = async (event: RequestEvent, chosen: string, text: string): Promise<string> => {
   if (chosen !== '') return chosen;
   const answer = await api(event).ask('/c/{slug}/matters/suggest-kind', { query: { text: text.slice(0, 400) } });
   return (answer.ok ? answer.value.kinds[0]?.code : undefined) ?? 'other';
 };
 
 const keep = async (event: RequestEvent, { values, place }: Checked, line: { text: string; index: number }): Promise<Answer<MatterPage>> => {
-  const behalf = isNeeded(values) ? { onBehalfOf: { consent: true, ...(values.residentId !== '' ? { residentId: values.residentId } : values.who !== '' && { name: values.who }) } } : {};
+  const who = values.residentId !== '' ? { residentId: values.residentId } : values.who !== '' && { name: values.who };
+  const behalf = isNeeded(values) ? { consent: { how: values.how }, ...who } : {};
+  const order = values.channel === 'order' && { order: { sender: values.sender, number: values.orderNumber, dueAt: new Date(`${values.orderDue}:00+08:00`).toJSON() } };
   const body = {
     text: line.text, kind: await kindOf(event, values.kind, line.text), channel: values.channel, photoIds: line.index === 0 ? values.photoIds : [],
-    ...(place !== null && { placeId: place.id }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...behalf,
+    ...(place !== null && { placeId: place.id }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...behalf, ...order,
   };
   // Each line has a key of its own: sent again after a broken line, those that had gone through are not entered twice.
-  return api(event).post('/c/{slug}/matters', { body, key: `${values.key}-${line.index}` });
+  return api(event).post('/c/{slug}/matters/typed-in', { body, key: `${values.key}-${line.index}` });
 };
 
 type Checked = { values: EntryValues; place: Place | null };

@@ -31,13 +31,13 @@ export const stateOf = (row: Pick<MatterRow, 'state' | 'imported'>, words: Matte
 export const toneOf = (row: Pick<MatterRow, 'state' | 'clock' | 'imported'>, now: number): Tone => {
   if (row.imported) return 'plain';
   if (isOverdue(row.clock, now)) return 'red';
-  const tones: Record<MatterState, Tone> = { received: 'amber', answered: 'amber', planned: 'amber', resolved: 'blue', closed: 'green', withdrawn: 'plain' };
+  const tones: Record<MatterState, Tone> = { received: 'amber', answered: 'amber', planned: 'amber', resolved: 'blue', closed: 'green', withdrawn: 'plain', merged: 'plain' };
   return tones[row.state];
 };
 
 const order: readonly StepView['step'][] = ['received', 'answered', 'planned', 'resolved', 'rated'];
-const reached: Record<MatterState, number> = { received: 1, answered: 2, planned: 3, resolved: 4, closed: 5, withdrawn: 1 };
+const reached: Record<MatterState, number> = { received: 1, answered: 2, planned: 3, resolved: 4, closed: 5, withdrawn: 1, merged: 1 };
 
 /** The line of steps of a matter in a list, which carries its state only. */
 export const stepsOf = (state: MatterState): { step: StepView['step']; state: StepView['state'] }[] =>
-  order.map((step, index) => ({ step, state: index < reached[state] ? 'done' : index === reached[state] && state !== 'withdrawn' ? 'now' : 'toCome' }));
+  order.map((step, index) => ({ step, state: index < reached[state] ? 'done' : index === reached[state] && state !== 'withdrawn' && state !== 'merged' ? 'now' : 'toCome' }));

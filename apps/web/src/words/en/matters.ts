@@ -25,7 +25,7 @@ const took = (value: string | number | undefined): string => {
 };
 
 export const matters: Matters = {
-  states: { received: 'Waiting for an answer', answered: 'Waiting for a plan', planned: 'Under way', resolved: 'Waiting for a rating', closed: 'Closed', withdrawn: 'Withdrawn' },
+  states: { received: 'Waiting for an answer', answered: 'Waiting for a plan', planned: 'Under way', resolved: 'Waiting for a rating', closed: 'Closed', withdrawn: 'Withdrawn', merged: 'Merged' },
   sizes,
   sizeMeans: {
     small: 'what steward, grid worker and neighbourhood manager can do',
@@ -34,7 +34,7 @@ export const matters: Matters = {
   },
   channels: {
     web: 'Web', poster: 'Poster', staff: 'Typed in by staff', phone: 'Phone', walkIn: 'Walk-in', gridStation: 'Grid station', teaTable: 'Tea table', wechatGroup: 'WeChat group',
-    order: 'From 12345', patrol: 'Patrol', email: 'E-mail', open311: 'Other system', import: 'Old records',
+    order: 'Order from outside', patrol: 'Patrol', email: 'E-mail', paper: 'Paper form', open311: 'Other system', import: 'Old records',
   },
   clocks,
   clockDue: {
@@ -60,7 +60,7 @@ export const matters: Matters = {
   moves: {
     meToo: 'Me too', accept: 'Check and accept', answer: 'Answer', triage: 'Set the size', plan: 'Give a plan', note: 'Note', resolve: 'Close', rate: 'Rate', reopen: 'Not solved yet',
     askHandover: 'Hand over', acceptHandover: 'Accept', refuseHandover: 'Refuse', ruleHandover: 'Rule who is responsible', takeBackHandover: 'Take the handover back', pause: 'Pause the clock', resume: 'Resume the clock',
-    publish: 'Publish the text', recategorise: 'Change the kind', answerFollowUp: 'Follow-up', withdraw: 'Withdraw', undo: 'Undo the last step',
+    publish: 'Publish the text', recategorise: 'Change the kind', answerFollowUp: 'Follow-up', withdraw: 'Withdraw', undo: 'Undo the last step', merge: 'Merge into another',
   },
   acts: {
     raised: () => 'raised this matter',
@@ -90,6 +90,11 @@ export const matters: Matters = {
     withdrawn: () => 'withdrew the matter',
     undone: () => 'undid the last step',
     imported: () => 'Taken over from old records',
+    merged: (p) => `merged it into No. ${p['number'] ?? ''}, where it goes on`,
+    joined: (p) => p['due'] === undefined ? `merged No. ${p['number'] ?? ''} into this one` : `merged No. ${p['number'] ?? ''} into this one; the earlier deadline holds`,
+    parted: (p) => `took No. ${p['number'] ?? ''} out again`,
+    mediated: () => 'asked everybody concerned to talk it over; what is said stays confidential',
+    mediationEnded: (p) => (p['settled'] === 'yes' ? 'The talks came to an agreement' : 'The talks ended without an agreement'),
   },
   number: (number) => `No. ${number}`,
   unpublished: (kind) => `${kind} (text public once checked)`,
@@ -105,7 +110,13 @@ export const matters: Matters = {
   orderLevel: (level) => `Order to act, level ${level}`,
   paused: (reason) => `Clock paused: ${reason}`,
   outcome: { confirmed: 'Done, and whoever raised it says so', done: 'Done, says whoever was in charge', reasonedNo: 'Explained why it cannot be done' },
-  personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number' },
+  personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number', name: 'name', email: 'e-mail', account: 'WeChat or QQ number', bankCard: 'bank card' },
+  merging: {
+    into: (number) => `Merged into No. ${number}, where it goes on`,
+    intoText: 'Whoever raised it or said “me too” hears at every step of that one. Its raiser rates it in the end; if it isn’t mended, you too may reopen it.',
+    joined: (count) => (count === 1 ? 'Another matter was merged into this one' : `${count} other matters were merged into this one`),
+    because: (reason) => `Why it was merged: ${reason}`,
+  },
   staffOnly: 'staff only',
   raiserOnly: 'for the raiser and those who work on it',
   notShown: 'not public',
@@ -164,6 +175,11 @@ export const matters: Matters = {
     open: (count) => `${count} open`,
     handoverHint: 'Until it is accepted you stay responsible and the clock keeps running.',
     reason: 'Reason',
+    mergeHint: 'For two that say the same. This one’s clock stops; its raiser and everybody who said “me too” follow the other. It can be taken back for ten minutes.',
+    mergeInto: 'Into which',
+    mergeOther: 'or by its number',
+    mergeNumber: 'Into which, by its number',
+    mergeNumberHint: 'Such as 2026-1187, or just 1187.',
     kind: 'Kind',
     place: 'Place',
   },
@@ -197,7 +213,7 @@ export const matters: Matters = {
     done: {
       accept: 'Checked; somebody is named for it', 'take-back-handover': 'The handover was taken back', 'me-too': 'Noted; you will hear how it goes', answer: 'Your answer has reached the raiser', triage: 'Sized; the raiser sees why', plan: 'The plan is public and its clock runs', note: 'Noted', resolve: 'The result is told; waiting for the rating',
       rate: 'Thank you, your rating is noted', reopen: 'Work starts again; the first responder will be in touch', 'ask-handover': 'Asked; waiting for an answer', 'accept-handover': 'You are responsible now', 'refuse-handover': 'Refused; it goes to a ruling',
-      'rule-handover': 'Ruled', pause: 'The clock is paused', resume: 'The clock runs again', publish: 'The text is public', recategorise: 'Changed', 'answer-follow-up': 'Thank you, noted', withdraw: 'Withdrawn', undo: 'The last step is undone',
+      'rule-handover': 'Ruled', pause: 'The clock is paused', resume: 'The clock runs again', publish: 'The text is public', recategorise: 'Changed', 'answer-follow-up': 'Thank you, noted', withdraw: 'Withdrawn', undo: 'The last step is undone', merge: 'Merged; everybody concerned will hear',
     },
   },
 };

@@ -35,7 +35,7 @@ const acts: Record<Act, (p: Params) => string> = {
   triaged: (p) => `定为${sizeOf(p['size'])}`,
   planned: (p) => p['before'] !== undefined ? `${p['missed'] === 'yes' ? `原定 ${dayOf(p['before'])}没有办完` : `原定 ${dayOf(p['before'])}`}，改为 ${dayOf(p['due'])}前办完` : (p['due'] === undefined ? '给出了方案' : `给出了方案，${dayOf(p['due'])}前办完`),
   noted: () => '记了一笔',
-  resolved: (p) => (p['outcome'] === 'reasonedNo' ? '说明了办不了的理由' : '说办完了'),
+  resolved: (p) => (p['outcome'] === 'reasonedNo' ? '说明了办不了的理由' : p['became'] === 'policy' ? '说这件难事成了政策' : p['became'] === 'project' ? '说这件难事立了项目' : '说办完了'),
   rated: (p) => `评了 ${p['score'] ?? ''} 分`,
   reopened: () => '说还没解决，重新办理',
   closedUnrated: () => '过了时限没有评价，按“未评价”结束',
@@ -57,10 +57,15 @@ const acts: Record<Act, (p: Params) => string> = {
   withdrawn: () => '撤回了这件事',
   undone: () => '撤销了上一步',
   imported: () => '从旧记录导入',
+  merged: (p) => `并入编号 ${p['number'] ?? ''}，以后在那里一起办`,
+  joined: (p) => p['due'] === undefined ? `编号 ${p['number'] ?? ''} 并入了这件` : `编号 ${p['number'] ?? ''} 并入了这件，时限按早的算`,
+  parted: (p) => `编号 ${p['number'] ?? ''} 又分开，单独办理`,
+  mediated: () => '请各方坐下来谈，内容保密',
+  mediationEnded: (p) => (p['settled'] === 'yes' ? '多方会谈谈成了' : '多方会谈结束，这次没有谈成'),
 };
 
 export const matters = {
-  states: { received: '等答复', answered: '等方案', planned: '办理中', resolved: '等评价', closed: '已办结', withdrawn: '已撤回' } satisfies Record<MatterState, string> as Record<MatterState, string>,
+  states: { received: '等答复', answered: '等方案', planned: '办理中', resolved: '等评价', closed: '已办结', withdrawn: '已撤回', merged: '已合并' } satisfies Record<MatterState, string> as Record<MatterState, string>,
   sizes,
   sizeMeans: {
     small: '楼栋长、网格员和管家就能办的',
@@ -69,7 +74,7 @@ export const matters = {
   } as Record<MatterSize, string>,
   channels: {
     web: '网页', poster: '扫码', staff: '工作人员录入', phone: '电话', walkIn: '来访', gridStation: '网格“家+”站', teaTable: '坝坝茶', wechatGroup: '微信群',
-    order: '12345 转来', patrol: '巡查发现', email: '邮件', open311: '外部系统', import: '旧记录',
+    order: '上级交办', patrol: '巡查发现', email: '邮件', paper: '纸表', open311: '外部系统', import: '旧记录',
   } as Record<Channel, string>,
   clocks,
   clockDue: {
@@ -95,7 +100,7 @@ export const matters = {
   moves: {
     meToo: '我也遇到', accept: '核实受理', answer: '答复', triage: '定大小', plan: '给出方案', note: '记一笔', resolve: '办结', rate: '评价', reopen: '还没解决',
     askHandover: '转交', acceptHandover: '接下', refuseHandover: '不接', ruleHandover: '裁定由谁负责', takeBackHandover: '收回转交', pause: '暂停计时', resume: '恢复计时',
-    publish: '公开文字', recategorise: '改类型', answerFollowUp: '回访', withdraw: '撤回', undo: '撤销上一步',
+    publish: '公开文字', recategorise: '改类型', answerFollowUp: '回访', withdraw: '撤回', undo: '撤销上一步', merge: '合并到另一件',
   } as Record<Move, string>,
   acts,
   number: (number: string) => `编号 ${number}`,
@@ -112,7 +117,13 @@ export const matters = {
   orderLevel: (level: number) => `督办第 ${level} 级`,
   paused: (reason: string) => `计时暂停：${reason}`,
   outcome: { confirmed: '办好了，反映人也这样说', done: '经办人说办好了', reasonedNo: '说明了理由，办不了' },
-  personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌' } as Record<string, string>,
+  personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌', name: '姓名', email: '邮箱', account: '微信或 QQ 号', bankCard: '银行卡号' } as Record<string, string>,
+  merging: {
+    into: (number: string) => `这件并入了编号 ${number}，在那里一起办`,
+    intoText: '反映过、说过“我也遇到”的，都会收到那一件的每一步进展。办完由那一件的反映人评价；没办好，您也可以要求重办。',
+    joined: (count: number) => `还有 ${count} 件并在这里一起办`,
+    because: (reason: string) => `合并的理由：${reason}`,
+  },
   staffOnly: '只给办理的人看',
   raiserOnly: '只有反映人和办理的人看得到',
   notShown: '没有公开',
@@ -153,6 +164,9 @@ export const matters = {
     pairHint: '和地点有关的事，之前、之后各要一张。',
     after: '之后的照片',
     reasonedNo: '这件事办不了，上面写的是理由',
+    became: '这件难事最后成了什么',
+    becomes: { policy: '成了政策或制度', project: '立了项目（开工或已办成）' },
+    orNo: '办不了的话不用选，勾下面一项。',
     note: '记下什么',
     notePublic: '让大家都看到这一笔',
     publishHint: '看一遍，确认没有电话、证件号、车牌和姓名，再公开。',
@@ -171,6 +185,11 @@ export const matters = {
     open: (count: number) => `手上 ${count} 件`,
     handoverHint: '对方接下之前，仍由您负责，计时照常走。',
     reason: '理由',
+    mergeHint: '说的是同一件事，就并到那一件去一起办。这件的时限停下，反映人和说“我也遇到”的都转过去。十分钟内可以撤销。',
+    mergeInto: '并入哪一件',
+    mergeOther: '或者写编号',
+    mergeNumber: '并入哪一件，写编号',
+    mergeNumberHint: '比如 2026-1187，今年的只写 1187 也行。',
     kind: '类型',
     place: '地点',
   },
@@ -204,7 +223,7 @@ export const matters = {
     done: {
       accept: '核实了，已指定负责人', 'take-back-handover': '转交已收回', 'me-too': '记下了，您也会收到进展', answer: '答复已发给反映人', triage: '大小定好了，反映人已看到理由', plan: '方案已公布，开始计时', note: '记下了', resolve: '已说明结果，等反映人评价',
       rate: '谢谢，您的评价已记下', reopen: '已重新办理，首接人会再找您', 'ask-handover': '已问对方，等他回话', 'accept-handover': '这件事由您负责了', 'refuse-handover': '没有接，已送去裁定',
-      'rule-handover': '已裁定', pause: '计时已暂停', resume: '计时已恢复', publish: '文字已公开', recategorise: '已改好', 'answer-follow-up': '谢谢，已记下', withdraw: '已撤回', undo: '上一步已撤销',
+      'rule-handover': '已裁定', pause: '计时已暂停', resume: '计时已恢复', publish: '文字已公开', recategorise: '已改好', 'answer-follow-up': '谢谢，已记下', withdraw: '已撤回', undo: '上一步已撤销', merge: '已合并，相关的人都会知道',
     },
   },
 };

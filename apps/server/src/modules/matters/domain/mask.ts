@@ -1,18 +1,48 @@
-/** Personal data that a pattern can see. Names and the rest are for the person who checks (M-12). */
-const patterns: readonly { readonly found: string; readonly shape: RegExp; readonly mask: (text: string) => string }[] = [
-  { found: 'idNumber', shape: /(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])/g, mask: () => '（证件号已隐去）' },
-  { found: 'phone', shape: /(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g, mask: () => '（电话已隐去）' },
-  { found: 'phone', shape: /(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)/g, mask: () => '（电话已隐去）' },
-  { found: 'plate', shape: /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])/g, mask: () => '（车牌已隐去）' },
-  { found: 'dwelling', shape: /(?<=(?:栋|幢|单元|号楼)\s?)\d{3,4}(?:室|房|号|户)?(?!\d|号楼|元|次|天)/g, mask: () => '某户' },
-];
+import { findHomes } from './mask-homes.ts';
+import { findNames } from './mask-names.ts';
+import { findNumbers, findShapes } from './mask-numbers.ts';
+import { plain } from './mask-text.ts';
+import type { Personal, Span } from './mask-text.ts';
+
+const instead: Readonly<Record<Personal, string>> = {
+  phone: '（电话已隐去）', idNumber: '（证件号已隐去）', bankCard: '（银行卡号已隐去）', plate: '（车牌已隐去）', dwelling: '某户', name: '某某', email: '（邮箱已隐去）', account: '（账号已隐去）',
+};
+/** What is more certain, or says more of a person, wins where two kinds were found at the same place. */
+const rank: Readonly<Record<Personal, number>> = { idNumber: 0, bankCard: 1, phone: 2, email: 3, plate: 4, account: 5, dwelling: 6, name: 7 };
+
+/** One span for each place: of those that overlap the surer one; of two equally sure the longer. */
+const apart = (spans: readonly Span[]): Span[] => {
+  const kept: Span[] = [];
+  const bySurety = [...spans].sort((a, b) => a.start - b.start || rank[a.found] - rank[b.found] || b.end - a.end);
+  for (const span of bySurety) {
+    const last = kept.at(-1);
+    if (!last || span.start >= last.end) kept.push(span);
+    else if (rank[span.found] < rank[last.found] || (span.found === last.found && span.end - span.start > last.end - last.start)) kept[kept.length - 1] = span;
+  }
+  return kept;
+};
+
+/** Services that everybody may call, where they look like a home's number: 3栋 110. */
+const publicServices = new Set(['110', '119', '120', '122']);
+
+/**
+ * What in a text may tell who somebody is: phone, ID and card numbers, plates, homes, names, accounts (M-12). Patterns see much and not everything: a person
+ * checks what is published. Time grows with the text's length, whatever stands in it. What is public stays: buildings, dates, amounts, matter numbers, service
+ * lines (110, 12345, 400…, 95…).
+ * @returns stretches of the text in its order, none overlapping.
+ */
+export const personalIn = (text: string): readonly Span[] => {
+  const signs = plain(text);
+  return apart([...findNumbers(signs), ...findShapes(signs), ...findHomes(signs), ...findNames(signs)]).filter(({ start, end }) => !publicServices.has(signs.slice(start, end)));
+};
 
 /** A proposal for the text that everybody may read, and what kinds of personal data were found in it. */
 export const maskSuggestion = (text: string): { text: string; found: readonly string[] } => {
-  const found = new Set<string>();
-  const masked = patterns.reduce((draft, pattern) => draft.replace(pattern.shape, (hit) => {
-    found.add(pattern.found);
-    return pattern.mask(hit);
-  }), text);
-  return { text: masked, found: [...found] };
+  let [masked, from] = ['', 0];
+  const spans = personalIn(text);
+  for (const span of spans) {
+    masked += text.slice(from, span.start) + (span.instead ?? instead[span.found]);
+    from = span.end;
+  }
+  return { text: masked + text.slice(from), found: [...new Set(spans.map(({ found }) => found))] };
 };

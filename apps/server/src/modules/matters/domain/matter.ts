@@ -49,6 +49,12 @@ export type Matter = {
   readonly handoverOpen: boolean;
   /** A report from somebody who hadn't signed in: it waits for staff to look at it, and nobody is named yet (M-1). */
   readonly unchecked: boolean;
+  /** By when an order from outside wants its reply; none once it has gone back (M-1). */
+  readonly mustBy: Instant | null;
+  /** The matter that this one was merged into; that may have been merged further since. */
+  readonly mergedInto: string | null;
+  /** How many were merged into this one. */
+  readonly joined: number;
 };
 
 /** The moment of a decision and what the community has agreed on: all a rule may know of the world. */

@@ -1,8 +1,8 @@
 import { allow, isBefore, msOf, plusMs, refuse } from '@linyi/kernel';
 import type { Decision, Instant, Reason } from '@linyi/kernel';
 import { dueAt } from '@linyi/china-workdays';
-import type { MatterSize, MatterState, Move } from '@linyi/contract';
-import { clockFor, clockUntil, shows } from './clocks.ts';
+import type { Became, MatterSize, MatterState, Move } from '@linyi/contract';
+import { clockFor, clockUntil, shows, withinOrder } from './clocks.ts';
 import type { Matter, NewClock, Setting, Step } from './matter.ts';
 
 /** In which states each move is lawful: the whole process, as data. A test checks that every state can be reached and left. */
@@ -27,7 +27,8 @@ export const lawfulIn: Readonly<Record<Move, readonly MatterState[]>> = {
   recategorise: ['received', 'answered', 'planned'],
   answerFollowUp: ['closed', 'resolved'],
   withdraw: ['received', 'answered', 'planned'],
-  undo: ['received', 'answered', 'planned', 'resolved', 'closed'],
+  undo: ['received', 'answered', 'planned', 'resolved', 'closed', 'merged'],
+  merge: ['received', 'answered', 'planned'],
 };
 
 /** What else must hold besides the state; the code is the refusal where it doesn't. */
@@ -39,9 +40,11 @@ const standing: Readonly<Partial<Record<Move, readonly [holds: (matter: Matter) 
   reopen: [({ resolvedAt }) => resolvedAt !== null, 'matter.notNow'],
   rate: [({ resolvedAt }) => resolvedAt !== null, 'matter.notNow'],
   accept: [({ unchecked }) => unchecked, 'matter.checkedAlready'],
+  // Others' voices hang on it by now.
+  withdraw: [({ joined }) => joined === 0, 'matter.othersJoined'],
 };
 /** What may happen to a report that nobody has looked at yet: it is accepted, or turned down with a reason. */
-const whileUnchecked: readonly Move[] = ['accept', 'resolve', 'note', 'recategorise', 'undo'];
+const whileUnchecked: readonly Move[] = ['accept', 'resolve', 'note', 'recategorise', 'undo', 'merge'];
 /** M-11: “solved” is never counted from the word of whoever did the job. */
 const isOwnWork = ({ raisedBy, resolvedBy }: Matter): boolean => raisedBy !== null && raisedBy === resolvedBy;
 
@@ -70,7 +73,7 @@ const untilSmallIsDone = (matter: Matter, setting: Setting): NewClock =>
 export const answer = (matter: Matter, text: string, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'answer');
   if (!lawful.ok) return lawful;
-  const clock = matter.size === 'small' ? untilSmallIsDone(matter, setting) : clockFor('plan', setting.rules.matterPlanWithin, setting);
+  const clock = withinOrder(matter, matter.size === 'small' ? untilSmallIsDone(matter, setting) : clockFor('plan', setting.rules.matterPlanWithin, setting), setting);
   // What was opened again is answered anew: the time runs from then.
   const minutes = Math.round((msOf(setting.now) - msOf(matter.round > 1 ? (matter.clockStartedAt ?? matter.raisedAt) : matter.raisedAt)) / 60_000);
   return allow({
@@ -88,8 +91,11 @@ export const triage = (matter: Matter, input: { size: MatterSize; reason: string
   return allow({ matter: next(matter, setting, { size: input.size }), entry: { act: 'triaged', text: input.reason, audience: 'public', params }, ends: [], starts: [] });
 };
 
-/** M-5: the longest a community may allow, counted from the first promise: putting it off again and again doesn't add up. */
-const latestPledge = (matter: Matter, setting: Setting): Instant => plusMs(matter.plannedAt ?? setting.now, 60 * 24 * 3_600_000);
+/**
+ * M-5: the longest a community may allow, counted from the first promise: putting it off again and again doesn't add up. What is beyond its power it
+ * can't promise to end: there it promises its own next step, again and again for as long as it takes (M-10).
+ */
+const latestPledge = (matter: Matter, setting: Setting): Instant => plusMs(matter.size === 'hard' ? setting.now : (matter.plannedAt ?? setting.now), 60 * 24 * 3_600_000);
 
 type Plan = { readonly text: string; readonly by?: string | undefined; readonly reason?: string | undefined };
 const promisedEnd = ({ by }: Plan, setting: Setting): Instant =>
@@ -126,7 +132,7 @@ export const plan = (matter: Matter, input: Plan, setting: Setting): Decision<St
   const due = promisedEnd(input, setting);
   const against = againstPromise(matter, due, { input, setting });
   if (against.length > 0) return refuse(...against);
-  const clock = clockUntil('work', due, setting);
+  const clock = withinOrder(matter, clockUntil('work', due, setting), setting);
   if (matter.state === 'planned') return allow(promisedAnew(matter, clock, { input, setting }));
   return allow({
     matter: shows(next(matter, setting, { state: 'planned', plannedAt: matter.plannedAt ?? setting.now, size: matter.size ?? 'small' }), clock),
@@ -142,24 +148,27 @@ export const note = (matter: Matter, input: { text: string; staffOnly: boolean }
 
 export type Evidence = { readonly before: number; readonly after: number; readonly needsPair: boolean };
 const lacksPair = ({ placeId }: Matter, { before, after, needsPair }: Evidence): boolean => needsPair && placeId !== null && (before === 0 || after === 0);
+/** `became`: a hard matter ends as a policy, a project, or a reasoned no (M-10). */
+type Result = { readonly text: string; readonly outcome: 'done' | 'reasonedNo'; readonly by: string | null; readonly evidence: Evidence; readonly became?: Became | undefined };
 /** What stands against calling it done; a reasoned no needs neither pictures nor anything to have been found true. */
-const againstDone = (matter: Matter, evidence: Evidence): Reason | null => {
+const againstDone = (matter: Matter, { evidence, became }: Pick<Result, 'evidence' | 'became'>): Reason | null => {
   if (matter.unchecked) return { code: 'matter.notChecked' };
+  if ((matter.size === 'hard') !== (became !== undefined)) return { code: matter.size === 'hard' ? 'matter.sayWhatItBecame' : 'matter.onlyHardBecomes' };
   const { before, after } = evidence;
-  return lacksPair(matter, evidence) ? { code: 'matter.pairNeeded', params: { before, after } } : null;
+  return became === undefined && lacksPair(matter, evidence) ? { code: 'matter.pairNeeded', params: { before, after } } : null;
 };
 /** 办结: needs a result text and, about a place, a before/after pair; the raiser is asked to rate, and once more after four weeks (M-11). */
-export const resolve = (matter: Matter, input: { text: string; outcome: 'done' | 'reasonedNo'; by: string | null; evidence: Evidence }, setting: Setting): Decision<Step> => {
+export const resolve = (matter: Matter, input: Result, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'resolve');
   if (!lawful.ok) return lawful;
-  const against = input.outcome === 'done' ? againstDone(matter, input.evidence) : null;
+  const against = input.outcome === 'done' ? againstDone(matter, input) : null;
   if (against !== null) return refuse(against);
   const rating = clockFor('rating', setting.rules.matterUnratedCloseAfter, setting);
   const followUp = clockFor('followUp', setting.rules.matterFollowUpAfter, setting);
   const resolved = next(matter, setting, { state: 'resolved', resolvedAt: setting.now, answeredAt: matter.answeredAt ?? setting.now, outcome: input.outcome, resolvedBy: input.by, size: matter.size ?? 'small', handoverOpen: false, unchecked: false });
   return allow({
     matter: shows(resolved, rating),
-    entry: { act: 'resolved', text: input.text, audience: 'public', params: { outcome: input.outcome } },
+    entry: { act: 'resolved', text: input.text, audience: 'public', params: { outcome: input.outcome, ...(input.outcome === 'done' && input.became ? { became: input.became } : {}) } },
     ends: [...met(matter), ...(matter.handoverOpen ? [{ clock: 'handover', outcome: 'dropped' } as const] : [])],
     starts: input.outcome === 'done' && !isOwnWork(resolved) ? [rating, followUp] : [rating],
   });
@@ -183,7 +192,7 @@ export const reopenUntil = (matter: Matter, setting: Pick<Setting, 'rules' | 'ca
   matter.resolvedAt === null ? null : (dueAt(setting.calendar, matter.resolvedAt, setting.rules.matterReopenWithin).at as Instant);
 
 const reopened = (matter: Matter, { entry, ends }: Pick<Step, 'entry' | 'ends'>, setting: Setting): Step => {
-  const clock = clockFor('answer', setting.rules.matterAnswerWithin, setting);
+  const clock = withinOrder(matter, clockFor('answer', setting.rules.matterAnswerWithin, setting), setting);
   const open = next(matter, setting, { state: 'received', round: matter.round + 1, resolvedAt: null, resolvedBy: null, plannedAt: null, closedAt: null, outcome: null, rating: null, ratedAt: null, stillFixed: null });
   return { matter: shows(open, clock), entry, ends, starts: [clock] };
 };

@@ -2,7 +2,7 @@ import { allow } from '@linyi/kernel';
 import type { Decision, Instant } from '@linyi/kernel';
 import type { Channel, PlaceView } from '@linyi/contract';
 import type { Actor } from '../../../kernel/ctx.ts';
-import { clockFor, shows } from './clocks.ts';
+import { clockFor, shows, withinOrder } from './clocks.ts';
 import type { Matter, NewClock, NewEntry, Setting, Step } from './matter.ts';
 import { isLawful, recorded } from './moves.ts';
 import { titleFrom } from './suggest.ts';
@@ -19,6 +19,8 @@ export type Raise = {
   readonly actor: Actor;
   readonly onBehalfOf?: { readonly residentId?: string | undefined; readonly name?: string | undefined } | undefined;
   readonly firstResponder: string | null;
+  /** By when an order from outside wants its reply (M-1). */
+  readonly mustBy?: Instant | undefined;
 };
 
 /** Channels through which somebody writes for themselves; through any other, somebody on duty writes down what they were told or found. */
@@ -48,7 +50,6 @@ export const accept = (matter: Matter, firstResponder: string | null, setting: S
 
 /** A new matter: received, unpublished, with the answer clock running from this moment (M-4, M-5). A stranger's waits to be looked at first (M-1). */
 export const raise = (input: Raise, setting: Setting): Step => {
-  const clock = answerClock(setting.now, setting);
   const unchecked = input.actor.kind === 'stranger';
   const { place } = input;
   const matter: Matter = {
@@ -57,7 +58,9 @@ export const raise = (input: Raise, setting: Setting): Step => {
     title: input.title || titleFrom(input.text), text: input.text, publicTitle: null, publicText: null, publicPlaceNote: null, ...whoRaises(input), firstResponder: unchecked ? null : input.firstResponder,
     raisedAt: setting.now, updatedAt: setting.now, answeredAt: null, plannedAt: null, resolvedAt: null, closedAt: null, outcome: null, resolvedBy: null, round: 1, rating: null, ratedAt: null,
     stillFixed: null, followUpAskedAt: null, meToos: 0, imported: false, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null,
-    clockLevel: 0, handoverOpen: false, unchecked,
+    clockLevel: 0, handoverOpen: false, unchecked, mustBy: input.mustBy ?? null, mergedInto: null, joined: 0,
   };
-  return unchecked ? { matter, entry: raisedEntry(matter), ends: [], starts: [] } : { matter: shows(matter, clock), entry: raisedEntry(matter), ends: [], starts: [clock] };
+  if (unchecked) return { matter, entry: raisedEntry(matter), ends: [], starts: [] };
+  const clock = withinOrder(matter, answerClock(setting.now, setting), setting);
+  return { matter: shows(matter, clock), entry: raisedEntry(matter), ends: [], starts: [clock] };
 };

@@ -10,6 +10,6 @@ export const undo = (matter: Matter, kept: Kept, setting: Setting & { readonly a
   if (setting.actor.kind !== 'resident' || setting.actor.id !== kept.byResident) return refuse({ code: 'matter.undoOwnOnly' });
   if (kept.version !== matter.version) return refuse({ code: 'matter.undoFollowed' });
   if (isBefore(kept.until, setting.now)) return refuse({ code: 'matter.undoTooLate', params: { minutes: 10 } });
-  const restored: Matter = { ...kept.before, version: matter.version + 1, meToos: matter.meToos, updatedAt: setting.now };
+  const restored: Matter = { ...kept.before, version: matter.version + 1, meToos: matter.meToos, joined: matter.joined, mergedInto: null, updatedAt: setting.now };
   return allow({ matter: restored, entry: { act: 'undone', audience: 'public' }, ends: [], starts: [] });
 };

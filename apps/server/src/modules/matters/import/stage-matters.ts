@@ -74,7 +74,7 @@ const whereOf = ({ place, note }: MatchedPlace, publish: boolean): Pick<Matter, 
 /** What nobody is to do any more: no clock, nobody accountable, nothing promised, done or rated. */
 const atRest = {
   state: 'closed', size: null, raisedBy: null, typedBy: null, onBehalfOf: null, firstResponder: null, plannedAt: null, resolvedAt: null, outcome: null, round: 1, rating: null, ratedAt: null, stillFixed: null,
-  followUpAskedAt: null, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null, clockLevel: 0, handoverOpen: false, resolvedBy: null, unchecked: false,
+  followUpAskedAt: null, clock: null, clockStartedAt: null, clockDueAt: null, clockPausedAt: null, clockPauseReason: null, clockLevel: 0, handoverOpen: false, resolvedBy: null, unchecked: false, mustBy: null, mergedInto: null, joined: 0,
 } as const satisfies Partial<Matter>;
 
 /**

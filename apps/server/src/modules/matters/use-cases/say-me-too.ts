@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import { mustBeSignedIn } from '../../people/index.ts';
 import type { Matter } from '../domain/matter.ts';
 import { isLawful } from '../domain/moves.ts';
+import { followsByMerging } from '../merging-store.ts';
 import { may } from '../policy.ts';
 import { insertMeToo, lockMatter } from '../store.ts';
 
@@ -12,6 +13,7 @@ export const sayMeToo = async (ctx: Ctx, input: { matterId: string }): Promise<M
   const resident = must(mustBeSignedIn(ctx.actor));
   must(may('meToo', ctx.actor, matter));
   must(isLawful(matter, 'meToo'));
+  if (await followsByMerging(ctx, matter)) return matter;
   if (!(await insertMeToo(ctx, matter.matterId, resident.id))) return matter;
   ctx.emit({ type: 'matter.meTooSaid', aggregate: 'matter', id: matter.matterId, version: matter.version, resident: resident.id });
   return { ...matter, meToos: matter.meToos + 1 };

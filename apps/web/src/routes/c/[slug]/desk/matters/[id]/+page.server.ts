@@ -13,5 +13,5 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   accept: moveAction('accept'), answer: moveAction('answer'), triage: moveAction('triage'), plan: moveAction('plan'), note: moveAction('note'), resolve: moveAction('resolve'),
   askHandover: moveAction('ask-handover'), acceptHandover: moveAction('accept-handover'), refuseHandover: moveAction('refuse-handover'), ruleHandover: moveAction('rule-handover'), takeBackHandover: moveAction('take-back-handover'),
-  pause: moveAction('pause'), resume: moveAction('resume'), publish: moveAction('publish'), recategorise: moveAction('recategorise'), undo: moveAction('undo'),
+  pause: moveAction('pause'), resume: moveAction('resume'), publish: moveAction('publish'), recategorise: moveAction('recategorise'), undo: moveAction('undo'), merge: moveAction('merge'),
 };

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MatterPage } from '@linyi/contract';
 import { api, sameForAll } from '#server/api.ts';
+import { beyondOf } from '#server/beyond.ts';
 import { communityOf } from '#server/community.ts';
+import { likeIt } from '#server/similar.ts';
 import { moveAction } from '#server/moves.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,15 +12,19 @@ const mayAsk = (matter: MatterPage): boolean => matter.allowed.some(({ move, ok 
 export const load: PageServerLoad = async (event) => {
   sameForAll(event);
   const matter = await api(event).get('/c/{slug}/matters/{id}', { params: { id: event.params.id } });
-  const [colleagues, { places }] = await Promise.all([
+  const [beyond, colleagues, { places }, similar] = await Promise.all([
+    beyondOf(event, matter),
     mayAsk(matter) ? api(event).ask('/c/{slug}/colleagues') : Promise.resolve(null),
     communityOf(event),
+    matter.allowed.some(({ move, ok }) => ok && move === 'merge') ? likeIt(event, matter) : [],
   ]);
   return {
     matter,
+    ...beyond,
     raised: event.url.searchParams.get('raised'),
     // One key a rendered form: sending the same form twice does the thing once.
     key: randomUUID(),
+    similar,
     colleagues: colleagues?.ok === true ? colleagues.value.rows : [],
     places: matter.allowed.some(({ move, ok }) => ok && move === 'recategorise') ? places.map(({ id, name }) => ({ id, name })) : [],
   };
@@ -46,4 +52,5 @@ export const actions: Actions = {
   answerFollowUp: moveAction('answer-follow-up'),
   withdraw: moveAction('withdraw'),
   undo: moveAction('undo'),
+  merge: moveAction('merge'),
 };
