@@ -84,7 +84,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
     rules: { ...notForUs, ...ours, ...sizes },
   },
-  { files: ['apps/server/src/**/*.ts', 'packages/*/src/**/*.ts', 'worlds/src/**/*.ts'], ignores: ['worlds/src/build/{draw-pictures,rasterise}.ts', 'apps/server/src/*.ts', 'apps/server/src/{admin,db,http}/**', 'apps/server/src/kernel/community-directory.ts'], rules: { 'no-restricted-syntax': [...noDefaultExport, ...pure] } },
+  { files: ['apps/server/src/**/*.ts', 'packages/*/src/**/*.ts', 'worlds/src/**/*.ts'], ignores: ['worlds/src/build/{draw-pictures,rasterise}.ts', 'apps/server/src/*.ts', 'apps/server/src/{admin,db,http,outward}/**', 'apps/server/src/kernel/community-directory.ts'], rules: { 'no-restricted-syntax': [...noDefaultExport, ...pure] } },
   { files: ['apps/server/src/modules/*/domain/**/*.ts', 'packages/{contract,kernel}/src/**/*.ts'], rules: { 'no-restricted-syntax': [...noDefaultExport, ...pure, ...domain] } },
   { files: ['apps/web/**/*.ts'], extends: [tseslint.configs.strict], rules: { ...ours, ...sizes, ...Object.fromEntries(Object.keys({ ...notForUs, ...ours }).filter((rule) => rule.startsWith('@typescript-eslint/') && !/no-explicit-any|consistent-type-imports/.test(rule)).map((rule) => [rule, 'off'])) } },
   { files: ['apps/web/**/*.svelte'], extends: [svelte.configs.recommended], languageOptions: { parserOptions: { parser: tseslint.parser } }, rules: { 'house/kebab-case-files': 'error', 'max-lines': sizes['max-lines'], 'svelte/no-navigation-without-resolve': 'off' } },

@@ -18,7 +18,7 @@ import { guardPages } from './http/guard-pages.ts';
 import { mountRawRoute, mountRoute } from './http/mount.ts';
 import { mountOperations } from './http/operations.ts';
 import { problemFor } from './http/problems.ts';
-import { rawRoutes, routes } from './routes.ts';
+import { formRoutes, rawRoutes, routes } from './routes.ts';
 
 /** Draws the pages; gets whatever isn't the API's, before its body is read. */
 export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -65,7 +65,13 @@ export const buildApp = async ({ house, web, logger }: AppOptions): Promise<Fast
   await describeApi(app);
   mountOperations(app, house);
   app.get('/api/communities', { schema: { summary: 'Communities here', response: { 200: z.object({ rows: z.array(community) }) } } }, async () => ({ rows: await house.communities.all() }));
-  for (const route of routes) mountRoute(app, route, house);
+  for (const route of routes.filter((each) => !formRoutes.includes(each))) mountRoute(app, route, house);
+  await app.register((forms, _options, done) => {
+    // What the form says doesn't matter; only these doors take one at all.
+    forms.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 4096 }, (_request, _body, parsed) => parsed(null, undefined));
+    for (const route of formRoutes) mountRoute(forms, route, house);
+    done();
+  });
   for (const route of rawRoutes) mountRawRoute(app, route, house);
   return app;
 };

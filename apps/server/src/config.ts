@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outwardFrom } from './outward/outward-config.ts';
+import type { OutwardConfig } from './outward/outward-config.ts';
 
 export const usualRequestsPerMinute = 600;
 
@@ -27,6 +29,8 @@ export type Config = {
   readonly requestsPerMinute: number;
   /** Who reads `/metrics` from elsewhere than this machine must bring it. */
   readonly metricsToken: string | undefined;
+  /** Accounts for mail, web push, SMS and WeChat; without any the house works, and says what is off. */
+  readonly outward: OutwardConfig;
   /** Where the built pages are. */
   readonly webDir: string;
 };
@@ -71,10 +75,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const port = whole('PORT', env['PORT'], 8080);
   const secret = env['LINYI_SECRET'] ?? keptSecret(dataDir);
   if (secret.length < 32) throw new Error('LINYI_SECRET needs at least 32 characters');
+  const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, '');
   return {
     databaseUrl: env['DATABASE_URL'], dataDir, filesDir: resolve(env['LINYI_FILES'] ?? join(dataDir, 'files')),
     host: env['HOST'] ?? '127.0.0.1', port,
-    publicUrl: (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl, outward: outwardFrom(env, publicUrl),
     secret, demo: env['LINYI_DEMO'] === '1', logLevel: env['LOG_LEVEL'] ?? 'info',
     trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Chance, Clock } from './kernel/ctx.ts';
 import type { PictureStore } from './modules/files/picture-store.ts';
 import type { SignIn } from './http/sign-in.ts';
+import type { Outward } from './outward/open-outward.ts';
 import type { CommunityDirectory } from './kernel/community-directory.ts';
 
 /** What the house stands on: made once by a composition root, handed to its edges. */
@@ -14,6 +15,7 @@ export type House = {
   readonly chance: Chance;
   readonly pictures: PictureStore;
   readonly signIn: SignIn;
+  readonly outward: Outward;
   readonly communities: CommunityDirectory;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };

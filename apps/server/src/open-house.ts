@@ -10,10 +10,10 @@ import { urlFor } from './db/roles.ts';
 import type { RoleName } from './db/roles.ts';
 import { withoutNamedStatements } from './db/tx.ts';
 import type { House } from './house.ts';
-import { demoSender, noSender } from './http/code-sender.ts';
 import { openSignIn } from './http/sign-in.ts';
 import { communityDirectory } from './kernel/community-directory.ts';
 import type { Chance, Clock } from './kernel/ctx.ts';
+import { codeSenderFor, openOutward } from './outward/open-outward.ts';
 import { pictureFolder } from './modules/files/picture-store.ts';
 
 /** Logs hold routes, codes and numbers; never bodies, names, phones, cookies or addresses. */
@@ -41,8 +41,8 @@ export const openHouse = async ({ config, role, clock = () => instantFromMs(Date
   if (done.length > 0) log.info({ migrations: done }, 'database brought up to date');
   const pool = openPool({ connectionString: urlFor(url, role, config.secret), searchPath: 'app', max: connections, name: role });
   const authPool = openPool({ connectionString: urlFor(url, 'linyi_auth', config.secret), searchPath: 'auth', max: 4, name: 'linyi_auth' });
-  const signIn = openSignIn({ pool: authPool, secret: config.secret, baseUrl: config.publicUrl, sender: config.demo ? demoSender(authPool) : noSender, clock, demo: config.demo });
-  const house: House = { config, pool, clock, chance, pictures: pictureFolder(config.filesDir, () => Date.now()), signIn, communities: communityDirectory(pool), log };
+  const signIn = openSignIn({ pool: authPool, secret: config.secret, baseUrl: config.publicUrl, sender: codeSenderFor({ config, clock }, authPool), clock, demo: config.demo });
+  const house: House = { config, pool, clock, chance, pictures: pictureFolder(config.filesDir, () => Date.now()), signIn, outward: openOutward({ config, clock }), communities: communityDirectory(pool), log };
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), authPool.end()]);
     await stop();

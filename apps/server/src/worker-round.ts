@@ -7,18 +7,28 @@ import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import type { Ctx } from './kernel/ctx.ts';
 import { collectTroubles } from './kernel/troubles.ts';
+import { conferenceListeners, sweepRequests } from './modules/conference/jobs.ts';
+import { deliberationListeners } from './modules/deliberation/jobs.ts';
+import { announcementsListeners } from './modules/announcements/jobs.ts';
+import { calloutsListeners } from './modules/callouts/jobs.ts';
 import { insightListeners } from './modules/insight/jobs.ts';
 import { mattersListeners, sweepClocks, sweepDuties } from './modules/matters/jobs.ts';
+import { sweepHeld } from './modules/notices/jobs.ts';
 import { defaultRules } from './modules/tenancy/index.ts';
+import { sweepMonths, wishesListeners } from './modules/wishes/jobs.ts';
 import { openCtx, withCtx } from './open-ctx.ts';
 
-export const listeners: readonly Listener[] = [...mattersListeners, ...insightListeners];
+export const listeners: readonly Listener[] = [...mattersListeners, ...announcementsListeners, ...calloutsListeners, ...wishesListeners, ...deliberationListeners, ...conferenceListeners, ...insightListeners];
 
 /** Numbers and delivers everything that waits in one transaction that is already open: how a world is finished before anybody looks at it. */
 export const deliverAll = async (house: House, { tx, community, now }: { readonly tx: Tx; readonly community: CommunityView; readonly now: Instant }): Promise<void> => {
   const inCommunity = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => withCtx({ tx, now, rules: defaultRules, actor: { kind: 'house' }, locale: 'zh', chance: house.chance, community }, work);
-  while ((await inCommunity((ctx) => numberEvents(ctx.tx))) > 0);
-  for (const listener of listeners) while ((await inCommunity((ctx) => deliverTo(ctx, listener))) > 0);
+  // What a listener makes of the news may be news itself.
+  for (let fresh = true; fresh; ) {
+    fresh = false;
+    while ((await inCommunity((ctx) => numberEvents(ctx.tx))) > 0) fresh = true;
+    for (const listener of listeners) while ((await inCommunity((ctx) => deliverTo(ctx, listener))) > 0);
+  }
 };
 
 export type Round = { readonly rung: number; readonly numbered: number; readonly heard: number };
@@ -44,6 +54,8 @@ const roundFor = async (house: House, community: CommunityView): Promise<Round> 
   const troubles = collectTroubles();
   const rung = (await troubles.attempt('clocks', () => sweepClocks(inCommunity))) ?? 0;
   const moved = (await troubles.attempt('duties', () => sweepDuties(inCommunity))) ?? 0;
+  const counted = (await troubles.attempt('wishes', () => sweepMonths(inCommunity))) ?? 0;
+  const askedAgain = (await troubles.attempt('requests', () => sweepRequests(inCommunity))) ?? 0;
   let [numbered, heard] = [0, 0];
   let able: readonly Listener[] = listeners;
   for (let more = true; more; ) {
@@ -56,8 +68,9 @@ const roundFor = async (house: House, community: CommunityView): Promise<Round> 
     }
     [numbered, heard, more] = [numbered + now, heard + heardNow, now + heardNow > 0];
   }
+  await troubles.attempt('digests', () => sweepHeld(inCommunity));
   troubles.report();
-  return { rung: rung + moved, numbered, heard };
+  return { rung: rung + moved + counted + askedAgain, numbered, heard };
 };
 
 /**

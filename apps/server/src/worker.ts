@@ -2,11 +2,14 @@ import type pg from 'pg';
 import { readConfig } from './config.ts';
 import { openHouse } from './open-house.ts';
 import { tidyHouse } from './tidy.ts';
+import { openDispatch } from './outward/dispatch.ts';
 import { workRound } from './worker-round.ts';
 
 const config = readConfig();
-const { house, log, close } = await openHouse({ config, role: 'linyi_worker', connections: 3 });
+const { house, log, close } = await openHouse({ config, role: 'linyi_worker', connections: 5 });
 log.info('worker awake');
+const dispatch = openDispatch(house, await house.outward.providers());
+const sending = dispatch.start();
 process.send?.('ready');
 
 const longestNap = 2_000;
@@ -43,5 +46,7 @@ while (goesOn()) {
   if (performance.now() - tidiedAt > betweenTidyings && (await orLog('tidying', () => tidyHouse(house)))) tidiedAt = performance.now();
   if (goesOn()) await nap();
 }
+await sending.stop();
+dispatch.close();
 await close();
 process.exit(0);

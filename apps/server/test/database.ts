@@ -49,12 +49,13 @@ const clone = async (): Promise<string> => {
 
 /**
  * A house on a database of its own, for one test file: call it at the top of the file. It is closed, and the database dropped, after the last test.
+ * @param environment what an operator sets besides, as an account for mail.
  * @param clock where time stands; at an ordinary morning unless said otherwise.
  */
-export const testHouse = async ({ clock = clockAt(anOrdinaryMorning) }: { readonly clock?: TestClock } = {}): Promise<TestHouse> => {
+export const testHouse = async ({ clock = clockAt(anOrdinaryMorning), environment = {} }: { readonly clock?: TestClock; readonly environment?: Readonly<Record<string, string>> } = {}): Promise<TestHouse> => {
   const url = await clone();
   const folder = join(inject('filesDir'), randomBytes(8).toString('hex'));
-  const config = readConfig({ LINYI_DATA: folder, DATABASE_URL: url, LINYI_SECRET: secret, LINYI_DEMO: '1', LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '1000000', PUBLIC_URL: 'http://localhost' });
+  const config = readConfig({ LINYI_DATA: folder, DATABASE_URL: url, LINYI_SECRET: secret, LINYI_DEMO: '1', LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '1000000', PUBLIC_URL: 'http://localhost', ...environment });
   const opened = await openHouse({ config, role: 'linyi_app', clock: clock.now, isMigrated: true, connections: 6 });
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();

@@ -18,6 +18,10 @@ export type SignIn = {
   /** Opens an account without a phone, for whoever holds a slip. Two requests with the same `once`, which nobody else can know, open one account. */
   openAccount(name: string, once?: string): Promise<{ token: string; accountId: string; isNew: boolean }>;
   closeAccount(accountId: string): Promise<void>;
+  /** The account that signed in by this WeChat user of the operator's official account. */
+  accountByWechat(openid: string): Promise<string | undefined>;
+  /** One WeChat user is one account's: the latest link holds. */
+  linkWechat(accountId: string, openid: string): Promise<void>;
   /** @throws Refused `signIn.tooOften` when this was tried more than `most` times within so many minutes. */
   count(subject: string, most: number, withinMinutes: number): Promise<void>;
   /** Takes one try back: it was none. */
@@ -230,6 +234,18 @@ const accounts = ({ pool, secret }: Options, inner: () => Promise<Inner>) => {
   };
 };
 
+const wechatAccounts = ({ pool, clock }: Options) => ({
+  by: async (openid: string): Promise<string | undefined> =>
+    (await pool.query<{ userId: string }>('select "userId" from account where "providerId" = \'wechat\' and "accountId" = $1', [openid])).rows[0]?.userId,
+  /** Named by the openid: two who come at the same moment write the same row. */
+  link: async (accountId: string, openid: string): Promise<void> => {
+    await pool.query('delete from account where "providerId" = \'wechat\' and "userId" = $1 and "accountId" <> $2', [accountId, openid]);
+    await pool.query(
+      'insert into account (id, "accountId", "providerId", "userId", "createdAt", "updatedAt") values ($1, $2, \'wechat\', $3, $4, $4) on conflict (id) do update set "userId" = $3, "updatedAt" = $4',
+      [`wechat:${createHash('sha256').update(openid).digest('base64url')}`, openid, accountId, clock()]);
+  },
+});
+
 /** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
 export const openSignIn = (options: Options): SignIn => {
   const { sender } = options;
@@ -238,6 +254,7 @@ export const openSignIn = (options: Options): SignIn => {
   const send = (phone: string, code: string): Promise<void> => (handedOut.has(phone) ? Promise.resolve(void handedOut.set(phone, code)) : sender.send(phone, code));
   const auth = (): Auth => (made ??= makeAuth(options, send));
   const inner = async (): Promise<Inner> => (await (await auth()).$context).internalAdapter;
+  const wechat = wechatAccounts(options);
   const [count, factors, people, ours] = [counter(options), secondFactors(options), accounts(options, inner), sessions(options)];
   return {
     ...ours, ...codes(options, { auth, count, handedOut, sessionFor: ours.sessionFor }),
@@ -249,6 +266,6 @@ export const openSignIn = (options: Options): SignIn => {
       const opened = await people.openOnce(name, once);
       return { ...opened, token: await ours.sessionFor(opened.accountId, false) };
     },
-    closeAccount: people.close, accountForPhone: people.forPhone,
+    closeAccount: people.close, accountByWechat: wechat.by, linkWechat: wechat.link, accountForPhone: people.forPhone,
   };
 };
