@@ -2,6 +2,8 @@ import { day, hour, plusMs } from '@linyi/kernel';
 import type { CommunityView } from '@linyi/contract';
 import type { House } from './house.ts';
 import { forgetAnswers } from './http/repeated-requests.ts';
+import { videoFolder, videosInUse } from './modules/announcements/jobs.ts';
+import { forgetContacts } from './modules/callouts/jobs.ts';
 import { forgetUploads, isDigestUsed } from './modules/files/jobs.ts';
 import { openCtx } from './open-ctx.ts';
 import type { Ctx } from './kernel/ctx.ts';
@@ -19,6 +21,8 @@ export const tidyHouse = async (house: House): Promise<void> => {
   for (const community of communities) {
     await inCommunity(community, (ctx) => forgetAnswers(ctx, plusMs(ctx.now, -answersKept)));
     for (const digest of await inCommunity(community, (ctx) => forgetUploads(ctx, plusMs(ctx.now, -uploadsKept)))) forgotten.add(digest);
+    await inCommunity(community, forgetContacts);
+    await videoFolder(house.config.filesDir, () => Date.now()).sweep(community.id, await inCommunity(community, videosInUse));
   }
   await house.signIn.forget();
   // The same picture may have been sent to another community: its bytes go only when nobody has it. A crash before that leaves bytes, never a row without them.

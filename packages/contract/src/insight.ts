@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { announcementRow } from './announcements.ts';
+import { calloutRow } from './callouts.ts';
 import { calendarDay, moment, personView } from './common.ts';
 import { matterRow } from './matters.ts';
 
@@ -32,5 +34,7 @@ export type DeskToday = z.infer<typeof deskToday>;
 /** Everything on the resident's first page in one answer. */
 export const home = z.object({
   mine: z.array(matterRow), waiting: z.array(matterRow), solvedNearby: z.array(matterRow), overdueNearby: z.array(matterRow), followUps: z.array(matterRow), unread: z.int(),
+  /** Urgent announcements that this reader hasn’t acknowledged, the newest others, and call-outs that wait for them. */
+  pinned: z.array(announcementRow), latest: z.array(announcementRow), callouts: z.array(calloutRow),
 });
 export type Home = z.infer<typeof home>;

@@ -1,4 +1,5 @@
 import type {
+  AnnouncementList, AnnouncementPage, CalloutBoard, CalloutPage, CalloutReach, CalloutRow, DoorList, MySkills, ReachView, supportAnswer, WishesPage, WishMark,
   AddresseeView, ConferenceList, ConferencePage, HardRoad, JointList, TopicList, TopicOfMatter, TopicPage,
   BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
   findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTell, WalkPage, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
@@ -27,6 +28,18 @@ export type Reads = {
   '/c/{slug}/inbox': Inbox;
   '/c/{slug}/figures': Figures;
   '/c/{slug}/desk': DeskToday;
+  '/c/{slug}/announcements': AnnouncementList;
+  '/c/{slug}/announcements/desk': AnnouncementList;
+  '/c/{slug}/announcements/{id}': AnnouncementPage;
+  '/c/{slug}/announcements/{id}/reach': ReachView;
+  '/c/{slug}/announcements/{id}/doors': DoorList;
+  '/c/{slug}/me/skills': MySkills;
+  '/c/{slug}/callouts': Rows<CalloutRow>;
+  '/c/{slug}/callouts/reach': CalloutReach;
+  '/c/{slug}/callouts/{id}': CalloutPage;
+  '/c/{slug}/callouts/{id}/board': CalloutBoard;
+  '/c/{slug}/wishes': WishesPage;
+  '/c/{slug}/wishes/{id}': WishMark;
   '/c/{slug}/patrol': PatrolPage;
   '/c/{slug}/patrol/walks/{id}': WalkPage;
   '/c/{slug}/matters/{id}/source': MatterSource;
@@ -76,6 +89,28 @@ export type Writes = {
   '/c/{slug}/slips': SlipSheet;
   '/c/{slug}/inbox/{id}/read': Done;
   '/c/{slug}/inbox/read-all': Done;
+  '/c/{slug}/announcements': AnnouncementPage;
+  '/c/{slug}/announcements/{id}': AnnouncementPage;
+  '/c/{slug}/announcements/{id}/publish': AnnouncementPage;
+  '/c/{slug}/announcements/{id}/correct': AnnouncementPage;
+  '/c/{slug}/announcements/{id}/take-back': AnnouncementPage;
+  '/c/{slug}/announcements/{id}/drop-video': AnnouncementPage;
+  '/c/{slug}/announcements/{id}/discard': Done;
+  '/c/{slug}/announcements/{id}/read': Done;
+  '/c/{slug}/announcements/{id}/tell': { told: number };
+  '/c/{slug}/announcements/{id}/untell': { told: number };
+  '/c/{slug}/me/skills': MySkills;
+  '/c/{slug}/callouts': CalloutPage;
+  '/c/{slug}/callouts/{id}/check-in': CalloutPage;
+  '/c/{slug}/callouts/{id}/posts': CalloutPage;
+  '/c/{slug}/callouts/{id}/matches': CalloutBoard;
+  '/c/{slug}/callouts/{id}/close': CalloutPage;
+  '/c/{slug}/callout-posts/{id}/withdraw': Done;
+  '/c/{slug}/callout-matches/{id}/agree': Done;
+  '/c/{slug}/callout-matches/{id}/refuse': Done;
+  '/c/{slug}/callout-matches/{id}/finish': Done;
+  '/c/{slug}/wishes/{id}/support': z.infer<typeof supportAnswer>;
+  '/c/{slug}/wishes/{id}/take-back': z.infer<typeof supportAnswer>;
   '/c/{slug}/topics/{id}/join': TopicPage;
   '/c/{slug}/topics/{id}/title': TopicPage;
   '/c/{slug}/addressees': AddresseeView;

@@ -1,8 +1,11 @@
+import type { Announcements } from './zh/announcements.ts';
+import type { Callouts } from './zh/callouts.ts';
 import type { Common } from './zh/common.ts';
 import type { Desk } from './zh/desk.ts';
 import type { Matters } from './zh/matters.ts';
 import type { Paper } from './zh/paper.ts';
 import type { Resident } from './zh/resident.ts';
+import type { Wishes } from './zh/wishes.ts';
 
 type Locale = 'zh' | 'en';
 
@@ -17,3 +20,9 @@ export const deskWords = async (locale: Locale): Promise<Desk> =>
   locale === 'en' ? (await import('./en/desk.ts')).desk : (await import('./zh/desk.ts')).desk;
 export const paperWords = async (locale: Locale): Promise<Paper> =>
   locale === 'en' ? (await import('./en/paper.ts')).paper : (await import('./zh/paper.ts')).paper;
+export const announcementsWords = async (locale: Locale): Promise<Announcements> =>
+  locale === 'en' ? (await import('./en/announcements.ts')).announcements : (await import('./zh/announcements.ts')).announcements;
+export const calloutsWords = async (locale: Locale): Promise<Callouts> =>
+  locale === 'en' ? (await import('./en/callouts.ts')).callouts : (await import('./zh/callouts.ts')).callouts;
+export const wishesWords = async (locale: Locale): Promise<Wishes> =>
+  locale === 'en' ? (await import('./en/wishes.ts')).wishes : (await import('./zh/wishes.ts')).wishes;

@@ -2,6 +2,8 @@ import type { DeskToday, Figures, Home, Share } from '@linyi/contract';
 import { dayInChina, plusDays, startOfDayInChina } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { announcementsForHome } from '../announcements/index.ts';
+import { calloutsForHome } from '../callouts/index.ts';
 import { countStanding, listMatters } from '../matters/index.ts';
 import { unreadCount } from '../notices/index.ts';
 import { loadPlace, placeNames } from '../tenancy/index.ts';
@@ -64,10 +66,10 @@ export const homeOf = async (ctx: Ctx): Promise<Home> => {
   const list = async (query: Partial<Parameters<typeof listMatters>[1]>) => (await listMatters(ctx, { order: 'newest', limit: 5, ...query })).rows;
   const signedIn = isResident(ctx.actor);
   const around = await aroundOf(ctx);
-  const [mine, waiting, followUps, solved, overdueNearby, unread] = await Promise.all([
+  const [mine, waiting, followUps, solved, overdueNearby, unread, { pinned, latest }, callouts] = await Promise.all([
     signedIn ? list({ mine: '1', state: 'open' }) : [], signedIn ? list({ mine: '1', state: 'resolved' }) : [], signedIn ? list({ mine: '1', followUp: 'asked' }) : [],
-    list({ confirmed: '1', limit: 12, ...around }), list({ due: 'overdue', order: 'due', limit: 3, ...around }), signedIn ? unreadCount(ctx) : 0,
+    list({ confirmed: '1', limit: 12, ...around }), list({ due: 'overdue', order: 'due', limit: 3, ...around }), signedIn ? unreadCount(ctx) : 0, announcementsForHome(ctx), calloutsForHome(ctx),
   ]);
   const solvedNearby = solved.filter(({ published }) => published).sort((a, b) => Number(b.after !== null) - Number(a.after !== null)).slice(0, 4);
-  return { mine, waiting, solvedNearby, overdueNearby, followUps, unread };
+  return { mine, waiting, solvedNearby, overdueNearby, followUps, unread, pinned, latest, callouts };
 };

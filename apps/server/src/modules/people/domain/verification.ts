@@ -7,6 +7,8 @@ export const deeds = {
   rateOwnMatter: 'self',
   seeBuildingNotices: 'vouched',
   coSignTopic: 'vouched',
+  supportWish: 'vouched',
+  answerCallout: 'vouched',
   castResidentBallot: 'verified',
   castOwnerBallot: 'verified',
 } as const satisfies Record<string, Verification>;

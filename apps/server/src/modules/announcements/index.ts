@@ -1,0 +1,1 @@
+export { announcementsForHome } from './read.ts';

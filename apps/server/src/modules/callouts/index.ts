@@ -1,0 +1,1 @@
+export { calloutsForHome } from './read.ts';

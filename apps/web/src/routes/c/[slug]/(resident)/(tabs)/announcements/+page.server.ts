@@ -1,0 +1,10 @@
+import { api } from '#server/api.ts';
+import type { PageServerLoad } from './$types';
+
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
+
+export const load: PageServerLoad = async (event) => {
+  const after = event.url.searchParams.get('after');
+  return { list: await api(event).get('/c/{slug}/announcements', { query: { after } }), first: after === null };
+};

@@ -1,0 +1,40 @@
+import type { Wishes } from '../zh/wishes.ts';
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const nameOf = (month: string): string => months[Number(month.slice(5)) - 1] ?? month;
+
+export const wishes: Wishes = {
+  title: 'Small wishes',
+  lead: 'Small wishes, supported by neighbours month by month. The ten with the most support are taken on.',
+  month: nameOf,
+  monthLong: (month) => `${nameOf(month)} ${month.slice(0, 4)}`,
+  closes: (when) => `Closes ${when}`,
+  voices: (count) => (count === 1 ? '1 voice so far' : `${count} voices so far`),
+  rule: 'How it is counted',
+  rules: ['One voice a month for each wish; support as many as you like, and take it back within the month.', 'At the end of the month the ten with the most voices are taken on, with at least one voice each.', 'With as many voices, the one raised earlier comes first, at the tenth place too. Nobody chooses.', 'Those not among the ten start again from nought; fulfilled and withdrawn ones are left out.', 'Numbers are shown, never who supported what.'],
+  supports: (count) => (count === 1 ? '1 voice' : `${count} voices`),
+  support: 'Support',
+  supported: 'Supported',
+  takeBack: 'Take back',
+  own: 'Yours',
+  signIn: 'Sign in to support',
+  notVouched: 'To support wishes, somebody has to vouch for you first. Please ask your steward.',
+  none: 'No wishes to support this month yet',
+  noneText: 'Make one: a bench downstairs, a shelf for books. Once checked and public, everybody can support it.',
+  make: 'Make a wish',
+  past: 'Taken on',
+  noPast: 'None taken on yet',
+  noPastText: 'After the first month the ten stand here, and how far each one is.',
+  rank: (rank) => `No. ${rank}`,
+  takenOn: (month, rank) => `Small wish: taken on in ${month} as number ${rank}`,
+  running: (count) => (count === 1 ? 'Small wish: 1 voice this month' : `Small wish: ${count} voices this month`),
+  figures: 'Has it become better',
+  facts: { takenOn: 'taken on', done: 'done', confirmed: 'confirmed by residents' },
+  before: 'Before',
+  since: 'Since',
+  satisfied: 'Four or five of five',
+  compare: (days) => `What residents said of finished matters in the ${days} days before the first ten were taken on and the ${days} days since. Those who didn’t rate aren’t counted.`,
+  tooFew: 'Fewer than 5 rated: not shown',
+  change: (points) => (points > 0 ? `up by ${points} points` : points < 0 ? `down by ${-points} points` : 'no change'),
+  notYet: 'After the first month this compares satisfaction before and since.',
+};
