@@ -59,7 +59,7 @@ const calendarFor = (daysOff: RulesView['daysOff']): Calendar => {
 type EventValues = { communityId: string; eventId: string; type: string; aggregate: string; aggregateId: string; version: number; body: string; at: Instant };
 const insertEvent = prepare<unknown, EventValues>((slot) => q.insertInto('events').values({
   communityId: slot('communityId'), eventId: slot('eventId'), type: slot('type'), aggregate: slot('aggregate'), aggregateId: slot('aggregateId'), version: slot('version'), body: slot('body'), at: slot('at'),
-}));
+}), 'events');
 /** Facts are numbered later, by one sequencer for each community, once they are durable. */
 const writeEvents = (tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): void => {
   for (const { type, aggregate, id, version, ...body } of events) {

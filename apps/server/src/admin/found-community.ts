@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Instant } from '@linyi/kernel';
-import { transactionOn } from '../db/tx.ts';
+import { within } from '../db/tx.ts';
 import { defaultKinds } from '../modules/matters/for-admin.ts';
 import { addKinds } from '../modules/matters/index.ts';
 
@@ -32,7 +32,7 @@ export const settleCommunity = async (owner: pg.ClientBase, community: NewCommun
     await foundCommunity(owner, community);
     // The owner of a database need not be a superuser: then the fence holds for it too.
     await owner.query("select set_config('app.community_id', $1, true), set_config('search_path', 'app', true)", [community.id]);
-    await addKinds(transactionOn(owner, community.id, false), defaultKinds);
+    await within(owner, community.id, (tx) => addKinds(tx, defaultKinds));
     await owner.query('commit');
     return defaultKinds.length;
   } catch (error) {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { CamelCasePlugin, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { Compilable, CompiledQuery, Insertable, RawBuilder } from 'kysely';
 import type pg from 'pg';
+import { postedBy } from './posted.ts';
+import type { Posted } from './posted.ts';
 import type { Schema } from './schema.generated.ts';
 
 /** Builds typed SQL; what runs it is a Tx. `q.selectFrom('matters')…`, columns in camelCase. */
@@ -55,17 +57,21 @@ const namedRow = (columns: readonly string[], values: readonly unknown[]): Recor
 };
 
 /** A statement compiled once; its values are filled in at each run by name. */
-export type Prepared<R, P> = { readonly sql: string; readonly parameters: readonly unknown[]; readonly __row?: R; readonly __values?: P };
+export type Prepared<R, P> = { readonly sql: string; readonly parameters: readonly unknown[]; readonly into: keyof Schema | undefined; readonly nth: number; readonly __row?: R; readonly __values?: P };
 class Slot {
   readonly name: string;
   constructor(name: string) {
     this.name = name;
   }
 }
-/** Builds a statement at start-up. `slot('id')` stands where the value `id` goes. The slots' types are those that the builder infers for the columns. */
-export const prepare = <R, P extends Record<string, unknown>>(build: (slot: <K extends keyof P & string>(name: K) => P[K]) => Compilable<R>): Prepared<R, P> => {
+let prepared = 0;
+/**
+ * Builds a statement at start-up. `slot('id')` stands where the value `id` goes. The slots' types are those that the builder infers for the columns.
+ * @param into the one table into which it inserts rows that are given and not read: posted one after the other, such inserts leave as one statement.
+ */
+export const prepare = <R, P extends Record<string, unknown>>(build: (slot: <K extends keyof P & string>(name: K) => P[K]) => Compilable<R>, into?: keyof Schema): Prepared<R, P> => {
   const { sql, parameters } = build((name) => new Slot(name) as never).compile();
-  return { sql, parameters };
+  return { sql, parameters, into, nth: prepared++ };
 };
 
 /** The only handle on the database that a use case has: one transaction, for one community. */
@@ -76,14 +82,14 @@ export type Tx = {
   run(query: Compilable): Promise<number>;
   allOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R[]>;
   firstOf<R, P extends Record<string, unknown>>(prepared: Prepared<R, P>, values: P): Promise<R | undefined>;
-  /** Writes without waiting: the statement goes out with the next ones, and its failure fails the commit. For what nothing later asks about. */
+  /** Writes without waiting: the statement goes out before the next one or the commit, and its failure fails the commit. For what nothing later asks about. */
   post<P extends Record<string, unknown>>(prepared: Prepared<unknown, P>, values: P): void;
   /** A part that stands or falls by itself: when it throws, all it wrote is taken back, what it posted too, and the transaction goes on. Parts don't overlap. */
   part<T>(work: () => Promise<T>): Promise<T>;
 };
 
 type Answer = { readonly rows: Record<string, unknown>[]; readonly rowCount: number | null };
-type Open = { readonly tx: Tx; /** What was posted and hasn't been answered yet. */ readonly posted: Promise<unknown>[]; /** From now on nothing more is sent: the connection will be another's. */ readonly end: () => void };
+type Open = { readonly tx: Tx; readonly posted: Posted; /** From now on nothing more is sent: the connection will be another's. */ readonly end: () => void };
 /** Called before each statement. */
 type Before = () => void;
 const ignore = (): undefined => undefined;
@@ -98,10 +104,31 @@ const causeOf = async (error: unknown, posted: readonly Promise<unknown>[]): Pro
   return failed?.reason ?? error;
 };
 
+/** A part that stands or falls by itself, in the midst of what is posted. */
+const partOf = (posted: Posted, send: (sql: string) => Promise<unknown>): Tx['part'] => async (work) => {
+  posted.flush();
+  const before = posted.sent.length;
+  await send('savepoint part');
+  try {
+    const result = await work();
+    posted.flush();
+    // What was posted must have succeeded before the part counts as done.
+    await Promise.all(posted.sent.slice(before));
+    await send('release savepoint part');
+    return result;
+  } catch (error) {
+    posted.drop();
+    const cause = await causeOf(error, posted.sent.slice(before));
+    await Promise.allSettled(posted.sent.splice(before));
+    await send('rollback to savepoint part');
+    await send('release savepoint part');
+    throw cause;
+  }
+};
+
 const openOn = (client: pg.ClientBase, { communityId, prepareByName }: { readonly communityId: string; readonly prepareByName: boolean }, before: Before = ignore): Open => {
-  const posted: Promise<unknown>[] = [];
   let isOver = false;
-  const send = async (sql: string, values: readonly unknown[]): Promise<Answer> => {
+  const transmit = async (sql: string, values: readonly unknown[]): Promise<Answer> => {
     if (isOver) throw new Error('the transaction is over');
     before();
     const name = prepareByName ? nameOf(sql) : undefined;
@@ -109,6 +136,11 @@ const openOn = (client: pg.ClientBase, { communityId, prepareByName }: { readonl
     if (rows.length === 0) return { rows: [], rowCount };
     const columns = namesOfColumns(sql, fields);
     return { rows: rows.map((row) => namedRow(columns, row)), rowCount };
+  };
+  const posted = postedBy(({ sql, values }) => transmit(sql, values));
+  const send = (sql: string, values: readonly unknown[] = []): Promise<Answer> => {
+    posted.flush();
+    return transmit(sql, values);
   };
   const compiled = ({ sql, parameters }: CompiledQuery): Promise<Answer> => send(sql, parameters);
   const tx: Tx = {
@@ -118,32 +150,22 @@ const openOn = (client: pg.ClientBase, { communityId, prepareByName }: { readonl
     run: async (query) => (await compiled(query.compile())).rowCount ?? 0,
     allOf: async <R, P extends Record<string, unknown>>({ sql, parameters }: Prepared<R, P>, values: P) => (await send(sql, filled(parameters, values))).rows as R[],
     firstOf: async <R, P extends Record<string, unknown>>({ sql, parameters }: Prepared<R, P>, values: P) => (await send(sql, filled(parameters, values))).rows[0] as R | undefined,
-    post: ({ sql, parameters }, values) => {
-      const answer = send(sql, filled(parameters, values));
-      answer.catch(ignore); // it is awaited with the commit
-      posted.push(answer);
+    post: ({ sql, parameters, into, nth }, values) => {
+      if (into === undefined) posted.keep(send(sql, filled(parameters, values)));
+      else posted.wait({ sql, values: filled(parameters, values), into, nth });
     },
-    part: async (work) => {
-      const before = posted.length;
-      await send('savepoint part', []);
-      try {
-        const result = await work();
-        // What was posted must have succeeded before the part counts as done.
-        await Promise.all(posted.slice(before));
-        await send('release savepoint part', []);
-        return result;
-      } catch (error) {
-        const cause = await causeOf(error, posted.slice(before));
-        await Promise.allSettled(posted.splice(before));
-        await send('rollback to savepoint part', []);
-        await send('release savepoint part', []);
-        throw cause;
-      }
-    },
+    part: partOf(posted, send),
   };
   return { tx, posted, end: () => { isOver = true; } };
 };
-export const transactionOn = (client: pg.ClientBase, communityId: string, prepareByName: boolean): Tx => openOn(client, { communityId, prepareByName }).tx;
+/** Work for one community in a transaction that somebody else opened and will commit. */
+export const within = async <T>(client: pg.ClientBase, communityId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const { tx, posted } = openOn(client, { communityId, prepareByName: false });
+  const result = await work(tx);
+  posted.flush();
+  await Promise.all(posted.sent);
+  return result;
+};
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /**
@@ -197,14 +219,15 @@ const inOne = async <T>(client: pg.PoolClient, communityId: string, work: (tx: T
   try {
     client.query(opening(communityId, false)).catch(ignore);
     const result = await work(tx);
+    posted.flush();
     end();
-    await commit(client, posted);
+    await commit(client, posted.sent);
     client.release();
     return result;
   } catch (error) {
     end();
     await client.query('rollback').then(() => { client.release(); }, (lost: unknown) => { client.release(lost instanceof Error ? lost : true); });
-    throw await causeOf(error, posted);
+    throw await causeOf(error, posted.sent);
   }
 };
 

@@ -19,7 +19,7 @@ const answerKept = prepare<KeptAnswer & { fingerprint: string; route: string }, 
 type AnswerValues = { communityId: string; caller: string; requestKey: string; route: string; fingerprint: string; status: number; body: string; at: Instant };
 const insertAnswer = prepare<unknown, AnswerValues>((slot) => q.insertInto('requestAnswers').values({
   communityId: slot('communityId'), caller: slot('caller'), requestKey: slot('requestKey'), route: slot('route'), fingerprint: slot('fingerprint'), status: slot('status'), body: slot('body'), at: slot('at'),
-}));
+}), 'requestAnswers');
 
 /**
  * Keeps the answer with what the request wrote. Its key is unique: of two that come at the same moment the second waits here until the first has

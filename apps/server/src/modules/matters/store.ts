@@ -74,7 +74,7 @@ type EntryValues = { communityId: string; matterId: string; version: number; act
 const entryRow = prepare<unknown, EntryValues>((slot) => q.insertInto('matterEntries').values({
   communityId: slot('communityId'), matterId: slot('matterId'), version: slot('version'), act: slot('act'), byResident: slot('byResident'), byDuty: slot('byDuty'),
   at: slot('at'), text: slot('text'), audience: slot('audience'), params: slot('params'),
-}));
+}), 'matterEntries');
 const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): void => {
   const { params, undone: _undone, ...line } = entryOf(ctx, matter, entry);
   ctx.tx.post(entryRow, { communityId: ctx.tx.communityId, matterId: matter.matterId, params: JSON.stringify(params), ...line });
@@ -87,17 +87,14 @@ export const loadEntries = (tx: Tx, matterId: string): Promise<Entry[]> => tx.al
 const isAmongOpen = (matter: Matter): boolean => isOpen(matter) && !matter.unchecked;
 type GramValues = { communityId: string; grams: readonly string[]; matterId: string };
 const gramRows = prepare<unknown, GramValues>((slot) =>
-  raw(sql`insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`));
-/** Both tables in one statement: the pieces are sent once. */
-const gramRowsOfOpen = prepare<unknown, GramValues & { placeId: string }>((slot) =>
-  raw(sql`with pieces as (select unnest(${slot('grams')}::text[]) gram),
-      everywhere as (insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from pieces)
-    insert into open_matter_grams (community_id, place_id, gram, matter_id) select ${slot('communityId')}, ${slot('placeId')}, gram, ${slot('matterId')} from pieces`));
+  raw(sql`insert into matter_grams (community_id, gram, matter_id) select ${slot('communityId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`), 'matterGrams');
+const openGramRows = prepare<unknown, GramValues & { placeId: string }>((slot) =>
+  raw(sql`insert into open_matter_grams (community_id, place_id, gram, matter_id) select ${slot('communityId')}, ${slot('placeId')}, gram, ${slot('matterId')} from unnest(${slot('grams')}::text[]) gram`), 'openMatterGrams');
 /** Replaces the pieces by which a matter is found. */
 const insertGrams = ({ tx }: Ctx, matter: Matter): void => {
   const values = { communityId: tx.communityId, grams: gramsOf(wordsToFindBy(matter)), matterId: matter.matterId };
-  if (isAmongOpen(matter)) tx.post(gramRowsOfOpen, { ...values, placeId: matter.placeId ?? tx.communityId });
-  else tx.post(gramRows, values);
+  tx.post(gramRows, values);
+  if (isAmongOpen(matter)) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
 };
 const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
   const { tx } = ctx;
@@ -117,7 +114,7 @@ const clockRow = prepare<unknown, ClockValues>((slot) =>
     // A plan promised anew, or a text sent back and forth, starts the same clock of the same round again.
     .onConflict((conflict) => conflict.columns(['communityId', 'matterId', 'clock', 'round']).doUpdateSet((excluded) => ({
       startedAt: excluded.ref('excluded.startedAt'), dueAt: excluded.ref('excluded.dueAt'), nextAt: excluded.ref('excluded.nextAt'), reminded: false, level: excluded.ref('excluded.level'), pausedAt: null, endedAt: null, outcome: null,
-    }))));
+    }))), 'clocks');
 const startClocks = ({ tx }: Ctx, { matterId, round }: Matter, clocks: Step['starts']): void => {
   for (const clock of clocks) tx.post(clockRow, { communityId: tx.communityId, matterId, round, level: 0, ...clock });
 };
@@ -126,7 +123,7 @@ const endClock = (ctx: Ctx, matterId: string, end: Step['ends'][number]): Promis
     .where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId).where('clock', '=', end.clock).where('endedAt', 'is', null));
 
 const matterRow = prepare<unknown, Matter & { communityId: string }>((slot) =>
-  q.insertInto('matters').values({ communityId: slot('communityId'), ...Object.fromEntries(matterColumns.map((column) => [column, slot(column)])) } as never));
+  q.insertInto('matters').values({ communityId: slot('communityId'), ...Object.fromEntries(matterColumns.map((column) => [column, slot(column)])) } as never), 'matters');
 /** Writes a new matter whole: its row, its first line, its clock, and the pieces by which it is found. All of it leaves with the next statement. */
 export const insertMatter = (ctx: Ctx, { matter, entry, starts }: Step): void => {
   ctx.tx.post(matterRow, { communityId: ctx.tx.communityId, ...matter });
