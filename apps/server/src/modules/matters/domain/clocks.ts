@@ -27,6 +27,10 @@ export const clockUntil = (clock: ClockKind, due: Instant, setting: Setting): Ne
   return { clock, startedAt: setting.now, dueAt: due, nextAt: plusMs(setting.now, Math.round(span * share)) };
 };
 
+/** M-1: what an order from outside must be done by; whichever of the two ends sooner counts. */
+export const withinOrder = ({ mustBy }: Pick<Matter, 'mustBy'>, clock: NewClock, setting: Setting): NewClock =>
+  mustBy !== null && isOwed(clock.clock) && isBefore(mustBy, clock.dueAt) ? clockUntil(clock.clock, mustBy, setting) : clock;
+
 /** M-5: starts a clock by a limit in hours, days or working days. */
 export const clockFor = (clock: ClockKind, within: LimitView, setting: Setting): NewClock =>
   clockUntil(clock, dueAt(setting.calendar, setting.now, within).at as Instant, setting);

@@ -11,10 +11,10 @@ import { keepUndo } from '../undo-store.ts';
 
 export type PublishMatter = CheckedWords & { readonly matterId: string; readonly version?: number | undefined; readonly hidePhotoIds?: readonly string[] };
 
-/** The matter's own pictures go with the first check; changing the words later hides pictures and never shows any. */
+/** The matter's own pictures, and those of a find that was mended at once, go with the first check; changing the words later hides pictures and never shows any. */
 const settlePhotos = async (ctx: Ctx, matter: Matter, hidden: readonly string[]): Promise<void> => {
   const photos = await loadPhotosOf(ctx.tx, matter.matterId);
-  if (matter.publicText === null) await showPhotos(ctx, photos.filter(({ moment, fileId }) => moment === 'raised' && !hidden.includes(fileId)).map(({ fileId }) => fileId));
+  if (matter.publicText === null) await showPhotos(ctx, photos.filter(({ moment, audience, fileId }) => (moment === 'raised' || (moment !== 'note' && audience === 'concerned')) && !hidden.includes(fileId)).map(({ fileId }) => fileId));
   await hidePhotos(ctx, photos.filter(({ audience, fileId }) => audience === 'public' && hidden.includes(fileId)).map(({ fileId }) => fileId));
 };
 

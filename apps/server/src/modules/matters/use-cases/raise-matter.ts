@@ -1,4 +1,5 @@
 import { must, Refused } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
 import type { Channel } from '@linyi/contract';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { takePhotos } from '../../files/index.ts';
@@ -19,6 +20,10 @@ export type RaiseMatter = {
   readonly placeNote?: string | undefined;
   readonly photoIds: readonly string[];
   readonly channel: Channel;
+  /** By when an order from outside wants its reply. */
+  readonly mustBy?: Instant | undefined;
+  /** It came by a way on which people write for themselves and no page stands between: a mail. */
+  readonly byMail?: boolean;
   /** Kind, place and who answers for them, where the door asked for them already. */
   readonly named?: Named;
   readonly onBehalfOf?: { readonly residentId?: string | undefined; readonly name?: string | undefined } | undefined;
@@ -27,7 +32,7 @@ export type RaiseMatter = {
 /** 反映: somebody raises what troubles them; a named person is accountable at once and the answer clock runs (M-1, M-4, M-5). */
 export const raiseMatter = async (ctx: Ctx, input: RaiseMatter): Promise<Matter> => {
   const { kind, place, responder } = input.named ?? (await nameResponder(ctx, input));
-  must(mayRaise(ctx.actor, { forAnother: input.onBehalfOf !== undefined, channel: input.channel }));
+  must(mayRaise(ctx.actor, { forAnother: input.onBehalfOf !== undefined, channel: input.channel, byMail: input.byMail }));
   if (!kind) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
   if (input.placeId !== undefined && place === null) throw new Refused([{ code: 'matter.unknownPlace' }]);
   const raiserId = input.onBehalfOf?.residentId;

@@ -1,0 +1,85 @@
+import { Refused } from '@linyi/kernel';
+import type { MatterSource, PaperForm, PersonView, ToTell } from '@linyi/contract';
+import { must } from '@linyi/kernel';
+import type { Ctx } from '../../../kernel/ctx.ts';
+import { loadResident, peopleByIds } from '../../people/index.ts';
+import { loadPlace, namesOfPlaces } from '../../tenancy/index.ts';
+import { clockFor } from '../domain/clocks.ts';
+import { formNumberTyped } from '../domain/form-number.ts';
+import type { Matter } from '../domain/matter.ts';
+import { maySeeStaffOnly, maySeeUnpublished } from '../policy.ts';
+import { wordsOf } from '../present.ts';
+import { loadEntries, loadMatter } from '../store.ts';
+import { checkOfMatter } from './patrol-store.ts';
+import { mayPlan, mayWorkAtDesk } from './policy.ts';
+import { formOfMatter, loadConsent, loadForm, loadOrder, mailsOfMatter, untold } from './sources-store.ts';
+import type { Form } from './sources-store.ts';
+
+/** What may be sent back to whoever gave the order, from the record: what was answered and what was done, the newest last. */
+const suggestedReply = async (ctx: Ctx, matterId: string): Promise<string> =>
+  (await loadEntries(ctx.tx, matterId)).filter(({ act, undone, audience, text }) => ['answered', 'planned', 'resolved'].includes(act) && !undone && audience === 'public' && text !== null).map(({ text }) => text).join('\n');
+
+type People = ReadonlyMap<string, PersonView>;
+const personNamed = (people: People, id: string | null | undefined): PersonView | null => (id ? (people.get(id) ?? null) : null);
+
+const orderPart = async (ctx: Ctx, matter: Matter, people: People): Promise<MatterSource['order']> => {
+  const order = await loadOrder(ctx.tx, matter.matterId);
+  if (!order) return null;
+  const { sender, number, dueAt, reply, returnedAt } = order;
+  const own = clockFor('answer', ctx.rules.matterAnswerWithin, { ...ctx, now: matter.raisedAt });
+  return { sender, number, dueAt, ownDueAt: own.dueAt, reply, suggestedReply: await suggestedReply(ctx, matter.matterId), returnedAt, returnedBy: personNamed(people, order.returnedBy) };
+};
+
+/** 怎么来的: consent, order, sheet and round of a matter. For staff and whoever answers for it; nobody else hears that there is any. */
+export const sourceOf = async (ctx: Ctx, matterId: string): Promise<MatterSource> => {
+  const matter = await loadMatter(ctx.tx, matterId);
+  if (!maySeeStaffOnly(ctx.actor, matter)) throw new Refused([{ code: 'may.staffOnly' }]);
+  const [consent, order, form, check, mails] = [await loadConsent(ctx.tx, matterId), await loadOrder(ctx.tx, matterId), await formOfMatter(ctx.tx, matterId), await checkOfMatter(ctx.tx, matterId), await mailsOfMatter(ctx.tx, matterId)];
+  const raiser = matter.raisedBy ? await loadResident(ctx.tx, matter.raisedBy) : undefined;
+  const ids = [consent?.recordedBy, consent?.toldBy, order?.returnedBy, form?.typedBy, check?.byResident].filter((id): id is string => typeof id === 'string');
+  const people = await peopleByIds(ctx.tx, ids, ctx.now);
+  return {
+    consent: consent ? { givenBy: consent.givenBy || (raiser?.name ?? ''), how: consent.how, at: consent.givenAt, recordedBy: personNamed(people, consent.recordedBy), toldAt: consent.toldAt, toldBy: personNamed(people, consent.toldBy), tellInPerson: !raiser?.accountId } : null,
+    order: await orderPart(ctx, matter, people),
+    form: form ? { number: form.number, typedAt: form.typedAt, typedBy: personNamed(people, form.typedBy) } : null,
+    patrol: check ? { round: check.round, dueOn: check.dueOn, at: check.at, by: personNamed(people, check.byResident), mended: check.found === 'mended', thanked: check.thanked } : null,
+    mail: mails > 0 ? { count: mails } : null,
+  };
+};
+
+const formView = async (ctx: Ctx, { number, placeId, issuedAt, typedAt, matterId }: Form): Promise<PaperForm> => {
+  const [place, matter] = [placeId === null ? undefined : await loadPlace(ctx.tx, placeId), matterId === null ? undefined : await loadMatter(ctx.tx, matterId)];
+  return { number, issuedAt, typedAt, place: place ? { id: place.id, code: place.code, name: place.name } : null, matter: matter ? { id: matter.matterId, number: matter.number } : null };
+};
+/** A sheet by the number on it, as it was typed or scanned. */
+export const formBy = async (ctx: Ctx, typed: string): Promise<PaperForm> => {
+  must(mayWorkAtDesk(ctx.actor));
+  const number = formNumberTyped(typed);
+  if (number === null) throw new Refused([{ code: 'paper.mistyped', params: { number: typed } }]);
+  const form = await loadForm(ctx.tx, number);
+  if (!form) throw new Refused([{ code: 'paper.unknown', params: { number } }]);
+  return formView(ctx, form);
+};
+export const formsOf = async (ctx: Ctx, numbers: readonly string[]): Promise<{ forms: PaperForm[] }> => {
+  must(mayPlan(ctx.actor));
+  const forms: PaperForm[] = [];
+  for (const number of numbers) forms.push(await formBy(ctx, number));
+  return { forms };
+};
+
+/** B8: what became of matters whose raisers can't be written to, the longest waiting first. */
+export const toTellOf = async (ctx: Ctx): Promise<{ rows: ToTell[] }> => {
+  must(mayWorkAtDesk(ctx.actor));
+  const news = await untold(ctx.tx);
+  const matters = new Map<string, Matter>();
+  for (const { matterId } of news) matters.set(matterId, await loadMatter(ctx.tx, matterId));
+  const names = await namesOfPlaces(ctx.tx, [...matters.values()].map(({ placeId }) => placeId));
+  return {
+    rows: news.flatMap(({ matterId, givenBy, act, text, at }) => {
+      const matter = matters.get(matterId);
+      if (!matter || !maySeeUnpublished(ctx.actor, matter)) return [];
+      const { number, kind, placeId, state } = matter;
+      return [{ id: matterId, number, title: wordsOf(matter, ctx.actor).title, kind, place: (placeId && names.get(placeId)) || '', givenBy, state, news: text, newsAct: act, newsAt: at }];
+    }),
+  };
+};
