@@ -9,6 +9,8 @@ import { conferenceRoutes } from './modules/conference/routes.ts';
 import { deliberationRoutes } from './modules/deliberation/routes.ts';
 import { filesRoutes } from './modules/files/routes.ts';
 import { insightRoutes } from './modules/insight/routes.ts';
+import { maySeeMediationPhoto } from './modules/mediation/photo-policy.ts';
+import { mediationRoutes } from './modules/mediation/routes.ts';
 import { maySeeMatterPhoto } from './modules/matters/photo-policy.ts';
 import { mattersRoutes } from './modules/matters/routes.ts';
 import { noticesRoutes, stopDoor } from './modules/notices/routes.ts';
@@ -19,5 +21,5 @@ import { wishesRoutes } from './modules/wishes/routes.ts';
 /** Doors that mail programs post plain forms to. */
 export const formRoutes: readonly Route[] = [stopDoor];
 /** Every door of the house. The OpenAPI document, the permission table and the matrix test are made from these two lists. */
-export const routes: readonly Route[] = [...insightRoutes, ...tenancyRoutes, ...peopleRoutes, ...mattersRoutes, ...announcementsRoutes, ...calloutsRoutes, ...wishesRoutes, ...deliberationRoutes, ...conferenceRoutes, ...noticesRoutes, ...formRoutes];
-export const rawRoutes: readonly RawRoute[] = [...signInRoutes, ...wechatRoutes, ...videoRoutes, ...filesRoutes(async (ctx, file) => (await maySeeMatterPhoto(ctx, file)) || (await maySeeAnnouncementPhoto(ctx, file)) || maySeeRoadPhoto(ctx, file))];
+export const routes: readonly Route[] = [...insightRoutes, ...tenancyRoutes, ...peopleRoutes, ...mattersRoutes, ...mediationRoutes, ...announcementsRoutes, ...calloutsRoutes, ...wishesRoutes, ...deliberationRoutes, ...conferenceRoutes, ...noticesRoutes, ...formRoutes];
+export const rawRoutes: readonly RawRoute[] = [...signInRoutes, ...wechatRoutes, ...videoRoutes, ...filesRoutes(async (ctx, file) => (await maySeeMatterPhoto(ctx, file)) || (await maySeeMediationPhoto(ctx, file)) || (await maySeeAnnouncementPhoto(ctx, file)) || maySeeRoadPhoto(ctx, file))];

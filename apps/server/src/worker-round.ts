@@ -14,11 +14,12 @@ import { calloutsListeners } from './modules/callouts/jobs.ts';
 import { insightListeners } from './modules/insight/jobs.ts';
 import { mattersListeners, sweepClocks, sweepDuties } from './modules/matters/jobs.ts';
 import { sweepHeld } from './modules/notices/jobs.ts';
+import { mediationListeners } from './modules/mediation/jobs.ts';
 import { defaultRules } from './modules/tenancy/index.ts';
 import { sweepMonths, wishesListeners } from './modules/wishes/jobs.ts';
 import { openCtx, withCtx } from './open-ctx.ts';
 
-export const listeners: readonly Listener[] = [...mattersListeners, ...announcementsListeners, ...calloutsListeners, ...wishesListeners, ...deliberationListeners, ...conferenceListeners, ...insightListeners];
+export const listeners: readonly Listener[] = [...mattersListeners, ...mediationListeners, ...announcementsListeners, ...calloutsListeners, ...wishesListeners, ...deliberationListeners, ...conferenceListeners, ...insightListeners];
 
 /** Numbers and delivers everything that waits in one transaction that is already open: how a world is finished before anybody looks at it. */
 export const deliverAll = async (house: House, { tx, community, now }: { readonly tx: Tx; readonly community: CommunityView; readonly now: Instant }): Promise<void> => {

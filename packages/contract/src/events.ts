@@ -12,6 +12,9 @@ const outsideRequest = <T extends string>(type: T) => z.object({ type: z.literal
 const conference = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('conference'), ...about, matters: z.array(z.uuid()) });
 const commitment = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('commitment'), ...about, matter: z.uuid() });
 
+/** Of a case: that something happened, and never a word of it (M-9). */
+const mediation = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('mediation'), ...about });
+
 /**
  * What happens in the house, as facts: noun.pastTense. Other rooms, and later webhooks and the transparency log, listen to these.
  * They carry ids and never a name, a number or a resident's words.
@@ -79,6 +82,20 @@ export const domainEvent = z.discriminatedUnion('type', [
   callout('callout.matchAgreed').extend({ match: z.uuid() }),
   callout('callout.closed'),
   z.object({ type: z.literal('wish.takenOn'), aggregate: z.literal('wish'), ...about, month: z.string(), rank: z.int() }),
+  mediation('mediation.opened'),
+  mediation('mediation.personAdded'),
+  mediation('mediation.sessionPlanned').extend({ session: z.uuid(), at: z.string(), toCome: z.boolean() }),
+  mediation('mediation.sessionHeld').extend({ session: z.uuid() }),
+  mediation('mediation.sessionCalledOff').extend({ session: z.uuid(), at: z.string() }),
+  mediation('mediation.settled'),
+  mediation('mediation.ended'),
+  mediation('mediation.resumed'),
+  mediation('pact.drafted').extend({ pactVersion: z.int() }),
+  mediation('pact.signed').extend({ pactVersion: z.int() }),
+  mediation('pact.breachReported').extend({ breach: z.uuid() }),
+  mediation('pact.breachHandled').extend({ breach: z.uuid() }),
+  z.object({ type: z.literal('script.drafted'), aggregate: z.literal('script'), ...about }),
+  z.object({ type: z.literal('script.checked'), aggregate: z.literal('script'), ...about }),
   z.object({ type: z.literal('resident.joined'), aggregate: z.literal('resident'), ...about }),
   z.object({ type: z.literal('resident.vouched'), aggregate: z.literal('resident'), ...about, by: z.uuid() }),
   z.object({ type: z.literal('resident.verified'), aggregate: z.literal('resident'), ...about, by: z.uuid() }),

@@ -2,6 +2,7 @@ export * from './common.ts';
 export * from './community.ts';
 export * from './people.ts';
 export * from './matters.ts';
+export * from './mediation.ts';
 export * from './announcements.ts';
 export * from './callouts.ts';
 export * from './deliberation.ts';

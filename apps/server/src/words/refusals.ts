@@ -1,6 +1,7 @@
 import { channelRefusals } from './refusals-channels.ts';
 import { conferenceRefusals } from './refusals-conference.ts';
 import { messageRefusals } from './refusals-messages.ts';
+import { mediationRefusals } from './refusals-mediation.ts';
 import { mergingRefusals } from './refusals-merging.ts';
 import { announcementRefusals } from './refusals-announcements.ts';
 import { calloutRefusals, wishRefusals } from './refusals-callouts.ts';
@@ -135,6 +136,7 @@ export const refusalWords = {
   'import.numberTaken': ['编号 {number} 在社区里已经有了：这一行可能导入过。', 'The number {number} exists in the community already: this row may have been imported before.'],
   'house.trouble': ['系统出了点问题，您的内容没有丢。请过一会儿再试，编号 {id}。', 'Something went wrong on our side. Please try again later, number {id}.'],
   ...mergingRefusals,
+  ...mediationRefusals,
   ...messageRefusals,
   ...channelRefusals,
   'house.databaseAway': ['系统正在恢复，请过一分钟再试。您的内容没有丢。', 'The system is recovering. Please try again in a minute.'],

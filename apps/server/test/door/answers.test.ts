@@ -22,7 +22,7 @@ const secretary = await aResident(world, { community, duty: 'secretary' });
 const worker = await aResident(world, { community, duty: 'gridWorker' });
 const spot = await aSpot(world, { community, matterKind: 'facility' });
 const raiser = await aResident(world, { building });
-const inState = (state: MatterState): Promise<BuiltMatter> => aMatter(world, { building, responder: steward, raiser, state });
+const inState = (state: Exclude<MatterState, 'merged'>): Promise<BuiltMatter> => aMatter(world, { building, responder: steward, raiser, state });
 
 const all = [...routes, ...rawRoutes];
 const doorOf = (name: string) => {
