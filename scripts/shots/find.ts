@@ -25,9 +25,18 @@ export const findMatters = async (demo: Demo): Promise<Found> => {
     }
     throw new Error(`The demo has no matter for ${queries.join(' or ')}.`);
   };
+  const one = async <T>(path: string, fits: (row: T) => boolean): Promise<T> => {
+    const answer = await fetch(`${demo.url}/api/c/${demo.community}${path}`);
+    const found = answer.ok ? ((await answer.json()) as { rows: T[] }).rows.find(fits) : undefined;
+    if (found === undefined) throw new Error(`The demo has nothing for ${path}.`);
+    return found;
+  };
+  const topic = await one<{ id: string; sources: { matter: { id: string } }[] }>('/topics', () => true);
   const isPublished = ({ published }: Row): boolean => published;
   return {
-    slug: demo.community,
+    slug: demo.community, topic: topic.id, big: topic.sources[0]?.matter.id ?? '',
+    hard: (await one<{ matter: { id: string }; open: number; commitments: number }>('/joint-list', ({ open, commitments }) => open + commitments > 0)).matter.id,
+    conference: (await one<{ id: string; state: string }>('/conferences', ({ state }) => state === 'held')).id,
     own: await first('resident', ['mine=1&state=resolved', 'mine=1']),
     open: await first('nobody', ['state=planned', 'state=open'], isPublished),
     closed: await first('nobody', ['state=closed'], (row) => row.published && row.after !== null),

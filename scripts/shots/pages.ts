@@ -16,6 +16,12 @@ export type Found = {
   readonly closed: string;
   /** Past its deadline. */
   readonly late: string;
+  /** Hard, with requests and promises; and big, with the topic it became. */
+  readonly hard: string;
+  readonly big: string;
+  readonly topic: string;
+  /** One whose minutes are out. */
+  readonly conference: string;
   /** On its way between two pairs of hands. */
   readonly handedOver: string;
 };
@@ -84,6 +90,8 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
     { name: 'matters-none', as: 'resident', path: inside('/matters?q=火星移民') },
   ],
   '/c/[slug]/matters/[id]': [
+    { name: 'matter-hard', as: 'nobody', path: ({ slug, hard }) => `/c/${slug}/matters/${hard}`, english: true },
+    { name: 'matter-big', as: 'nobody', path: ({ slug, big }) => `/c/${slug}/matters/${big}` },
     { name: 'matter-own', as: 'resident', path: ({ slug, own }) => `/c/${slug}/matters/${own}`, english: true },
     { name: 'matter-raised', as: 'resident', path: ({ slug, own }) => `/c/${slug}/matters/${own}?raised=1` },
     { name: 'matter-open', as: 'nobody', path: ({ slug, open }) => `/c/${slug}/matters/${open}` },
@@ -96,7 +104,18 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
     { name: 'neighbours', as: 'buildingSteward', path: inside('/me/neighbours'), english: true },
     { name: 'neighbours-not-a-steward', as: 'resident', path: inside('/me/neighbours'), status: 403 },
   ],
+  '/c/[slug]/me/messages': [{ name: 'messages', as: 'resident', path: inside('/me/messages'), english: true }, { name: 'messages-staff', as: 'communityStaff', path: inside('/me/messages') }],
+  '/c/[slug]/stop/[token]': [{ name: 'stop-link-broken', as: 'nobody', path: inside('/stop/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), status: 404 }],
   '/c/[slug]/talk': [{ name: 'talk', as: 'nobody', path: inside('/talk') }],
+  '/c/[slug]/talk/topics/[id]': [{ name: 'topic', as: 'nobody', path: ({ slug, topic }) => `/c/${slug}/talk/topics/${topic}`, english: true }],
+  '/c/[slug]/talk/conferences': [{ name: 'conferences', as: 'nobody', path: inside('/talk/conferences') }],
+  '/c/[slug]/talk/conferences/[id]': [{ name: 'conference', as: 'nobody', path: ({ slug, conference }) => `/c/${slug}/talk/conferences/${conference}`, english: true }],
+  '/c/[slug]/desk/joint': [{ name: 'desk-joint', as: 'communityStaff', path: inside('/desk/joint') }],
+  '/c/[slug]/desk/road/[id]': [{ name: 'desk-road', as: 'communityStaff', path: ({ slug, hard }) => `/c/${slug}/desk/road/${hard}` }],
+  '/c/[slug]/desk/deliberation': [{ name: 'desk-deliberation', as: 'communityStaff', path: inside('/desk/deliberation') }],
+  '/c/[slug]/desk/conferences': [{ name: 'desk-conferences', as: 'communityStaff', path: inside('/desk/conferences') }],
+  '/c/[slug]/desk/conferences/[id]': [{ name: 'desk-conference', as: 'communityStaff', path: ({ slug, conference }) => `/c/${slug}/desk/conferences/${conference}` }],
+  '/c/[slug]/desk/addressees': [{ name: 'desk-addressees', as: 'communityStaff', path: inside('/desk/addressees') }],
   '/c/[slug]/desk': [
     { name: 'desk', as: 'communityStaff', path: inside('/desk'), english: true },
     { name: 'desk-steward', as: 'buildingSteward', path: inside('/desk') },
@@ -117,6 +136,7 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
   '/c/[slug]/desk/paper': [{ name: 'desk-paper', as: 'communityStaff', path: inside('/desk/paper') }],
   '/c/[slug]/desk/people': [{ name: 'desk-people', as: 'communityStaff', path: inside('/desk/people'), english: true }, { name: 'desk-people-found', as: 'communityStaff', path: inside('/desk/people?q=王') }],
   '/c/[slug]/desk/settings': [{ name: 'desk-settings', as: 'administrator', path: inside('/desk/settings') }, { name: 'desk-settings-staff', as: 'communityStaff', path: inside('/desk/settings') }],
+  '/c/[slug]/desk/messages': [{ name: 'desk-messages', as: 'communityStaff', path: inside('/desk/messages'), english: true }],
   '/c/[slug]/desk/views': [{ name: 'desk-views', as: 'communityStaff', path: inside('/desk/views') }],
   '/c/[slug]/print': [{ name: 'print', as: 'communityStaff', path: inside('/print') }],
   '/c/[slug]/print/poster/[code]': [{ name: 'print-poster', as: 'communityStaff', path: inside('/print/poster/b3') }],

@@ -49,7 +49,7 @@ const follows: { readonly [A in Exclude<Act['act'], 'raise'>]: (played: Played, 
   plan: ({ ctx, which }, act) => matters.planMatter(ctx, { ...which, text: act.text, reason: act.reason, by: instantFromMs(msOf(ctx.now) + act.days * 86_400_000 + 8 * 3_600_000).slice(0, 10) }),
   note: ({ ctx, which }, act) => matters.noteMatter(ctx, { ...which, text: act.text, staffOnly: act.staffOnly, photoIds: [] }),
   resolve: async ({ ctx, which, pictures }, act) =>
-    matters.resolveMatter(ctx, { ...which, text: act.text, outcome: act.outcome, beforeIds: await pictures(act.scene, 'before'), afterIds: await pictures(act.scene, 'after') }),
+    matters.resolveMatter(ctx, { ...which, text: act.text, outcome: act.outcome, became: act.became, beforeIds: await pictures(act.scene, 'before'), afterIds: await pictures(act.scene, 'after') }),
   rate: ({ ctx, which }, act) => matters.rateMatter(ctx, { ...which, score: act.score, comment: act.comment }),
   reopen: ({ ctx, which }, act) => matters.reopenMatter(ctx, { ...which, reason: act.reason }),
   askHandover: ({ ctx, which }, act) => matters.askHandover(ctx, { ...which, to: residentId(act.to), reason: act.reason }),

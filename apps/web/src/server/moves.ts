@@ -47,7 +47,8 @@ const resolveBody: BodyOf = async (form, event) => {
   const after = await photosOf(event, form, 'after');
   if (!after.ok) return after;
   const outcome = textOf(form, 'outcome') === 'reasonedNo' ? 'reasonedNo' : 'done';
-  return { ok: true, body: { text: textOf(form, 'text'), outcome, beforeIds: before.ids, afterIds: after.ids } };
+  const became = outcome === 'done' ? textOf(form, 'became') : '';
+  return { ok: true, body: { text: textOf(form, 'text'), outcome, ...(became !== '' && { became }), beforeIds: before.ids, afterIds: after.ids } };
 };
 
 const rateBody: BodyOf = (form) => {

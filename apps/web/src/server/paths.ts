@@ -4,6 +4,7 @@ import type {
   BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
   findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTell, WalkPage, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
 } from '@linyi/contract';
+import type { ChannelPage, MyMessages, SignInWays, StopState } from '@linyi/contract';
 import type { z } from 'zod';
 
 type Rows<T> = { rows: T[] };
@@ -26,6 +27,10 @@ export type Reads = {
   '/c/{slug}/residents': z.infer<typeof residentList>;
   '/c/{slug}/residents/to-vouch': z.infer<typeof residentList>;
   '/c/{slug}/inbox': Inbox;
+  '/c/{slug}/me/messages': MyMessages;
+  '/c/{slug}/stop/{token}': StopState;
+  '/c/{slug}/message-channels': ChannelPage;
+  '/c/{slug}/sign-in/ways': SignInWays;
   '/c/{slug}/figures': Figures;
   '/c/{slug}/desk': DeskToday;
   '/c/{slug}/announcements': AnnouncementList;
@@ -88,6 +93,14 @@ export type Writes = {
   '/c/{slug}/residents/{id}/verify': ResidentRow;
   '/c/{slug}/slips': SlipSheet;
   '/c/{slug}/inbox/{id}/read': Done;
+  '/c/{slug}/me/messages': MyMessages;
+  '/c/{slug}/me/messages/email': Done;
+  '/c/{slug}/me/messages/email/confirm': Done;
+  '/c/{slug}/me/messages/push': Done;
+  '/c/{slug}/me/contacts/{id}/remove': Done;
+  '/c/{slug}/stop/{token}': StopState;
+  '/c/{slug}/stop/{token}/undo': StopState;
+  '/c/{slug}/deliveries/{id}/again': Done;
   '/c/{slug}/inbox/read-all': Done;
   '/c/{slug}/announcements': AnnouncementPage;
   '/c/{slug}/announcements/{id}': AnnouncementPage;

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Channels } from './zh/channels.ts';
 import type { Common } from './zh/common.ts';
 import type { Desk } from './zh/desk.ts';
 import type { Matters } from './zh/matters.ts';
@@ -10,4 +11,5 @@ export const [useCommon, giveCommon] = createContext<() => Common>();
 export const [useMatters, giveMatters] = createContext<() => Matters>();
 export const [useResident, giveResident] = createContext<() => Resident>();
 export const [useDesk, giveDesk] = createContext<() => Desk>();
+export const [useChannels, giveChannels] = createContext<() => Channels>();
 export const [usePaper, givePaper] = createContext<() => Paper>();

@@ -15,8 +15,8 @@ export type Raise = On<'raise', Text & {
   /** The person for whom it is typed in, with their consent. */
   readonly onBehalfOf?: string;
 }>;
-/** `scene`: the pair of pictures shown as evidence. */
-export type Resolve = On<'resolve', Text & { readonly outcome: 'done' | 'reasonedNo'; readonly scene?: string }>;
+/** `scene`: the pair of pictures shown as evidence. `became`: what a hard matter that was done became. */
+export type Resolve = On<'resolve', Text & { readonly outcome: 'done' | 'reasonedNo'; readonly scene?: string; readonly became?: 'policy' | 'project' }>;
 
 /** One thing that somebody does, in the order of time. `at` is an instant in UTC with milliseconds. */
 export type Act =

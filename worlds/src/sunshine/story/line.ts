@@ -39,6 +39,6 @@ export const resolved = (line: Line, ms: number, text: string = line.of.text.res
   const outcome = outcomeOf(text);
   const { scene, text: said } = line.of;
   const shows = outcome === 'done' && scene !== undefined && (kindOf(said.kind).needsPair || said.scene !== undefined);
-  happens(line, ms, { act: 'resolve', by: 'responder', text, outcome, ...(shows ? { scene } : {}) });
+  happens(line, ms, { act: 'resolve', by: 'responder', text, outcome, ...(shows ? { scene } : {}), ...(outcome === 'done' && said.size === 'hard' ? { became: 'project' } : {}) });
   line.openUntil = Math.min(line.openUntil, line.ms);
 };

@@ -11,7 +11,7 @@ export const desk: Desk = {
   back: 'Back to the list',
   newOne: 'New matter',
   teaTable: 'Tea-table notes',
-  nav: { label: 'Desk', today: 'Today', matters: 'Matters', people: 'People', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', settings: 'Settings', asResident: 'See the residents’ pages' },
+  nav: { label: 'Desk', today: 'Today', matters: 'Matters', conference: 'Conferences', people: 'People', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', messages: 'Ways out', settings: 'Settings', asResident: 'See the residents’ pages' },
   day: (at) => {
     const wall = wallOf(at);
     return `${weekdays[wall.weekday] ?? ''} ${wall.date} ${months[wall.month - 1] ?? ''}`;

@@ -136,6 +136,8 @@ export const resident: Resident = {
     unverifiedText: 'As you are not signed in we cannot tell you how it goes. Keep the number, or sign in later.',
   },
   signIn: {
+    wechat: 'Sign in by WeChat',
+    wechatSaid: { wechatRefused: 'WeChat didn’t accept this sign-in. Please try again.', wechatAway: 'WeChat can’t be reached now. Please try later, or use your phone.', wechatOff: 'Signing in by WeChat isn’t set up here.', wechatNotForStaff: 'Staff sign in by phone and second factor. WeChat is linked for messages.', tooOften: 'Too many attempts. Please come back later.' } as Record<string, string>,
     title: 'Sign in',
     lead: 'With a code sent to your phone, or the invite slip from your letter box.',
     phone: 'Phone number',
@@ -174,7 +176,7 @@ export const resident: Resident = {
     meetings: { title: 'Meetings', text: 'When and where people meet and how to join, in the room or online.' },
     votes: { title: 'Votes', text: 'Votes open to you appear on the first page, with a bar that shows whether enough people took part.' },
     nowTitle: 'What you can do now',
-    nowText: 'No topic is open yet. Raise the matter first; those sized as big come here.',
+    nowText: 'Raise the matter first; those sized as big come here.',
     seeBig: 'See the big matters',
   },
   boardPage: {
@@ -225,6 +227,7 @@ export const resident: Resident = {
     },
     noBuilding: 'No building given yet',
     phone: (ending) => `phone ending in ${ending}`,
+    messages: 'How I am told',
     mine: 'What I raised',
     toVouch: 'Vouch for neighbours',
     change: 'Change name and building',

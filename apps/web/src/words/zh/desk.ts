@@ -9,7 +9,7 @@ export const desk = {
   back: '回到列表',
   newOne: '记一件',
   teaTable: '录入坝坝茶',
-  nav: { label: '工作台', today: '今天', matters: '事项', people: '人', paper: '海报与邀请条', announcements: '公告', callouts: '应急', figures: '分析', settings: '设置', asResident: '看居民的页面' },
+  nav: { label: '工作台', today: '今天', matters: '事项', conference: '会商', people: '人', paper: '海报与邀请条', announcements: '公告', callouts: '应急', figures: '分析', messages: '消息通道', settings: '设置', asResident: '看居民的页面' },
   day: (at: number) => {
     const wall = wallOf(at);
     return `${wall.month} 月 ${wall.date} 日 ${weekdays[wall.weekday] ?? ''}`;

@@ -215,6 +215,8 @@ export const matters = {
     hiddenText: '要先由人核对，遮住电话、姓名等个人信息。类型、地点、时限和进展现在就能看。',
     raiser: (name: string, verified: boolean) => `反映人：${name}${verified ? '（已认证）' : '（未认证）'}`,
     typedBy: (name: string) => `由${name}代录`,
+    toRoad: '难事：去函、回复和承诺',
+    toPool: '大事：已进议题池',
     reopen: '还没解决，请接着办',
     reopenUntil: (when: string) => `可以在${at(when)} 前提出。`,
     reopenWhy: '哪里还没好',

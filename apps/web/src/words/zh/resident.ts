@@ -136,6 +136,8 @@ export const resident = {
     unverifiedText: '没有登录，进展没法通知您。请记下编号，或登录后再看。',
   },
   signIn: {
+    wechat: '用微信登录',
+    wechatSaid: { wechatRefused: '微信没有认可这次登录，请再试一次。', wechatAway: '现在连不上微信，请过一会儿再试，或用手机号登录。', wechatOff: '社区还没有开通微信登录。', wechatNotForStaff: '工作人员请用手机号登录，再输第二道验证码。微信已经连好，可以收消息。', tooOften: '试得太多了，请过一会儿再来。' } as Record<string, string>,
     title: '登录',
     lead: '用手机号收一个验证码，或者用信箱里的邀请条。',
     phone: '手机号',
@@ -174,7 +176,7 @@ export const resident = {
     meetings: { title: '会议', text: '围楼夜话、议事会什么时候、在哪里，怎么参加，可以到场也可以在线。' },
     votes: { title: '表决', text: '该您投票的，会在首页提醒；参加人数过没过线，用一条横线画给您看。' },
     nowTitle: '现在可以做什么',
-    nowText: '还没有开放的议题。您可以先把事情反映出来，定为“大事”的会来到这里。',
+    nowText: '先把事情反映出来，定为“大事”的会来到这里。',
     seeBig: '看看有哪些大事',
   },
   boardPage: {
@@ -226,6 +228,7 @@ export const resident = {
     noBuilding: '还没有填楼栋',
     phone: (ending: string) => `手机尾号 ${ending}`,
     mine: '我反映过的',
+    messages: '消息怎么告诉我',
     toVouch: '为邻居作证',
     change: '改称呼和楼栋',
     name: '称呼',

@@ -1,4 +1,5 @@
 import { must } from '@linyi/kernel';
+import type { Became } from '@linyi/contract';
 import { isResident } from '../../../kernel/ctx.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { showPhotos, takePhotos } from '../../files/index.ts';
@@ -10,7 +11,7 @@ import { endHandover, insertPhotos, loadKind, lockMatter, saveStep } from '../st
 import { keepUndo } from '../undo-store.ts';
 
 export type ResolveMatter = {
-  readonly matterId: string; readonly version?: number | undefined; readonly text: string; readonly outcome: 'done' | 'reasonedNo';
+  readonly matterId: string; readonly version?: number | undefined; readonly text: string; readonly outcome: 'done' | 'reasonedNo'; readonly became?: Became | undefined;
   readonly beforeIds: readonly string[]; readonly afterIds: readonly string[];
 };
 

@@ -1,0 +1,8 @@
+import { api } from '#server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+export const load: PageServerLoad = async (event) => {
+  const [list, conferences] = await Promise.all([api(event).get('/c/{slug}/joint-list'), api(event).get('/c/{slug}/conferences')]);
+  return { list, conferences: conferences.rows };
+};

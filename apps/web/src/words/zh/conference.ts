@@ -1,0 +1,130 @@
+import type { AddresseeKind, ConferenceKind, ConferenceState, HardAct, LimitView, PartyKind, RequestState, Stance, TopicAct, TopicState } from '@linyi/contract';
+import { wallOf } from '../calendar.ts';
+
+type Params = Record<string, string | number>;
+const units: Record<LimitView['unit'], string> = { hours: '小时', days: '天', workingDays: '个工作日' };
+const kinds: Record<ConferenceKind, string> = { fiveParty: '五方联席会议', monthlyJoint: '每月联席会' };
+const stances: Record<Stance, string> = { agrees: '同意', partly: '部分同意', refuses: '不同意', notOurs: '不归他们管', holding: '先回了话，还没定' };
+const text = (value: string | number | undefined): string => String(value ?? '');
+const day = (value: string | number | undefined): string => {
+  const wall = wallOf(Date.parse(text(value).length === 10 ? `${text(value)}T12:00:00+08:00` : text(value)));
+  return `${wall.year} 年 ${wall.month} 月 ${wall.date} 日`;
+};
+const meeting = (p: Params): string => `${kinds[p['kind'] as ConferenceKind] ?? '会议'}（第 ${text(p['nth'])} 次）`;
+const duties: Record<string, string> = { microGridLead: '微网格长', gridWorker: '网格员', gridLeader: '网格长', neighbourhoodManager: '红色邻里管家', communityStaff: '社区工作者', secretary: '书记' };
+
+/** Each line of a hard matter's road, said plainly. */
+const acts: Record<HardAct, (p: Params) => string> = {
+  requestSent: (p) => p['followsUp'] === undefined ? `向${text(p['to'])}去函，盼 ${day(p['due'])}前答复` : `接着第 ${p['followsUp']} 件，再问${text(p['to'])}，盼 ${day(p['due'])}前答复`,
+  requestReplied: (p) => `${text(p['by'])} ${day(p['repliedOn'])}回复：${stances[p['stance'] as Stance] ?? ''}`,
+  requestReminded: (p) => `给${text(p['to'])}的去函快到期了，提醒社区去问`,
+  requestOrdered: (p) => `${text(p['to'])}到期没有答复，督办第 ${text(p['level'])} 级：${duties[text(p['duty'])] ?? ''}${p['holder'] === undefined ? '' : ` ${p['holder']}`}去催`,
+  requestWithdrawn: (p) => (p['over'] === 'yes' ? `事情已经结束，给${text(p['to'])}的去函不再等答复` : `收回了给${text(p['to'])}的去函`),
+  conferenceCalled: (p) => `列入${meeting(p)}，${day(p['at'])}在${text(p['place'])}开`,
+  conferenceHeld: (p) => `${meeting(p)}的结论`,
+  conferenceCancelled: (p) => `${meeting(p)}取消了`,
+  commitmentMade: (p) => `${text(p['owner'])}承诺，${day(p['dueOn'])}前做到`,
+  commitmentKept: (p) => `${text(p['owner'])}兑现了承诺：${text(p['promise'])}`,
+  commitmentCarried: (p) => `${text(p['owner'])}的承诺“${text(p['promise'])}”在${meeting(p)}上顺延，从 ${day(p['dueBefore'])}到 ${day(p['dueOn'])}`,
+};
+const topicActs: Record<TopicAct, (about: string | null) => string> = {
+  pooled: () => '进了议题池', titled: () => '定了名字', joined: (about) => `并入议题 ${about ?? ''}`, sourceAdded: (about) => `议题 ${about ?? ''}并了进来`,
+  sourceLeft: (about) => `事项 ${about ?? ''}改了大小，离开议题`, settled: () => '来源都有了结果，不用再等', takenOut: (about) => `事项 ${about ?? ''}改了大小，议题撤下`, pooledAgain: () => '重新进了议题池',
+};
+
+/** 议题池、去函、联席会. */
+export const conference = {
+  day,
+  kinds,
+  meeting: (kind: ConferenceKind, nth: number) => `第 ${nth} 次${kinds[kind]}`,
+  states: { called: '要开', held: '开过了', cancelled: '取消了' } as Record<ConferenceState, string>,
+  topicStates: { pooled: '等着商量', joined: '已并入别的议题', settled: '来源都有了结果', takenOut: '撤下了' } as Record<TopicState, string>,
+  requestStates: { open: '等答复', answered: '答复了', withdrawn: '不再等答复' } as Record<RequestState, string>,
+  stances,
+  acts,
+  topicActs,
+  addresseeKinds: { department: '部门', deputy: '人大代表' } as Record<AddresseeKind, string>,
+  parties: {
+    partyOrganisation: '社区党组织（召集）', residentsCommittee: '居委会', ownersCommittee: '业委会', propertyCompany: '物业', pairedUnit: '共建单位', socialOrg: '社会组织或邻里管家', department: '部门', deputy: '人大代表', residents: '居民代表',
+  } as Record<PartyKind, string>,
+  within: ({ amount, unit }: LimitView) => `${amount} ${units[unit]}`,
+  units,
+  brackets: (inside: string) => `（${inside}）`,
+  late: '过期未答复',
+  lateKept: '过期',
+  topic: (number: string) => `议题 ${number}`,
+  untitled: (kind: string, place: string) => `${place}${place === '' ? '' : ' '}${kind}`,
+  voices: (count: number) => `${count} 人关心`,
+  sources: (count: number) => `来自 ${count} 件反映`,
+  house: '系统',
+  big: {
+    title: '这是大事，要大家一起商量',
+    text: '牵涉几方利益，由居委会、业委会、物业和居民一起议。',
+    waits: (topic: string) => `它在议题池里，${topic}。`,
+    soon: '马上会进议题池。',
+    see: '看这个议题',
+  },
+  hard: {
+    title: '这件难事走到哪一步了',
+    lead: '超出社区职权，要请部门来办。问了谁、怎么答的、谁承诺了什么，都按先后记在这里，直到它成了政策、立了项目，或者说明了办不了的理由。',
+    clockNote: '答复的时限是社区自己定的，提醒社区按时去问，管不了别的单位。',
+    none: '还没有向部门去函。去函以后，每一次问和答都会写在这里。',
+    requests: (count: number) => `问了 ${count} 次`,
+    asked: (when: string) => `${when}去函`,
+    due: (when: string) => `盼 ${when}前答复`,
+    missed: (when: string) => `盼 ${when}前答复，已经过期`,
+    followsUp: (nth: number) => `接着第 ${nth} 件再问`,
+    commitments: '承诺',
+    conferences: '上过的会',
+    road: '全部经过，从头到尾',
+    documentNumber: (number: string) => `文号 ${number}`,
+    repliedOn: (who: string, when: string) => `${who} ${when}`,
+    work: '去函、录入回复',
+  },
+  commitment: {
+    due: (when: string) => `${when}前`,
+    kept: '兑现了',
+    open: '还没到期',
+    over: '过期还没兑现',
+    madeAt: (meeting: string) => `在${meeting}上说的`,
+    carried: (times: number) => `顺延过 ${times} 次`,
+    carriedAt: (meeting: string, before: string, after: string, reason: string) => `${meeting}：从 ${before}到 ${after}，因为${reason}`,
+  },
+  talk: {
+    pool: '等着商量的议题',
+    poolLead: '大事先进议题池，排到了就通知大家来议。',
+    none: '议题池现在是空的', noneText: '反映里定为“大事”的，会自动来到这里，写明从哪几件来。',
+    settled: '有了结果的议题',
+    conferences: '联席会', conferencesLead: '难事由五方一起找部门。开了什么会、谁承诺了什么，都看得到。',
+    noConference: '还没有开过联席会', noConferenceText: '有难事要几方一起办的时候，会在这里通知。',
+    allConferences: '全部联席会和承诺',
+    matters: (count: number) => `${count} 件事`,
+    keptOf: (kept: number, of: number) => (of === 0 ? '没有承诺' : `承诺 ${of} 条，兑现 ${kept} 条`),
+    back: '议事',
+  },
+  topicPage: { sources: '从哪里来', left: '已经离开', because: (reason: string) => `定为大事的理由：${reason}`, leftBecause: (reason: string) => `离开的理由：${reason}`, record: '经过', joinedInto: (topic: string) => `已并入${topic}`, seeOther: '看那个议题' },
+  conferencePage: {
+    when: '时间', place: '地点', parties: '请了谁', came: '到会', absent: '没有到', agenda: '商量哪几件', conclusion: '结论', brought: '上次带来的承诺', made: '这次的承诺', minutes: '纪要', minutesBy: (name: string, when: string) => `${name} ${when}公布`,
+    noMade: '这次没有新的承诺。', noBrought: '没有上次带来的承诺。', waiting: '还没说清', keptHere: '兑现了', carriedHere: '顺延了', cancelled: (reason: string) => `会议取消：${reason}`, minutesToCome: '会后公布纪要和每件事的结论。',
+  },
+  joint: { title: '联席会和承诺', lead: '没办完的难事、还没兑现的承诺，每次联席会都要过一遍。', hard: '没办完的难事', noHard: '现在没有没办完的难事', noHardText: '超出社区职权的事会列在这里。', open: '还没兑现的承诺', noOpen: '没有还没兑现的承诺', noOpenText: '会上说过的都做到了，或者还没有开过会。', meetings: '历次会议', waits: (open: number, late: number) => late === 0 ? `${open} 件去函等答复` : `${open} 件去函等答复，${late} 件过期`, promised: (count: number) => `${count} 条承诺` },
+  desk: {
+    title: '会商', tabs: { pool: '议题池', list: '联席会清单', conferences: '会议', addressees: '部门和代表' },
+    poolLead: '定为大事的自动进来。是同一个问题的，并成一个议题，理由大家看得到。',
+    join: '并入', joinInto: '并到哪个议题', joinReason: '为什么并', retitle: '起个名字', titleHint: '大家都看得到，不写人名和门牌。', newTitle: '名字', seenByAll: '大家都会看到这句话',
+    roadOf: (title: string) => `${title}：去函与承诺`, toMatter: '看事项',
+    ask: '去函', to: '问谁', contact: '联系人和电话', contactHint: '只给工作人员看。', textLabel: '问什么、请他们做什么', textHint: '大家都看得到，不写姓名、电话和门牌。', askedOn: '哪天去的', within: '多久内答复', amount: '数字', unit: '单位', followsUp: '接着哪一件再问', first: '第一次问', sendIt: '记下去函',
+    reply: '录入回复', repliedOn: '哪天回的', by: '谁回的', byHint: '写单位和职务，例如“区交通局规划科”。', replyText: '怎么说的', stance: '意思是', documentNumber: '文号', papers: '回函或照片', published: '看过了，没有个人信息，大家都能看', replyIt: '记下回复',
+    withdraw: '不再等答复', reason: '理由',
+    addTo: '加一个', edit: '修改', inUse: '还在用（去函时可以选）', name: '名称', remark: '说明', remarkHint: '代表写哪一级人大、哪个选区。', kind: '是部门还是代表', retire: '停用', retired: '已停用', again: '重新启用', addresseesLead: '社区自己的名单：有事找谁。联系方式只给工作人员看。', noAddressee: '名单还是空的', noAddresseeText: '先把常打交道的部门和代表记下来，去函时就能选。',
+    call: '召集会议', kindOf: '哪一种会', on: '哪天', time: '几点', placeOf: '在哪里', who: '请哪些方', whoHint: '五方联席会议前六方都要写上；没有的写“尚未成立”。', agenda: '商量哪几件难事', noAgenda: '现在没有没办完的难事，不用开会。', callIt: '发出会议通知', cancel: '取消会议',
+    commit: '记一条承诺', owner: '谁承诺', ownerHint: '写单位和职务。', promise: '承诺做什么', dueOn: '哪天前', matter: '为哪件事', commitIt: '记下承诺', keep: '兑现了', keptText: '做了什么', keepIt: '记下兑现', carry: '顺延', carryReason: '为什么没做到', newDay: '改到哪天', carryIt: '顺延到下次',
+    publish: '写纪要', conclusionOf: (title: string) => `结论：${title}`, present: '谁到会了', minutesText: '纪要', publishIt: '公布纪要', publishHint: '每件事写结论；上次带来的承诺先说清：兑现了，还是顺延。',
+    notBegun: '会议还没开始，开始以后在这里记承诺、写纪要。', noTopic: '议题池是空的', noTopicText: '事项定为大事以后，几秒钟就会到这里。', noConference: '还没有召集过会议', noConferenceText: '从联席会清单里选难事，召集一次。', manage: '办理', toRoad: '去函与承诺', toRoadHint: '难事要请部门办：去函、录入回复、看承诺。',
+    done: {
+      join: '已并入，反映人会知道', title: '名字改好了', send: '去函记下了，计时开始', reply: '回复记下了，反映人会知道', withdraw: '不再等答复', add: '记到名单里了', change: '改好了', call: '会议通知发出了', cancel: '会议取消了', commit: '承诺记下了', keep: '兑现记下了', carry: '顺延到下次会议', minutes: '纪要公布了',
+    } as Record<string, string>,
+  },
+};
+
+export type ConferenceWords = typeof conference;
