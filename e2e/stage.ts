@@ -13,7 +13,9 @@ import { demoCode, demoSecondFactor } from '@linyi/server/demo-codes';
 import { readConfig } from '@linyi/server/config';
 import { startEmbeddedPostgres } from '@linyi/server/embedded';
 import { openCtx } from '@linyi/server/open-ctx';
+import { stopTokenFor } from '@linyi/server/notices';
 import { joinCommunity } from '@linyi/server/people';
+import { openDispatch } from '@linyi/server/dispatch';
 import { openHouse } from '@linyi/server/open-house';
 import { inTransaction } from '@linyi/server/tx';
 import { openWeb } from '@linyi/server/web';
@@ -42,16 +44,18 @@ export type Stage = {
   visitor(options?: { person?: string; desk?: boolean; javaScript?: boolean }): Promise<{ page: Page; context: BrowserContext }>;
   /** Somebody else's hands: a request to the API in a person's name. */
   ask(person: string | null, path: string, body?: unknown): Promise<Response>;
+  /** What the link in a mail says of this address. */
+  stopToken(contactId: string): string;
   close(): Promise<void>;
 };
 
-/** The demo community without its past, a server with its pages, and a browser: the real thing, with a clock one can set. */
-export const openStage = async (start: string): Promise<Stage> => {
+/** `environment`: what an operator sets besides, as an account for mail. The demo community without its past, a server with its pages, and a browser: the real thing, with a clock one can set. */
+export const openStage = async (start: string, environment: Readonly<Record<string, string>> = {}): Promise<Stage> => {
   const webDir = await ownPages();
   const dataDir = mkdtempSync(join(tmpdir(), 'linyi-stage-'));
   const database = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), durable: false });
   let now: Instant = instant(start);
-  const config = readConfig({ LINYI_DATA: dataDir, LINYI_WEB: webDir, DATABASE_URL: database.url, LINYI_DEMO: '1', LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '5000' });
+  const config = readConfig({ LINYI_DATA: dataDir, LINYI_WEB: webDir, DATABASE_URL: database.url, LINYI_DEMO: '1', LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '5000', ...environment });
   const opened = await openHouse({ config, role: 'linyi_app', clock: () => now });
   const { house } = opened;
   const accounts = new Map<string, string>();
@@ -61,6 +65,8 @@ export const openStage = async (start: string): Promise<Stage> => {
   await inTransaction(house.pool, sunshine.id, (tx) => settleSunshine(tx, now, accounts));
   await foundCommunity(owner, { ...sunshine, at: now });
   await owner.end();
+  const dispatch = openDispatch(house, await house.outward.providers());
+  await dispatch.pass();
   const web = await openWeb(config, () => app);
   const app = await buildApp({ house, ...(web ? { web } : {}) });
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -82,6 +88,7 @@ export const openStage = async (start: string): Promise<Stage> => {
     url, browser, setClock,
     work: async () => {
       await workRound(house);
+      await dispatch.pass();
     },
     visitor: async ({ person, desk = false, javaScript = true } = {}) => {
       const context = await browser.newContext({ viewport: desk ? { width: 1440, height: 900 } : { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', javaScriptEnabled: javaScript });
@@ -94,8 +101,10 @@ export const openStage = async (start: string): Promise<Stage> => {
       const headers: Record<string, string> = { ...(person === null ? {} : { authorization: `Bearer ${await tokenOf(person)}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
       return fetch(`${url}/api/c/sunshine${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) });
     },
+    stopToken: (contactId) => stopTokenFor({ communityId: sunshine.id, contactId }, config.secret),
     close: async () => {
       await browser.close();
+      dispatch.close();
       await app.close();
       await opened.close();
       await database.stop();

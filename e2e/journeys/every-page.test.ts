@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { MatterPage } from '@linyi/contract';
+import type { MatterPage, MyMessages } from '@linyi/contract';
 import { cast } from '@linyi/worlds';
 import { placeId } from '@linyi/worlds/build';
 import { webPages } from '../pages.ts';
@@ -22,7 +22,10 @@ beforeAll(async () => {
   const raised = (await (await stage.ask(cast.elder, '/matters', { text: `${longText}${longText}\n\n电话 13800000000，川A12345`, kind: 'property', placeId: placeId('b3'), placeNote: '二单元六楼东边户靠楼梯那一间的客厅和阳台' })).json()) as MatterPage;
   for (const [name, body] of [['answer', { text: longText }], ['triage', { size: 'big', reason: longText.slice(0, 60) }], ['note', { text: longText, staffOnly: true }]] as const) expect((await stage.ask(cast.staff, `/matters/${raised.id}/${name}`, body)).status).toBe(200);
   await stage.work();
-  filling = { slug: 'sunshine', matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
+  const [key, auth] = [`B${'A'.repeat(86)}`, 'A'.repeat(22)];
+  expect((await stage.ask(cast.elder, '/me/messages/push', { endpoint: 'https://fcm.googleapis.com/fcm/send/her-phone', keys: { p256dh: key, auth }, device: 'Chrome · Android' })).status).toBe(200);
+  const { contacts } = (await (await stage.ask(cast.elder, '/me/messages')).json()) as MyMessages;
+  filling = { slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
 });
 afterAll(() => stage.close());
 

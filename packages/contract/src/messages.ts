@@ -53,6 +53,10 @@ export const stopToken = z.object({ slug: z.string(), token: z.string().min(20).
 export const stopState = z.object({ stopped: z.boolean(), address: z.string() });
 export type StopState = z.infer<typeof stopState>;
 
+/** By which ways one can sign in here; a slip always works. */
+export const signInWays = z.object({ sms: z.boolean(), wechat: z.boolean(), slip: z.literal(true) });
+export type SignInWays = z.infer<typeof signInWays>;
+
 /** One way out as staff see it: whether it works, and what to do when it doesn't. */
 export const channelState = z.object({
   channel: messageChannel, on: z.boolean(), failingSince: moment.nullable(), pausedUntil: moment.nullable(), failure: z.string().nullable(),

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refused } from '@linyi/kernel';
-import { slugParams } from '@linyi/contract';
+import { signInWays, slugParams } from '@linyi/contract';
 import type { House } from '../house.ts';
 import { needsSecondFactor } from '../kernel/ctx.ts';
 import { linkWechat } from '../modules/notices/index.ts';
@@ -96,4 +96,11 @@ const comeBack: RawRoute = {
     }
   },
 };
-export const wechatRoutes: readonly RawRoute[] = [leave, comeBack];
+const ways: RawRoute = {
+  method: 'GET', path: '/sign-in/ways', who: 'anyone', says: 'By which ways one can sign in here', params: slugParams, answer: signInWays,
+  handle: async (request, reply, house) => {
+    await entrance(request, house);
+    return reply.header('cache-control', 'no-store').send({ sms: house.config.demo || house.config.outward.sms?.codeTemplate !== undefined, wechat: house.outward.wechat !== null, slip: true });
+  },
+};
+export const wechatRoutes: readonly RawRoute[] = [ways, leave, comeBack];

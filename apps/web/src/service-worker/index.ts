@@ -36,6 +36,34 @@ const page = async (request: Request): Promise<Response> => {
   }
 };
 
+type Told = { title: string; body: string; tag: string; url: string; urgent: boolean };
+/** What is on its way here was encrypted for this browser alone. One that can't be read says that there is something, and no more. */
+const toldBy = (event: PushEvent): Told => {
+  const plain: Told = { title: '邻议', body: '您有新消息', tag: 'linyi', url: '/', urgent: false };
+  try {
+    return { ...plain, ...(event.data?.json() as Partial<Told> | undefined) };
+  } catch {
+    return plain;
+  }
+};
+const show = async (event: PushEvent): Promise<void> => {
+  const { title, body, tag, url, urgent } = toldBy(event);
+  // A repeat carries the same tag and takes the place of what it repeats.
+  await self.registration.showNotification(title, { body, tag, data: { url }, icon: '/icon.svg', badge: '/icon.svg', requireInteraction: urgent });
+};
+const open = async ({ notification }: NotificationEvent): Promise<void> => {
+  notification.close();
+  const path = String((notification.data as { url?: unknown } | null)?.url ?? '/');
+  // Only to ourselves, whatever a notification says.
+  const url = new URL(path, self.location.origin);
+  const target = url.origin === self.location.origin ? url.href : self.location.origin;
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = windows.find((each) => each.url === target);
+  await (there === undefined ? self.clients.openWindow(target) : there.focus());
+};
+
+self.addEventListener('push', (event) => event.waitUntil(show(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event)));
 self.addEventListener('install', (event) => event.waitUntil(fill()));
 self.addEventListener('activate', (event) => event.waitUntil(clear()));
 self.addEventListener('fetch', (event) => {

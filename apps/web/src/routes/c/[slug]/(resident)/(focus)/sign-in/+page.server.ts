@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { SignedIn } from '@linyi/contract';
-import { refused, type Answer } from '#server/api.ts';
+import { api, refused, type Answer } from '#server/api.ts';
 import { textOf } from '#server/form.ts';
 import { safePath } from '#server/paths-back.ts';
 import { meOf } from '#server/community.ts';
@@ -13,7 +13,8 @@ const homeOf = (event: RequestEvent): string => `/c/${event.params['slug'] ?? ''
 export const load: PageServerLoad = async (event) => {
   const next = safePath(event.url.searchParams.get('next'), homeOf(event));
   if ((await meOf(event)) !== null) redirect(303, next);
-  return { key: randomUUID(), next, slip: event.url.searchParams.get('slip') ?? '' };
+  const ways = await api(event).ask('/c/{slug}/sign-in/ways');
+  return { key: randomUUID(), next, wechat: ways.ok && ways.value.wechat, came: event.url.searchParams.get('wechat') ?? '', slip: event.url.searchParams.get('slip') ?? '' };
 };
 
 type Step = { sent?: CodeStep; secondFactor?: true };

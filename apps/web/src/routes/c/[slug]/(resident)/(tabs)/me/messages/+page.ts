@@ -1,0 +1,4 @@
+import { messagesWords } from '#words/load.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data, parent }) => ({ ...data, words: await messagesWords((await parent()).look.locale) });

@@ -1,0 +1,4 @@
+import { messageDeskWords } from '#words/load.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data, parent }) => ({ ...data, words: await messageDeskWords((await parent()).look.locale) });

@@ -1,0 +1,38 @@
+import type { MessageChannel } from '@linyi/contract';
+
+/** 工作台－消息通道. */
+export const messageDesk = {
+  title: '消息通道',
+  lead: '居民选了在外面收消息的，从这里发出去。站内消息不经过这里，一条不少。',
+  channels: { email: '邮件', push: '手机通知', wechat: '微信', sms: '短信' } as Record<MessageChannel, string>,
+  state: { on: '正常', off: '没有开通', failing: '发不出去', waiting: '在等' },
+  since: (when: string) => `从${when} 起`,
+  again: (when: string) => `${when} 再试`,
+  reachable: (people: number) => `${people} 人可以收到`,
+  week: (sent: number, failed: number) => `七天内发出 ${sent} 条，没发成 ${failed} 条`,
+  queue: (waiting: number) => (waiting === 0 ? '没有在等的' : `${waiting} 条在等`),
+  oldest: (when: string) => `最早的一条从${when} 等到现在`,
+  said: '服务商的原话：',
+  held: (count: number) => `还有 ${count} 条，按居民选的安静时段和每周条数攒着，到时候自己发。`,
+  sleeping: '后台进程没有动静',
+  sleepingText: '超过十分钟没有看过要发的消息。请管理员看看后台进程是不是还在运行。',
+  neverSeen: '后台进程还没有来过，消息只在站内。',
+  seen: (when: string) => `后台进程刚看过：${when}`,
+  failedTitle: '没有送到的',
+  failedLead: '只写发给谁、为什么没到，不写内容。要紧的请打电话告知。',
+  purposes: { notice: '一条消息', digest: '一份汇总', code: '验证码' },
+  urgent: '紧急',
+  tries: (count: number) => `试了 ${count} 次`,
+  nextAt: (when: string) => `${when} 再试`,
+  resend: '再发一次',
+  resendTo: (name: string) => `再发一次给${name}`,
+  resent: '放回去发了，几秒钟后见分晓。',
+  todo: '怎么办：',
+  none: '都送到了',
+  noneText: '没有发不出去的消息。',
+  all: '全部通道',
+  filter: '看哪个通道',
+  more: '更早的',
+  first: '回到最新',
+};
+export type MessageDesk = typeof messageDesk;
