@@ -25,9 +25,32 @@ beforeAll(async () => {
   const [key, auth] = [`B${'A'.repeat(86)}`, 'A'.repeat(22)];
   expect((await stage.ask(cast.elder, '/me/messages/push', { endpoint: 'https://fcm.googleapis.com/fcm/send/her-phone', keys: { p256dh: key, auth }, device: 'Chrome · Android' })).status).toBe(200);
   const { contacts } = (await (await stage.ask(cast.elder, '/me/messages')).json()) as MyMessages;
-  filling = { slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
+  const hard = await aHardRoad(longText);
+  const { rows: topics } = (await (await stage.ask(null, '/topics')).json()) as { rows: { id: string }[] };
+  const ids = { '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
+  filling = { ids, slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
 });
 afterAll(() => stage.close());
+
+/** A hard matter with a request that is answered, one that waits, and a promise made at a conference that goes on. */
+const aHardRoad = async (text: string): Promise<{ matterId: string; conferenceId: string }> => {
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const answer = await stage.ask(cast.staff, path, body);
+    expect(answer.status, path).toBeLessThan(300);
+    return (await answer.json()) as T;
+  };
+  const { id: matterId } = (await (await stage.ask(cast.elder, '/matters', { text: `门口的路天天堵，${text}`, kind: 'road', placeId: placeId('b3') })).json()) as MatterPage;
+  await post(`/matters/${matterId}/triage`, { size: 'hard', reason: text.slice(0, 60) });
+  const { id: addresseeId } = await post<{ id: string }>('/addressees', { kind: 'department', name: '区交通运输局道路规划建设管理科', contact: '028-00000000' });
+  for (const amount of [5, 15]) await post(`/matters/${matterId}/requests`, { addresseeId, text, within: { amount, unit: 'workingDays' } });
+  const { requests } = (await (await stage.ask(null, `/matters/${matterId}/road`)).json()) as { requests: { id: string }[] };
+  await post(`/requests/${requests[0]?.id ?? ''}/replies`, { repliedOn: '2026-03-04', by: '区交通运输局道路规划建设管理科', text, stance: 'partly', documentNumber: '交函〔2026〕31 号' });
+  const parties = ['partyOrganisation', 'residentsCommittee', 'ownersCommittee', 'propertyCompany', 'pairedUnit', 'socialOrg'].map((kind) => ({ kind, name: '阳光社区的代表和负责人' }));
+  const { id: conferenceId } = await post<{ id: string }>('/conferences', { kind: 'fiveParty', on: '2026-03-04', time: '10:30', place: '社区二楼会议室', parties, agenda: [matterId] });
+  stage.setClock('2026-03-04T03:00:00.000Z');
+  await post(`/conferences/${conferenceId}/commitments`, { matterId, text: text.slice(0, 60), owner: '安居物业项目部', dueOn: '2026-03-20' });
+  return { matterId, conferenceId };
+};
 
 const people = { stranger: undefined, resident: cast.elder, steward: cast.steward, staff: cast.staff } as const;
 const contexts = new Map<string, { context: BrowserContext; page: Page }>();

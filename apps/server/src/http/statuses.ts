@@ -16,7 +16,7 @@ const byCode: Partial<Record<RefusalCode, number>> = {
   'announcement.unknown': 404, 'announcement.isDraft': 409, 'announcement.isPublished': 409, 'announcement.isTakenBack': 409, 'announcement.changedMeanwhile': 409, 'announcement.notYourBuilding': 403, 'video.tooLarge': 413, 'video.notAVideo': 415,
   'callout.unknown': 404, 'callout.unknownPost': 404, 'callout.unknownMatch': 404, 'callout.coordinatorsOnly': 403, 'callout.vouchedOnly': 403, 'callout.notYourPost': 403, 'callout.notYourMatch': 403, 'callout.isClosed': 409, 'callout.notFromThere': 409,
   'callout.postEnded': 409, 'callout.postIsMatched': 409, 'callout.needIsMet': 409, 'callout.offerIsUsedUp': 409, 'callout.matchEnded': 409, 'wish.vouchedOnly': 403, 'wish.own': 403, 'wish.notOpen': 409, 'wish.takenOnAlready': 409, 'wish.monthIsOver': 409, 'wish.closedByTheHouse': 403,
-  'topic.unknown': 404, 'outside.unknown': 404, 'conference.unknown': 404, 'commitment.unknown': 404, 'topic.notNow': 409, 'outside.matterOver': 409, 'outside.notOpen': 409, 'conference.notNow': 409, 'commitment.keptAlready': 409, 'commitment.carriedAlready': 409,
+  'topic.unknown': 404, 'outside.unknown': 404, 'outside.unknownAddressee': 404, 'conference.unknown': 404, 'commitment.unknown': 404, 'topic.notNow': 409, 'outside.matterOver': 409, 'outside.notOpen': 409, 'conference.notNow': 409, 'commitment.keptAlready': 409, 'commitment.carriedAlready': 409,
   'house.trouble': 500, 'house.databaseAway': 503,
 };
 

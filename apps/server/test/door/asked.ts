@@ -16,9 +16,17 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   pause: () => ({ reason: '等配件' }), publish: () => ({ title: '灯坏了', text: '灯坏了' }), recategorise: () => ({ kind: 'noise' }), 'answer-follow-up': () => ({ stillFixed: true }), withdraw: () => ({ reason: '好了' }),
   '/sign-in/code': () => ({ phone: '13900000000' }), '/sign-in/code/check': () => ({ phone: '13900000000', code: '000000' }), '/sign-in/slip': () => ({ slip: 'AAAA-AAAA-AAAA', name: '谁' }), '/sign-in/second-factor': () => ({ code: '000000' }),
 };
+/** Doors of requests, conferences and topics. */
+const conferring: Readonly<Record<string, () => unknown>> = {
+  '/addressees': () => ({ kind: 'department', name: randomUUID() }), '/addressees/:id': () => ({ name: randomUUID(), active: true }), '/matters/:id/requests': () => ({ addresseeId: randomUUID(), text: '请来看看', within: { amount: 5, unit: 'days' } }),
+  '/requests/:id/replies': () => ({ repliedOn: '2026-04-15', by: '规划科', text: '同意', stance: 'agrees' }), '/requests/:id/withdraw': () => ({ reason: '问错了' }), '/topics/:id/join': () => ({ into: randomUUID(), reason: '一回事' }), '/topics/:id/title': () => ({ title: '楼道照明' }),
+  '/conferences': () => ({ kind: 'monthlyJoint', on: '2099-01-01', time: '09:00', place: '会议室', parties: [{ kind: 'department', name: '街道' }, { kind: 'residents', name: '居民' }], agenda: [randomUUID()] }),
+  '/conferences/:id/cancel': () => ({ reason: '改期' }), '/conferences/:id/minutes': () => ({ text: '谈过了', conclusions: [], present: [0] }), '/conferences/:id/commitments': () => ({ matterId: randomUUID(), text: '清通道', owner: '物业', dueOn: '2099-01-01' }),
+  '/commitments/:id/keep': () => ({ text: '清好了' }), '/commitments/:id/carry': () => ({ reason: '没来得及', dueOn: '2099-01-01', conferenceId: randomUUID() }),
+};
 const queries: Readonly<Record<string, string>> = { '/matters/similar': '?text=%E8%B7%AF%E7%81%AF%E5%9D%8F%E4%BA%86', '/matters/suggest-kind': '?text=%E8%B7%AF%E7%81%AF' };
 
-export const bodyFor = ({ path }: Door): unknown => (bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
+export const bodyFor = ({ path }: Door): unknown => (conferring[path] ?? bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
 
 const boundary = 'a-boundary-between-parts';
 const photo = await sharp({ create: { width: 16, height: 12, channels: 3, background: '#7a9' } }).jpeg().toBuffer();
