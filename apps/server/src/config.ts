@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readMailIn } from './mail-in/mail-config.ts';
+import type { MailInConfig } from './mail-in/mail-config.ts';
 import { outwardFrom } from './outward/outward-config.ts';
 import type { OutwardConfig } from './outward/outward-config.ts';
 
@@ -31,6 +33,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   /** Accounts for mail, web push, SMS and WeChat; without any the house works, and says what is off. */
   readonly outward: OutwardConfig;
+  /** By which address mails come in; none unless its domain is named. */
+  readonly mailIn: MailInConfig | undefined;
   /** Where the built pages are. */
   readonly webDir: string;
 };
@@ -84,7 +88,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], usualRequestsPerMinute),
-    metricsToken: orNone(env['METRICS_TOKEN']),
+    metricsToken: orNone(env['METRICS_TOKEN']), mailIn: readMailIn(env),
     webDir: resolve(env['LINYI_WEB'] ?? fileURLToPath(new URL('../../web/build', import.meta.url))),
   };
 };

@@ -9,6 +9,8 @@ const web = await openWeb(config, () => app);
 const app = await buildApp({ house, ...(web ? { web } : {}), logger: log });
 await app.listen({ host: config.host, port: config.port });
 log.info({ port: config.port }, 'open');
+const mail = config.mailIn && (await (await import('./mail-in/mail-server.ts')).openMailServer(house, config.mailIn));
+if (mail) log.info({ port: mail.port }, 'mails come in');
 process.send?.('ready');
 
 /** When the first pages have been drawn and nobody waits for this process to be ready. */
@@ -19,6 +21,7 @@ let leaving = false;
 const leave = async (): Promise<void> => {
   if (leaving) return;
   leaving = true;
+  await mail?.close();
   await app.close();
   await close();
   process.exit(0);

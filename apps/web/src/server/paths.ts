@@ -5,6 +5,7 @@ import type {
   findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTell, WalkPage, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
 } from '@linyi/contract';
 import type { ChannelPage, MyMessages, SignInWays, StopState } from '@linyi/contract';
+import type { MediationPage, MediationRow, PublicMediation, ScriptView } from '@linyi/contract';
 import type { z } from 'zod';
 
 type Rows<T> = { rows: T[] };
@@ -53,6 +54,10 @@ export type Reads = {
   '/c/{slug}/topics': TopicList;
   '/c/{slug}/topics/{id}': TopicPage;
   '/c/{slug}/matters/{id}/topic': TopicOfMatter;
+  '/c/{slug}/mediations': Rows<MediationRow>;
+  '/c/{slug}/mediations/{id}': MediationPage;
+  '/c/{slug}/matters/{id}/mediation': { mediation: PublicMediation | null };
+  '/c/{slug}/scripts': Rows<ScriptView>;
   '/c/{slug}/matters/{id}/road': HardRoad;
   '/c/{slug}/addressees': Rows<AddresseeView>;
   '/c/{slug}/joint-list': JointList;
@@ -64,6 +69,10 @@ export type Reads = {
 export type MovePath =
   | 'me-too' | 'answer' | 'triage' | 'plan' | 'note' | 'resolve' | 'rate' | 'reopen' | 'ask-handover' | 'accept-handover' | 'refuse-handover'
   | 'rule-handover' | 'take-back-handover' | 'accept' | 'pause' | 'resume' | 'publish' | 'recategorise' | 'answer-follow-up' | 'withdraw' | 'undo' | 'merge';
+
+/** What is done in a mediation, as the last part of its path; `{inner}` is a session or a breach of it. */
+export type CasePath = 'people' | 'sessions' | 'notes' | 'measurements' | 'settle' | 'end' | 'resume' | 'pact' | 'sign' | 'sign-paper' | 'agree' | 'agree-for' | 'breaches' | 'script';
+export type CaseInnerPath = 'sessions/{inner}/held' | 'sessions/{inner}/call-off' | 'breaches/{inner}/handled';
 
 /** What a POST answers, by path of the API. */
 export type Writes = {
@@ -102,6 +111,10 @@ export type Writes = {
   '/c/{slug}/stop/{token}/undo': StopState;
   '/c/{slug}/deliveries/{id}/again': Done;
   '/c/{slug}/inbox/read-all': Done;
+  '/c/{slug}/mediations': MediationPage;
+  '/c/{slug}/scripts': Done;
+  '/c/{slug}/scripts/{id}/check': Done;
+  '/c/{slug}/scripts/{id}/retire': Done;
   '/c/{slug}/announcements': AnnouncementPage;
   '/c/{slug}/announcements/{id}': AnnouncementPage;
   '/c/{slug}/announcements/{id}/publish': AnnouncementPage;
@@ -137,7 +150,7 @@ export type Writes = {
   '/c/{slug}/conferences/{id}/commitments': ConferencePage;
   '/c/{slug}/commitments/{id}/keep': HardRoad;
   '/c/{slug}/commitments/{id}/carry': HardRoad;
-} & Record<`/c/{slug}/matters/{id}/${MovePath}`, MatterPage>;
+} & Record<`/c/{slug}/matters/{id}/${MovePath}`, MatterPage> & Record<`/c/{slug}/mediations/{id}/${CasePath | CaseInnerPath}`, MediationPage>;
 
 /** What a DELETE answers. */
 export type Removals = { '/c/{slug}/views/{id}': Done };

@@ -3,6 +3,7 @@ import type { Channels } from './zh/channels.ts';
 import type { Common } from './zh/common.ts';
 import type { Desk } from './zh/desk.ts';
 import type { Matters } from './zh/matters.ts';
+import type { MediationWords } from './zh/mediation.ts';
 import type { Paper } from './zh/paper.ts';
 import type { Resident } from './zh/resident.ts';
 
@@ -12,4 +13,5 @@ export const [useMatters, giveMatters] = createContext<() => Matters>();
 export const [useResident, giveResident] = createContext<() => Resident>();
 export const [useDesk, giveDesk] = createContext<() => Desk>();
 export const [useChannels, giveChannels] = createContext<() => Channels>();
+export const [useMediation, giveMediation] = createContext<() => MediationWords>();
 export const [usePaper, givePaper] = createContext<() => Paper>();

@@ -7,6 +7,7 @@ import type { Desk } from './zh/desk.ts';
 import type { Matters } from './zh/matters.ts';
 import type { MessageDesk } from './zh/message-desk.ts';
 import type { Messages } from './zh/messages.ts';
+import type { MediationWords } from './zh/mediation.ts';
 import type { Paper } from './zh/paper.ts';
 import type { Resident } from './zh/resident.ts';
 import type { Wishes } from './zh/wishes.ts';
@@ -26,6 +27,8 @@ export const conferenceWords = async (locale: Locale): Promise<ConferenceWords> 
   locale === 'en' ? (await import('./en/conference.ts')).conference : (await import('./zh/conference.ts')).conference;
 export const channelWords = async (locale: Locale): Promise<Channels> =>
   locale === 'en' ? (await import('./en/channels.ts')).channels : (await import('./zh/channels.ts')).channels;
+export const mediationWords = async (locale: Locale): Promise<MediationWords> =>
+  locale === 'en' ? (await import('./en/mediation.ts')).mediation : (await import('./zh/mediation.ts')).mediation;
 export const paperWords = async (locale: Locale): Promise<Paper> =>
   locale === 'en' ? (await import('./en/paper.ts')).paper : (await import('./zh/paper.ts')).paper;
 export const announcementsWords = async (locale: Locale): Promise<Announcements> =>

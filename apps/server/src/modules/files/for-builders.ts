@@ -1,3 +1,3 @@
-/** What builders of worlds call. */
-export { reencodeImage } from './reencode-image.ts';
+/** What builders of worlds call, and the door that mails come in by. */
+export { maxImageBytes, reencodeImage } from './reencode-image.ts';
 export { keepPicture } from './use-cases/keep-picture.ts';

@@ -3,7 +3,7 @@ import type { Channel, MatterPage, Problem } from '@linyi/contract';
 import { api, type Answer } from '#server/api.ts';
 import { communityOf } from '#server/community.ts';
 import { textOf, textsOf } from '#server/form.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, mostLines, partsOf } from './lines.ts';
 import { placeTyped } from './place-typed.ts';
 
 /** The ways in which somebody's words reach the desk; the first is the one that is offered. */
@@ -20,7 +20,7 @@ export const entryOf = (form: FormData): EntryValues => ({
   how: textOf(form, 'how') || 'spoken', sender: textOf(form, 'sender') || '12345', orderNumber: textOf(form, 'orderNumber'), orderDue: textOf(form, 'orderDue'),
 });
 
-export type EntryFault = { field: 'text' | 'place' | 'consent' | 'order'; code: 'textMissing' | 'placeUnknown' | 'placeSeveral' | 'consentMissing' | 'orderMissing'; names?: string[] };
+export type EntryFault = { field: 'text' | 'place' | 'consent' | 'order'; code: 'textMissing' | 'tooManyLines' | 'placeUnknown' | 'placeSeveral' | 'consentMissing' | 'orderMissing'; names?: string[] };
 
 const isNeeded = ({ channel }: EntryValues): boolean => !own.includes(channel);
 export type Place = { id: string; code: string; name: string };
@@ -31,6 +31,7 @@ export const faultsOf = async (event: RequestEvent, values: EntryValues): Promis
   const like = places.filter(({ name }) => name.replace(/\s/g, '').includes(values.place.replace(/\s/g, ''))).slice(0, 4).map(({ name }) => name);
   const faults: EntryFault[] = [
     ...(linesOf(values.text, values.lines !== '').some((line) => line.length >= 2) ? [] : [{ field: 'text', code: 'textMissing' } as const]),
+    ...(linesOf(values.text, values.lines !== '').length > mostLines ? [{ field: 'text', code: 'tooManyLines' } as const] : []),
     ...(values.place === '' || place !== null ? [] : [like.length > 1 ? { field: 'place', code: 'placeSeveral', names: like } as const : { field: 'place', code: 'placeUnknown' } as const]),
     ...(values.channel === 'order' && (values.orderNumber === '' || values.orderDue === '') ? [{ field: 'order', code: 'orderMissing' } as const] : []),
     ...(isNeeded(values) && values.consent === '' ? [{ field: 'consent', code: 'consentMissing' } as const] : []),
@@ -44,13 +45,26 @@ export const kindOf = async (event: RequestEvent, chosen: string, text: string):
   return (answer.ok ? answer.value.kinds[0]?.code : undefined) ?? 'other';
 };
 
+/** Whom a line names: a resident where just one bears that name, else the name alone. */
+const whoOf = async (event: RequestEvent, { who }: { who: string }): Promise<{ residentId: string } | { name: string } | object> => {
+  if (who === '') return {};
+  const found = await api(event).ask('/c/{slug}/residents', { query: { q: who } });
+  const named = found.ok ? found.value.rows.filter(({ name }) => name === who) : [];
+  return named.length === 1 && named[0] !== undefined ? { residentId: named[0].id } : { name: who };
+};
+const pageWho = ({ residentId, who }: EntryValues): object => (residentId !== '' ? { residentId } : who !== '' ? { name: who } : {});
+const orderOf = ({ channel, sender, orderNumber, orderDue }: EntryValues): object =>
+  channel === 'order' ? { order: { sender, number: orderNumber, dueAt: new Date(`${orderDue}:00+08:00`).toJSON() } } : {};
+
 const keep = async (event: RequestEvent, { values, place }: Checked, line: { text: string; index: number }): Promise<Answer<MatterPage>> => {
-  const who = values.residentId !== '' ? { residentId: values.residentId } : values.who !== '' && { name: values.who };
-  const behalf = isNeeded(values) ? { consent: { how: values.how }, ...who } : {};
-  const order = values.channel === 'order' && { order: { sender: values.sender, number: values.orderNumber, dueAt: new Date(`${values.orderDue}:00+08:00`).toJSON() } };
+  const said = values.lines === '' ? { text: line.text, place: '', who: '' } : partsOf(line.text);
+  const own = said.place === '' ? null : placeTyped((await communityOf(event)).places, said.place);
+  if (said.place !== '' && own === null) return { ok: false, problem: { type: 'about:blank', title: '', status: 422, code: 'placeUnknown', reasons: [{ code: 'placeUnknown', text: said.place }] } };
+  const where = own ?? place;
+  const behalf = isNeeded(values) ? { consent: { how: values.how }, ...(said.who === '' ? pageWho(values) : await whoOf(event, said)) } : {};
   const body = {
-    text: line.text, kind: await kindOf(event, values.kind, line.text), channel: values.channel, photoIds: line.index === 0 ? values.photoIds : [],
-    ...(place !== null && { placeId: place.id }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...behalf, ...order,
+    text: said.text, kind: await kindOf(event, values.kind, said.text), channel: values.channel, photoIds: line.index === 0 ? values.photoIds : [],
+    ...(where !== null && { placeId: where.id }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...behalf, ...orderOf(values),
   };
   // Each line has a key of its own: sent again after a broken line, those that had gone through are not entered twice.
   return api(event).post('/c/{slug}/matters/typed-in', { body, key: `${values.key}-${line.index}` });

@@ -1,6 +1,6 @@
 
 /** The desk's filters, as they stand in the address: the same words go to the API. */
-export const deskFilterNames = ['state', 'kind', 'gridId', 'placeId', 'size', 'responder', 'due', 'waiting', 'handover', 'unpublished', 'q', 'order'] as const;
+export const deskFilterNames = ['state', 'kind', 'gridId', 'placeId', 'size', 'responder', 'due', 'waiting', 'handover', 'unpublished', 'unchecked', 'q', 'order'] as const;
 export type DeskFilterName = (typeof deskFilterNames)[number];
 export type DeskFilters = Partial<Record<DeskFilterName, string>>;
 
@@ -30,6 +30,7 @@ export const builtInViews = {
   due: whenDue,
   mine: { waiting: 'me', order: 'due' },
   rating: { state: 'resolved', order: 'due' },
+  unchecked: { unchecked: '1' },
   unpublished: { unpublished: '1', state: 'open,resolved' },
   handover: { handover: 'open', state: 'open' },
 } as const satisfies Record<string, DeskFilters>;

@@ -11,7 +11,7 @@ export const desk: Desk = {
   back: 'Back to the list',
   newOne: 'New matter',
   teaTable: 'Tea-table notes',
-  nav: { label: 'Desk', today: 'Today', matters: 'Matters', conference: 'Conferences', people: 'People', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', messages: 'Ways out', settings: 'Settings', asResident: 'See the residents’ pages' },
+  nav: { label: 'Desk', today: 'Today', matters: 'Matters', mediation: 'Mediation', conference: 'Conferences', people: 'People', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', messages: 'Ways out', settings: 'Settings', asResident: 'See the residents’ pages' },
   day: (at) => {
     const wall = wallOf(at);
     return `${weekdays[wall.weekday] ?? ''} ${wall.date} ${months[wall.month - 1] ?? ''}`;
@@ -27,7 +27,7 @@ export const desk: Desk = {
     confirmed: (claimed) => `Confirmed solved · claimed ${claimed}`,
   },
   views: {
-    label: 'Which matters', due: 'Coming due', mine: 'Waiting for me', rating: 'Awaiting rating', unpublished: 'To publish', handover: 'Handovers open',
+    label: 'Which matters', due: 'Coming due', mine: 'Waiting for me', rating: 'Awaiting rating', unchecked: 'To be checked', unpublished: 'To publish', handover: 'Handovers open',
     save: '+ Keep this view', name: 'A name for this view', manage: 'Manage views', own: 'My views', remove: 'Delete', none: 'No view kept yet', noneText: 'Choose filters under Matters and press “+ Keep this view”; next time it is one click.',
   },
   find: 'Find matters, buildings, words',

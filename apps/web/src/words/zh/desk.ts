@@ -9,7 +9,7 @@ export const desk = {
   back: '回到列表',
   newOne: '记一件',
   teaTable: '录入坝坝茶',
-  nav: { label: '工作台', today: '今天', matters: '事项', conference: '会商', people: '人', paper: '海报与邀请条', announcements: '公告', callouts: '应急', figures: '分析', messages: '消息通道', settings: '设置', asResident: '看居民的页面' },
+  nav: { label: '工作台', today: '今天', matters: '事项', mediation: '调解', conference: '会商', people: '人', paper: '海报与邀请条', announcements: '公告', callouts: '应急', figures: '分析', messages: '消息通道', settings: '设置', asResident: '看居民的页面' },
   day: (at: number) => {
     const wall = wallOf(at);
     return `${wall.month} 月 ${wall.date} 日 ${weekdays[wall.weekday] ?? ''}`;
@@ -25,7 +25,7 @@ export const desk = {
     confirmed: (claimed: string) => `居民确认解决 · 自报 ${claimed}`,
   },
   views: {
-    label: '看哪些事项', due: '要到期的', mine: '等我的', rating: '等居民评价', unpublished: '待公开', handover: '转交待处理',
+    label: '看哪些事项', due: '要到期的', mine: '等我的', rating: '等居民评价', unchecked: '待核实', unpublished: '待公开', handover: '转交待处理',
     save: '+ 存为视图', name: '给这个视图起个名字', manage: '管理视图', own: '我的视图', remove: '删掉', none: '还没有存过视图', noneText: '在事项里选好条件，点“+ 存为视图”，下次一点就到。',
   },
   find: '找事项、楼栋、内容',

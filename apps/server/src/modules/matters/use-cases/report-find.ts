@@ -24,7 +24,7 @@ const closeAtOnce = async (ctx: Ctx, input: ReportFind, finder: ResidentActor): 
   if (!kind) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
   if (input.placeId !== undefined && place === null) throw new Refused([{ code: 'matter.unknownPlace' }]);
   const raised = raise({ ...input, channel: 'patrol', matterId: ctx.newId(), actor: finder, place, firstResponder: finder.id }, ctx);
-  const evidence = { before: new Set(input.beforeIds).size, after: new Set(input.afterIds).size, needsPair: kind.needsPair };
+  const evidence = { before: new Set(input.beforeIds).size, after: new Set(input.afterIds).size };
   const closed = must(mendedAtOnce(raised, { text: input.result ?? '', by: finder.id, evidence }, ctx));
   // No clock ever ran on it.
   insertMatter(ctx, { ...raised, starts: [] });

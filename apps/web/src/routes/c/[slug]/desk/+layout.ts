@@ -1,7 +1,8 @@
-import { deskWords } from '#words/load.ts';
+import { channelWords, deskWords } from '#words/load.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ data, parent }) => {
   const { look } = await parent();
-  return { ...data, desk: await deskWords(look.locale) };
+  const [desk, ways] = await Promise.all([deskWords(look.locale), channelWords(look.locale)]);
+  return { ...data, desk, ways };
 };

@@ -21,7 +21,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const values = entryOf(form);
     const photos = await photosOf(event, form, 'photo');
-    if (!photos.ok) return fail(photos.problem.status, { values, faults: [], refused: [{ text: '', reasons: photos.problem.reasons.map(({ text }) => text) }], done: 0 });
+    if (!photos.ok) return fail(photos.problem.status, { values, faults: [], refused: [{ text: '', code: '', reasons: photos.problem.reasons.map(({ text }) => text) }], done: 0 });
     values.photoIds = photos.ids;
     const { faults, place } = await faultsOf(event, values);
     if (faults.length > 0) return fail(422, { values, faults, refused: [], done: 0 });
@@ -29,7 +29,7 @@ export const actions: Actions = {
     if (refused.length > 0) {
       // What went through is gone from the field; the lines that were refused stay, with a key for the next try.
       const left = { ...values, text: refused.map(({ text }) => text).join('\n'), key: done.length > 0 ? randomUUID() : values.key };
-      return fail(refused[0]?.problem.status ?? 422, { values: left, faults: [], refused: refused.map(({ text, problem }) => ({ text, reasons: problem.reasons.map((reason) => reason.text) })), done: done.length });
+      return fail(refused[0]?.problem.status ?? 422, { values: left, faults: [], refused: refused.map(({ text, problem }) => ({ text, code: problem.code, reasons: problem.reasons.map((reason) => reason.text) })), done: done.length });
     }
     redirect(303, `/c/${event.params.slug}/desk/new?channel=${values.channel}&kept=${done.map(({ id }) => id).join(',')}`);
   },
