@@ -22,10 +22,11 @@ export const planOf = async (event: RequestEvent, places: readonly PlaceView[], 
   const { rows, more } = await openMatters(event, filters);
   const now = Date.now();
   const spots = places.flatMap((place): PlanSpot[] => {
-    if ((place.kind !== 'building' && place.kind !== 'spot') || place.x === null || place.y === null) return [];
+    if (place.kind !== 'building' && place.kind !== 'spot') return [];
+    const at = place.x === null || place.y === null ? null : { x: place.x, y: place.y };
     const here = rows.filter((row) => row.place.id === place.id);
     const late = here.filter(({ clock }) => clock !== null && clock.pausedAt === null && Date.parse(clock.dueAt) < now && clock.kind !== 'rating');
-    return [{ id: place.id, name: place.name, kind: place.kind, x: place.x, y: place.y, open: here.length, overdue: late.length }];
+    return [{ id: place.id, name: place.name, kind: place.kind, at, open: here.length, overdue: late.length }];
   });
-  return { width: Math.max(1, ...spots.map(({ x }) => x)), height: Math.max(1, ...spots.map(({ y }) => y)), spots, more };
+  return { spots, more };
 };

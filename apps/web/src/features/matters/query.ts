@@ -20,6 +20,6 @@ export const withFilter = (filters: Filters, change: Record<string, string | nul
   return text === '' ? '?' : `?${text}`;
 };
 
-export type PlanSpot = { id: string; name: string; kind: 'building' | 'spot'; x: number; y: number; open: number; overdue: number };
-/** The community seen from above, in metres; `more` where there are more open matters than were counted. */
-export type Plan = { width: number; height: number; spots: PlanSpot[]; more: boolean };
+export type PlanSpot = { id: string; name: string; kind: 'building' | 'spot'; /** Where it is drawn, in metres; none where nobody has said so. */ at: { x: number; y: number } | null; open: number; overdue: number };
+/** The community seen from above; `more` where there are more open matters than were counted. */
+export type Plan = { spots: PlanSpot[]; more: boolean };
