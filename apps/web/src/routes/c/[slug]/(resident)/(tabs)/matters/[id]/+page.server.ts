@@ -5,6 +5,7 @@ import { beyondOf } from '#server/beyond.ts';
 import { communityOf } from '#server/community.ts';
 import { likeIt } from '#server/similar.ts';
 import { moveAction } from '#server/moves.ts';
+import { wishMarkOf } from '#server/wish-mark.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const mayAsk = (matter: MatterPage): boolean => matter.allowed.some(({ move, ok }) => ok && (move === 'askHandover' || move === 'ruleHandover'));
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
     matter,
     ...beyond,
     raised: event.url.searchParams.get('raised'),
+    wish: await wishMarkOf(event, matter),
     // One key a rendered form: sending the same form twice does the thing once.
     key: randomUUID(),
     similar,

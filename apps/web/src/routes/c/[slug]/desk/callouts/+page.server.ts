@@ -1,0 +1,9 @@
+import { error } from '@sveltejs/kit';
+import { api } from '#server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { seesPeople } = await event.parent();
+  if (!seesPeople) error(403);
+  return { rows: (await api(event).get('/c/{slug}/callouts')).rows };
+};
