@@ -60,6 +60,12 @@ const showKeys = async (page: Page): Promise<void> => {
   await page.locator('dialog[open]').waitFor();
 };
 
+/** A case is nobody's but its parties': it is found by whoever is in it. */
+const openFirstCase = async (page: Page): Promise<void> => {
+  await page.locator('main a[href*="/mediations/"]:not([href$="/scripts"])').first().click();
+  await page.locator('#people').waitFor();
+};
+
 /** Every page, by its route as the folders write it without their groups; a page may be shown in several states. */
 export const visits: Readonly<Record<string, readonly Visit[]>> = {
   '/': [{ name: 'chooser', as: 'nobody', path: () => '/', english: true }],
@@ -100,6 +106,8 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
     { name: 'matter-handed-over', as: 'communityStaff', path: ({ slug, handedOver }) => `/c/${slug}/matters/${handedOver}` },
   ],
   '/c/[slug]/me': [{ name: 'me', as: 'resident', path: inside('/me') }, { name: 'me-guest', as: 'nobody', path: inside('/me') }, { name: 'me-staff', as: 'communityStaff', path: inside('/me') }],
+  '/c/[slug]/me/mediations': [{ name: 'me-mediations', as: 'resident', path: inside('/me/mediations'), english: true }],
+  '/c/[slug]/me/mediations/[id]': [{ name: 'me-mediation', as: 'resident', path: inside('/me/mediations'), act: openFirstCase }],
   '/c/[slug]/me/neighbours': [
     { name: 'neighbours', as: 'buildingSteward', path: inside('/me/neighbours'), english: true },
     { name: 'neighbours-not-a-steward', as: 'resident', path: inside('/me/neighbours'), status: 403 },
@@ -132,6 +140,9 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
     { name: 'desk-matter-handed-over', as: 'communityStaff', path: ({ slug, handedOver }) => `/c/${slug}/desk/matters/${handedOver}` },
   ],
   '/c/[slug]/desk/matters/bulk': [{ name: 'desk-bulk', as: 'communityStaff', path: inside('/desk/matters/bulk') }],
+  '/c/[slug]/desk/mediations': [{ name: 'desk-mediations', as: 'communityStaff', path: inside('/desk/mediations'), english: true }, { name: 'desk-mediations-none', as: 'buildingSteward', path: inside('/desk/mediations') }],
+  '/c/[slug]/desk/mediations/[id]': [{ name: 'desk-mediation', as: 'communityStaff', path: inside('/desk/mediations'), act: openFirstCase, english: true }],
+  '/c/[slug]/desk/mediations/scripts': [{ name: 'desk-scripts', as: 'communityStaff', path: inside('/desk/mediations/scripts') }],
   '/c/[slug]/desk/new': [{ name: 'desk-new', as: 'communityStaff', path: inside('/desk/new') }, { name: 'desk-new-tea-table', as: 'communityStaff', path: inside('/desk/new?channel=teaTable') }],
   '/c/[slug]/desk/paper': [{ name: 'desk-paper', as: 'communityStaff', path: inside('/desk/paper') }],
   '/c/[slug]/desk/people': [{ name: 'desk-people', as: 'communityStaff', path: inside('/desk/people'), english: true }, { name: 'desk-people-found', as: 'communityStaff', path: inside('/desk/people?q=王') }],

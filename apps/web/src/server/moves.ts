@@ -11,7 +11,7 @@ type MoveOutcome = Promise<ActionFailure<Refused<Values> & { move: MovePath }> |
 type BodyOf = (form: FormData, event: RequestEvent) => Promise<{ ok: true; body: unknown } | { ok: false; problem: Problem }>;
 
 /** What had been typed, to be shown again: files can't be. */
-const typedIn = (form: FormData): Values => {
+export const typedIn = (form: FormData): Values => {
   const values: Values = {};
   for (const name of new Set(form.keys())) {
     const all = textsOf(form, name);

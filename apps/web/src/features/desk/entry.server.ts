@@ -45,12 +45,13 @@ export const kindOf = async (event: RequestEvent, chosen: string, text: string):
   return (answer.ok ? answer.value.kinds[0]?.code : undefined) ?? 'other';
 };
 
-/** Whom a line names: a resident where just one bears that name, else the name alone. */
-const whoOf = async (event: RequestEvent, { who }: { who: string }): Promise<{ residentId: string } | { name: string } | object> => {
+/** Whom a line names: a resident where just one bears that name, or just one in that building; else the name alone. */
+const whoOf = async (event: RequestEvent, { who }: { who: string }, home: string): Promise<{ residentId: string } | { name: string } | object> => {
   if (who === '') return {};
   const found = await api(event).ask('/c/{slug}/residents', { query: { q: who } });
   const named = found.ok ? found.value.rows.filter(({ name }) => name === who) : [];
-  return named.length === 1 && named[0] !== undefined ? { residentId: named[0].id } : { name: who };
+  const here = named.length > 1 ? named.filter(({ building }) => building === home) : named;
+  return here.length === 1 && here[0] !== undefined ? { residentId: here[0].id } : { name: who };
 };
 const pageWho = ({ residentId, who }: EntryValues): object => (residentId !== '' ? { residentId } : who !== '' ? { name: who } : {});
 const orderOf = ({ channel, sender, orderNumber, orderDue }: EntryValues): object =>
@@ -61,7 +62,7 @@ const keep = async (event: RequestEvent, { values, place }: Checked, line: { tex
   const own = said.place === '' ? null : placeTyped((await communityOf(event)).places, said.place);
   if (said.place !== '' && own === null) return { ok: false, problem: { type: 'about:blank', title: '', status: 422, code: 'placeUnknown', reasons: [{ code: 'placeUnknown', text: said.place }] } };
   const where = own ?? place;
-  const behalf = isNeeded(values) ? { consent: { how: values.how }, ...(said.who === '' ? pageWho(values) : await whoOf(event, said)) } : {};
+  const behalf = isNeeded(values) ? { consent: { how: values.how }, ...(said.who === '' ? pageWho(values) : await whoOf(event, said, where?.name ?? '')) } : {};
   const body = {
     text: said.text, kind: await kindOf(event, values.kind, said.text), channel: values.channel, photoIds: line.index === 0 ? values.photoIds : [],
     ...(where !== null && { placeId: where.id }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...behalf, ...orderOf(values),

@@ -76,6 +76,7 @@ export const desk: Desk = {
   raiser: (name, verified) => (verified ? `${name} (verified)` : name),
   meToos: (count) => `${count} me too`,
   visible: (published) => `public: ${published ? 'yes' : 'no'}`,
+  mediate: 'Bring everybody concerned together (mediation)',
   similar: 'Open nearby and alike',
   metres: (metres) => `${metres} m away`,
   toast: { undone: (number) => `${number}: last step taken back`, lost: 'No connection, nothing was sent. Your words are still here; please try again.' },

@@ -111,6 +111,7 @@ export const matters: Matters = {
   paused: (reason) => `Clock paused: ${reason}`,
   outcome: { confirmed: 'Done, and whoever raised it says so', done: 'Done, says whoever was in charge', reasonedNo: 'Explained why it cannot be done' },
   personal: { phone: 'phone', idNumber: 'ID number', plate: 'number plate', dwelling: 'home number', name: 'name', email: 'e-mail', account: 'WeChat or QQ number', bankCard: 'bank card' },
+  mediation: { open: 'Being talked over', settled: 'Talked over and agreed', ended: 'The talks ended without an agreement', sessions: (count) => (count === 1 ? '1 session' : `${count} sessions`), text: 'What is said stays with the parties and the mediators.', pact: (title, version, signatures) => `${title}, version ${version}, signed by ${signatures}` },
   merging: {
     into: (number) => `Merged into No. ${number}, where it goes on`,
     intoText: 'Whoever raised it or said “me too” hears at every step of that one. Its raiser rates it in the end; if it isn’t mended, you too may reopen it.',

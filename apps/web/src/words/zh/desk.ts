@@ -74,6 +74,7 @@ export const desk = {
   raiser: (name: string, verified: boolean) => (verified ? `${name}（已认证）` : name),
   meToos: (count: number) => `同感 ${count} 人`,
   visible: (published: boolean) => `居民可见：${published ? '是' : '否'}`,
+  mediate: '请各方坐下来谈（调解）',
   similar: '附近相近、还没办完的',
   metres: (metres: number) => `相距 ${metres} 米`,
   toast: { undone: (number: string) => `${number} 上一步已撤销`, lost: '没有连上，没有发出去。您写的还在，请再试一次。' },

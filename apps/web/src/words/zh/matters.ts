@@ -118,6 +118,7 @@ export const matters = {
   paused: (reason: string) => `计时暂停：${reason}`,
   outcome: { confirmed: '办好了，反映人也这样说', done: '经办人说办好了', reasonedNo: '说明了理由，办不了' },
   personal: { phone: '电话', idNumber: '证件号', plate: '车牌', dwelling: '门牌', name: '姓名', email: '邮箱', account: '微信或 QQ 号', bankCard: '银行卡号' } as Record<string, string>,
+  mediation: { open: '正在多方会谈', settled: '多方会谈谈成了', ended: '多方会谈结束了，这次没有谈成', sessions: (count: number) => `谈了 ${count} 次`, text: '谈的内容只有当事人和调解员知道。', pact: (title: string, version: number, signatures: number) => `${title} 第 ${version} 版，${signatures} 方签字` },
   merging: {
     into: (number: string) => `这件并入了编号 ${number}，在那里一起办`,
     intoText: '反映过、说过“我也遇到”的，都会收到那一件的每一步进展。办完由那一件的反映人评价；没办好，您也可以要求重办。',

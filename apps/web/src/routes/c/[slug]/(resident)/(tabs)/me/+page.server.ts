@@ -9,8 +9,10 @@ export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
   const [me, { places }] = await Promise.all([meOf(event), communityOf(event)]);
+  const mediations = me === null ? null : await api(event).ask('/c/{slug}/mediations');
   return {
     me,
+    mediations: mediations?.ok === true ? mediations.value.rows.length : 0,
     welcome: event.url.searchParams.has('welcome'),
     buildings: places.filter(({ kind }) => kind === 'building').map(({ id, name }) => ({ id, name })),
   };

@@ -13,11 +13,12 @@ const mayAsk = (matter: MatterPage): boolean => matter.allowed.some(({ move, ok 
 export const load: PageServerLoad = async (event) => {
   sameForAll(event);
   const matter = await api(event).get('/c/{slug}/matters/{id}', { params: { id: event.params.id } });
-  const [beyond, colleagues, { places }, similar] = await Promise.all([
+  const [beyond, colleagues, { places }, similar, talks] = await Promise.all([
     beyondOf(event, matter),
     mayAsk(matter) ? api(event).ask('/c/{slug}/colleagues') : Promise.resolve(null),
     communityOf(event),
     matter.allowed.some(({ move, ok }) => ok && move === 'merge') ? likeIt(event, matter) : [],
+    matter.entries.some(({ act }) => act === 'mediated') ? api(event).ask('/c/{slug}/matters/{id}/mediation', { params: { id: event.params.id } }) : null,
   ]);
   return {
     matter,
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
     // One key a rendered form: sending the same form twice does the thing once.
     key: randomUUID(),
     similar,
+    talks: talks?.ok === true ? talks.value.mediation : null,
     colleagues: colleagues?.ok === true ? colleagues.value.rows : [],
     places: matter.allowed.some(({ move, ok }) => ok && move === 'recategorise') ? places.map(({ id, name }) => ({ id, name })) : [],
   };
