@@ -67,12 +67,13 @@ const wrongNotices = (): string[] => {
 };
 
 /** Events that nobody here listens to: they are told for the outside, for later rooms and for the record. */
-const forOthers = new Set(['resident.joined', 'resident.vouched', 'resident.verified', 'duty.started', 'slips.issued', 'rules.changed', 'matter.imported']);
+const forOthers = new Set(['resident.joined', 'resident.vouched', 'resident.verified', 'duty.started', 'slips.issued', 'rules.changed', 'matter.imported', 'topic.pooled', 'topic.titled', 'topic.sourceLeft']);
 const wrongEvents = (): string[] => {
-  const types: readonly string[] = domainEvent.options.map(({ shape }) => shape.type.value);
+  const types: readonly string[] = domainEvent.options.flatMap(({ shape: { type } }): readonly string[] => ('value' in type ? [type.value] : type.options));
   const told = quoted(server, /tell-concerned\.ts$|words\//);
   // The facts of insight are made anew by every event of a matter; the others need somebody to hear them by name.
-  const heard = (type: string): boolean => type.startsWith('matter.') || forOthers.has(type);
+  const byName = quoted(server.filter((file) => /\/(tell|follow|hear|keep)-[a-z-]+\.ts$/.test(file)), /never/);
+  const heard = (type: string): boolean => type.startsWith('matter.') || forOthers.has(type) || byName.has(type);
   return [
     ...types.filter((type) => !told.has(type)).map((type) => `the event ${type} is never told`),
     ...types.filter((type) => !heard(type)).map((type) => `nobody hears the event ${type}`),

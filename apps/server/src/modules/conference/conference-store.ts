@@ -23,7 +23,7 @@ export const lockConference = async (tx: Tx, conferenceId: string): Promise<Conf
 export const listConferences = async (tx: Tx): Promise<Conference[]> =>
   (await tx.all(q.selectFrom('conferences').select(columns).where('communityId', '=', tx.communityId).orderBy('at', 'desc').orderBy('conferenceId', 'desc').limit(100))) as Conference[];
 export const loadConferences = async (tx: Tx, ids: Ids): Promise<ReadonlyMap<string, Conference>> => {
-  const rows = ids.length === 0 ? [] : (await tx.all(q.selectFrom('conferences').select(columns).where('communityId', '=', tx.communityId).where('conferenceId', '=', among(ids)))) as Conference[];
+  const rows: Conference[] = ids.length === 0 ? [] : (await tx.all(q.selectFrom('conferences').select(columns).where('communityId', '=', tx.communityId).where('conferenceId', '=', among(ids)))) as Conference[];
   return new Map(rows.map((row) => [row.conferenceId, row]));
 };
 /** Conferences of one kind are numbered one after another; whoever calls one meanwhile waits. */
@@ -89,7 +89,7 @@ export const saveCommitment = async (tx: Tx, { commitmentId, ...change }: Commit
 export const loadCarries = async (tx: Tx, commitmentIds: Ids): Promise<Carry[]> =>
   commitmentIds.length === 0 ? [] : (await tx.all(
     q.selectFrom('commitmentCarries').select(['commitmentId', 'conferenceId', 'at', 'reason', 'dueBefore', 'dueAfter']).where('communityId', '=', tx.communityId).where('commitmentId', '=', among(commitmentIds)).orderBy('at'),
-  )) as Carry[];
+  ));
 export const insertCarry = async (tx: Tx, carry: Carry): Promise<void> => {
   await tx.run(q.insertInto('commitmentCarries').values({ communityId: tx.communityId, ...carry }));
 };

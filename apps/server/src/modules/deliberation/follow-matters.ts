@@ -11,10 +11,10 @@ import { addSource, endSource, insertTopic, lastTopicIdOf, loadSources, lockTopi
 type MatterEvent = Extract<DomainEvent, { aggregate: 'matter' }>;
 type Heard = { readonly matterId: string; readonly version: number; readonly at: Instant; readonly from: EventOrigin };
 
+const newsOf = { 'concerned.topicPooled': 'topic.pooled', 'concerned.topicLeft': 'topic.sourceLeft' } as const;
 /** Told as of the moment when the matter was sized: whoever raised it, or met it too, hears what becomes of it (D-1). */
-const tell = async (ctx: Ctx, kind: 'concerned.topicPooled' | 'concerned.topicLeft', { topic }: TopicStep, { matterId, from }: Heard): Promise<void> => {
-  const type = kind === 'concerned.topicPooled' ? 'topic.pooled' : 'topic.sourceLeft';
-  ctx.emit({ type, aggregate: 'topic', id: topic.topicId, version: topic.version, matter: matterId });
+const tell = async (ctx: Ctx, { matterId, from }: Heard, { kind, step: { topic } }: { readonly kind: keyof typeof newsOf; readonly step: TopicStep }): Promise<void> => {
+  ctx.emit({ type: newsOf[kind], aggregate: 'topic', id: topic.topicId, version: topic.version, matter: matterId });
   await tellFollowers(ctx, from, { matterId, kind, params: { topic: numberOf(topic) } });
 };
 
@@ -41,7 +41,7 @@ const enter = async (ctx: Ctx, heard: Heard): Promise<void> => {
   const reason = await reasonOfSizing(ctx.tx, heard);
   const step = await intoATopic(ctx, heard, reason);
   await addSource(ctx.tx, { topicId: step.topic.topicId, matterId: heard.matterId, addedAt: heard.at, reason });
-  await tell(ctx, 'concerned.topicPooled', step, heard);
+  await tell(ctx, heard, { kind: 'concerned.topicPooled', step });
 };
 
 /** 出池: it is sized otherwise now; the reason of that goes with it. */
@@ -54,7 +54,7 @@ const leave = async (ctx: Ctx, heard: Heard): Promise<void> => {
   const others = (await loadSources(ctx.tx, [topicId])).filter(({ leftAt }) => leftAt === null).length;
   const step = withoutSource(topic, { matterId: heard.matterId, reason, others, now: heard.at });
   await saveTopic(ctx, step);
-  await tell(ctx, 'concerned.topicLeft', step, heard);
+  await tell(ctx, heard, { kind: 'concerned.topicLeft', step });
 };
 
 /** A matter is over, or open again: so is its topic, once all or any of its matters are. */

@@ -25,7 +25,7 @@ export const lockTopic = async (tx: Tx, topicId: string): Promise<Topic> => foun
 export const loadSources = async (tx: Tx, topicIds: readonly string[]): Promise<Source[]> =>
   topicIds.length === 0 ? [] : (await tx.all(
     q.selectFrom('topicSources').select(sourceColumns).where('communityId', '=', tx.communityId).where('topicId', '=', sql<string>`any(${topicIds}::uuid[])`).orderBy('addedAt').orderBy('matterId'),
-  )) as Source[];
+  ));
 
 /** The topic that a matter belongs to now. */
 export const topicIdOf = async (tx: Tx, matterId: string): Promise<string | null> =>

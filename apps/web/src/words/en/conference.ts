@@ -88,7 +88,8 @@ export const conference: ConferenceWords = {
     over: 'late and not kept',
     madeAt: (name) => `said at the ${name}`,
     carried: (times) => `carried on ${times} times`,
-    carriedAt: (name, before, after, reason) => `${name}: from ${before} to ${after}, because ${reason}`,
+    carriedAt: (name, days, reason) => `${name}: ${days}, because ${reason}`,
+    days: (before, after) => `from ${before} to ${after}`,
   },
   talk: {
     pool: 'Topics that wait to be talked over',

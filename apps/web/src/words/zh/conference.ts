@@ -88,7 +88,8 @@ export const conference = {
     over: '过期还没兑现',
     madeAt: (meeting: string) => `在${meeting}上说的`,
     carried: (times: number) => `顺延过 ${times} 次`,
-    carriedAt: (meeting: string, before: string, after: string, reason: string) => `${meeting}：从 ${before}到 ${after}，因为${reason}`,
+    carriedAt: (meeting: string, days: string, reason: string) => `${meeting}：${days}，因为${reason}`,
+    days: (before: string, after: string) => `从 ${before}改到 ${after}`,
   },
   talk: {
     pool: '等着商量的议题',

@@ -32,9 +32,15 @@ const order = async (ctx: Ctx, { request, matter, to }: Rung, due: Ring & { ring
   ctx.emit({ type: 'outsideRequest.ordered', aggregate: 'outsideRequest', id: request.requestId, version: after.version, matter: matter.matterId, level: due.level, duty: due.duty, to: holders });
 };
 
+const hasCome = ({ now }: Ctx, { nextAt }: OutsideRequest): boolean => nextAt !== null && !isBefore(now, nextAt);
 /** The matter is said to be done and may be opened again: nobody is pushed meanwhile, and nothing is forgotten. */
 const waitForTheEnd = async (ctx: Ctx, request: OutsideRequest): Promise<false> => {
-  if (request.nextAt !== null && !isBefore(ctx.now, request.nextAt)) await saveRequest(ctx.tx, { ...request, nextAt: sameTimeNextWorkday(ctx.calendar, ctx.now) as Instant });
+  if (hasCome(ctx, request)) await saveRequest(ctx.tx, { ...request, nextAt: sameTimeNextWorkday(ctx.calendar, ctx.now) as Instant });
+  return false;
+};
+/** Another worker was here, or nobody stands higher: then nothing is left to look at. */
+const lookNoMore = async (ctx: Ctx, request: OutsideRequest): Promise<false> => {
+  if (hasCome(ctx, request)) await saveRequest(ctx.tx, { ...request, nextAt: null });
   return false;
 };
 
@@ -44,11 +50,7 @@ export const runRequestClock = async (ctx: Ctx, { requestId }: { readonly reques
   const matter = await loadMatter(ctx.tx, request.matterId);
   if (!isOpen(matter)) return waitForTheEnd(ctx, request);
   const due = ring({ ...request, clock: 'work', round: 1, pausedAt: null }, ctx);
-  if (due?.ring !== 'remind' && due?.ring !== 'order') {
-    // Another worker was here, or nobody stands higher: then nothing is left to look at.
-    if (request.nextAt !== null && !isBefore(ctx.now, request.nextAt)) await saveRequest(ctx.tx, { ...request, nextAt: null });
-    return false;
-  }
+  if (due?.ring !== 'remind' && due?.ring !== 'order') return lookNoMore(ctx, request);
   const rung: Rung = { request, matter, to: (await findAddressee(ctx.tx, request.addresseeId))?.name ?? '' };
   await (due.ring === 'remind' ? remind(ctx, rung, due.nextAt) : order(ctx, rung, due));
   return true;

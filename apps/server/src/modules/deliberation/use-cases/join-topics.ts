@@ -7,9 +7,9 @@ import { addSource, endSource, loadSources, lockTopic, saveTopic } from '../stor
 
 /** Two that are joined into each other at once take their locks in one order. */
 const lockBoth = async ({ tx }: Ctx, topicId: string, into: string): Promise<readonly [Topic, Topic]> => {
-  const locked = new Map<string, Topic>();
-  for (const id of [...new Set([topicId, into])].sort()) locked.set(id, await lockTopic(tx, id));
-  return [locked.get(topicId) as Topic, locked.get(into) as Topic];
+  const [first, second] = topicId < into ? [topicId, into] : [into, topicId];
+  const [one, other] = [await lockTopic(tx, first), await lockTopic(tx, second)];
+  return first === topicId ? [one, other] : [other, one];
 };
 
 /** 并入: several matters that are one question become one topic, with a reason that everybody reads (D-1). */

@@ -157,6 +157,7 @@ const againstDone = (matter: Matter, { evidence, became }: Pick<Result, 'evidenc
   const { before, after } = evidence;
   return became === undefined && lacksPair(matter, evidence) ? { code: 'matter.pairNeeded', params: { before, after } } : null;
 };
+const endOf = ({ outcome, became }: Result): NonNullable<Step['entry']['params']> => ({ outcome, ...(outcome === 'done' && became ? { became } : {}) });
 /** 办结: needs a result text and, about a place, a before/after pair; the raiser is asked to rate, and once more after four weeks (M-11). */
 export const resolve = (matter: Matter, input: Result, setting: Setting): Decision<Step> => {
   const lawful = isLawful(matter, 'resolve');
@@ -168,7 +169,7 @@ export const resolve = (matter: Matter, input: Result, setting: Setting): Decisi
   const resolved = next(matter, setting, { state: 'resolved', resolvedAt: setting.now, answeredAt: matter.answeredAt ?? setting.now, outcome: input.outcome, resolvedBy: input.by, size: matter.size ?? 'small', handoverOpen: false, unchecked: false });
   return allow({
     matter: shows(resolved, rating),
-    entry: { act: 'resolved', text: input.text, audience: 'public', params: { outcome: input.outcome, ...(input.outcome === 'done' && input.became ? { became: input.became } : {}) } },
+    entry: { act: 'resolved', text: input.text, audience: 'public', params: endOf(input) },
     ends: [...met(matter), ...(matter.handoverOpen ? [{ clock: 'handover', outcome: 'dropped' } as const] : [])],
     starts: input.outcome === 'done' && !isOwnWork(resolved) ? [rating, followUp] : [rating],
   });
