@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Where a test needs the house itself and its database: what has to hold on every PostgreSQL that we take. */
-const houseTests = ['apps/server/test/{house,matters,people,tenancy,notices,insight,door}/**/*.test.ts'];
+const houseTests = ['apps/server/test/{house,matters,announcements,callouts,wishes,people,tenancy,notices,insight,door}/**/*.test.ts'];
 const readers = ['apps/server/test/matters/{domain,import}/**'];
 const house = { globalSetup: 'apps/server/test/global-setup.ts', testTimeout: 30_000, hookTimeout: 60_000 };
 

@@ -14,6 +14,7 @@ const fill = (route: string, { slug, matterId, posterCode, stopToken, ids = {} }
 const queries: Readonly<Record<string, (filling: Filling) => string>> = {
   '/c/[slug]/print/slips': ({ buildingId }) => `?building=${buildingId}`,
   '/c/[slug]/desk/matters/bulk': ({ matterId }) => `?ids=${matterId}`,
+  '/c/[slug]/print/doors/[id]': ({ buildingId }) => `?building=${buildingId}`,
 };
 const whoFor = (route: string): WebPage['who'] => {
   if (/\/(desk|print)/.test(route)) return 'staff';

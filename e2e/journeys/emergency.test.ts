@@ -145,6 +145,7 @@ describe('M-14 G8 the week of the flood', () => {
   test('M-14 it is closed with a word; nothing more is taken, and those who came hear of it', async () => {
     const { page } = await stage.visitor({ person: cast.staff, desk: true, javaScript: false });
     await page.goto(at(`/desk/callouts/${id}`));
+    stage.setClock('2026-07-20T05:00:00.000Z');
     await page.locator('summary', { hasText: '结束召集' }).click();
     await page.getByLabel('办得怎么样').fill('车库水排完了，沙袋留着备用。');
     await page.getByRole('button', { name: '结束召集' }).click();

@@ -9,6 +9,7 @@ import { webPages } from '../pages.ts';
 import type { Filling, WebPage } from '../pages.ts';
 import { openStage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
+import { toldAndCalled } from '../told-and-called.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const { contacts } = (await (await stage.ask(cast.elder, '/me/messages')).json()) as MyMessages;
   const hard = await aHardRoad(longText);
   const { rows: topics } = (await (await stage.ask(null, '/topics')).json()) as { rows: { id: string }[] };
-  const ids = { '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
+  const ids = { ...(await toldAndCalled(stage, longText)), '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
   filling = { ids, slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
 });
 afterAll(() => stage.close());

@@ -14,6 +14,10 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   answer: () => ({ text: '来看看' }), triage: () => ({ size: 'big', reason: '要协商' }), plan: () => ({ text: '三天内' }), note: () => ({ text: '问过了' }), resolve: () => ({ text: '好了' }), rate: () => ({ score: 4 }),
   reopen: () => ({ reason: '又坏了' }), 'ask-handover': () => ({ to: randomUUID(), reason: '归他' }), 'refuse-handover': () => ({ reason: '不归我' }), 'rule-handover': () => ({ to: randomUUID(), reason: '归他' }),
   pause: () => ({ reason: '等配件' }), publish: () => ({ title: '灯坏了', text: '灯坏了' }), recategorise: () => ({ kind: 'noise' }), 'answer-follow-up': () => ({ stillFixed: true }), withdraw: () => ({ reason: '好了' }),
+  '/announcements': () => ({ title: '停水', text: '明天上午停水' }), '/announcements/:id': () => ({ title: '停水', text: '明天上午停水', version: 1 }), '/announcements/:id/publish': () => ({ version: 1 }), correct: () => ({ title: '停水', text: '后天', version: 1, reason: '写错了' }),
+  '/announcements/:id/take-back': () => ({ reason: '取消了' }), read: () => ({ how: 'opened' }), tell: () => ({ residentIds: [randomUUID()] }), untell: () => ({ residentIds: [randomUUID()] }),
+  '/me/skills': () => ({ skills: ['carrying'], consent: true }), '/callouts': () => ({ title: '进水', text: '搬沙袋', meetingPoint: '门厅' }), 'check-in': () => ({ standing: 'coming' }), posts: () => ({ side: 'need', category: 'food', text: '要菜' }),
+  matches: () => ({ needId: randomUUID(), offerId: randomUUID() }), close: () => ({ note: '完了' }),
   '/sign-in/code': () => ({ phone: '13900000000' }), '/sign-in/code/check': () => ({ phone: '13900000000', code: '000000' }), '/sign-in/slip': () => ({ slip: 'AAAA-AAAA-AAAA', name: '谁' }), '/sign-in/second-factor': () => ({ code: '000000' }),
 };
 /** Doors of requests, conferences and topics. */
@@ -24,7 +28,7 @@ const conferring: Readonly<Record<string, () => unknown>> = {
   '/conferences/:id/cancel': () => ({ reason: '改期' }), '/conferences/:id/minutes': () => ({ text: '谈过了', conclusions: [], present: [0] }), '/conferences/:id/commitments': () => ({ matterId: randomUUID(), text: '清通道', owner: '物业', dueOn: '2099-01-01' }),
   '/commitments/:id/keep': () => ({ text: '清好了' }), '/commitments/:id/carry': () => ({ reason: '没来得及', dueOn: '2099-01-01', conferenceId: randomUUID() }),
 };
-const queries: Readonly<Record<string, string>> = { '/matters/similar': '?text=%E8%B7%AF%E7%81%AF%E5%9D%8F%E4%BA%86', '/matters/suggest-kind': '?text=%E8%B7%AF%E7%81%AF' };
+const queries: Readonly<Record<string, string>> = { '/announcements/:id/doors': '?buildingId=00000000-0000-4000-8000-000000000000', '/matters/similar': '?text=%E8%B7%AF%E7%81%AF%E5%9D%8F%E4%BA%86', '/matters/suggest-kind': '?text=%E8%B7%AF%E7%81%AF' };
 
 export const bodyFor = ({ path }: Door): unknown => (conferring[path] ?? bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
 

@@ -139,7 +139,7 @@ const watch: RawRoute = {
     const length = video && (await folderOf(house).length(at.community.id, video.videoId));
     if (!video || length === undefined) throw new Refused([{ code: 'request.notFound' }]);
     const etag = `"${video.videoId}"`;
-    const headers = { 'accept-ranges': 'bytes', etag, 'cache-control': video.isForAll ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', 'content-disposition': 'inline' };
+    const headers = { 'accept-ranges': 'bytes', etag, 'cache-control': video.isForAll ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' };
     if (request.headers['if-none-match'] === etag) return reply.status(304).headers(headers).send();
     const ifRange = request.headers['if-range'];
     const range = byteRange(ifRange === undefined || ifRange === etag ? request.headers.range : undefined, length);
