@@ -11,13 +11,17 @@ export const figuresQuery = z.object({ from: calendarDay.optional(), to: calenda
 export const figures = z.object({
   from: z.iso.date(), to: z.iso.date(), raised: z.int(),
   answeredWithin24h: share, answeredWithin72h: share, answered: share,
-  claimedSolved: share, confirmedSolved: share, neverRated: share, reopened: share,
+  claimedSolved: share, confirmedSolved: share, /** Of those that staff say are done, how many their raisers confirmed. */ confirmedOfClaimed: share, neverRated: share, reopened: share, /** Rated 4 or 5, of those rated. */ satisfied: share,
   meanRating: z.object({ tenths: z.int(), of: z.int() }).nullable(), medianAnswerMinutes: z.int().nullable(), medianSolveHours: z.int().nullable(),
-  bySize: z.array(z.object({ size: z.string(), raised: z.int(), medianSolveHours: z.int().nullable() })),
+  bySize: z.array(z.object({ size: z.string(), raised: z.int(), claimed: z.int(), medianSolveHours: z.int().nullable() })),
   byKind: z.array(z.object({ kind: z.string(), raised: z.int() })),
-  byPlace: z.array(z.object({ place: z.string(), raised: z.int() })),
-  byGrid: z.array(z.object({ grid: z.string(), raised: z.int(), answeredWithin24h: share })),
+  byPlace: z.array(z.object({ place: z.string(), raised: z.int(), answered: share, claimedSolved: share, confirmedSolved: share })),
+  byGrid: z.array(z.object({ grid: z.string(), raised: z.int(), answered: share, answeredWithin24h: share, claimedSolved: share, confirmedSolved: share })),
   byChannel: z.array(z.object({ channel: z.string(), raised: z.int() })),
+  /** What is left of each grouping: groups under five, together with as many more as it takes for none to follow from the others (X-7). */
+  rest: z.object({ size: z.int(), kind: z.int(), place: z.int(), grid: z.int(), channel: z.int(), month: z.int() }),
+  /** `patrol`: counted in none of the others, since nobody raised them. `imported`: old records among the others, which nobody was asked to rate. Null where fewer than 5. */
+  patrol: z.object({ found: z.int(), mendedAtOnce: z.int(), raised: z.int(), claimed: z.int() }).nullable(), imported: z.int().nullable(),
   byMonth: z.array(z.object({ month: z.string(), raised: z.int(), answeredWithin24h: share, confirmedSolved: share })),
   overdueNow: z.int(), computedAt: moment,
 });

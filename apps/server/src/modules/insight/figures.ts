@@ -8,38 +8,62 @@ import { countStanding, listMatters } from '../matters/index.ts';
 import { unreadCount } from '../notices/index.ts';
 import { loadPlace, placeNames } from '../tenancy/index.ts';
 import { onDutyNow, unknownYears } from './community-page.ts';
-import { countFacts } from './store.ts';
+import { fewest, shownGroups } from './hide-small.ts';
+import { countApart, countFacts } from './store.ts';
 import type { Count } from './store.ts';
 
-const fewest = 5; // X-7: groups under five are never shown
 const share = (count: number, of: number): Share => (of < fewest ? null : { count, of });
-const none: Count = { label: null, raised: 0, answered: 0, within24h: 0, within72h: 0, due24h: 0, due72h: 0, claimed: 0, confirmed: 0, neverRated: 0, ended: 0, reopened: 0, rated: 0, ratingSum: 0, medianAnswer: null, medianSolve: null };
+const none: Count = { label: null, raised: 0, answered: 0, within24h: 0, within72h: 0, due24h: 0, due72h: 0, claimed: 0, confirmed: 0, neverRated: 0, ended: 0, reopened: 0, rated: 0, satisfied: 0, ratingSum: 0, medianAnswer: null, medianSolve: null };
 
 const beginning = '1992-01-01';
 
 const shares = (all: Count) => ({
   raised: all.raised, answered: share(all.answered, all.raised), answeredWithin24h: share(all.within24h, all.due24h), answeredWithin72h: share(all.within72h, all.due72h),
-  claimedSolved: share(all.claimed, all.raised), confirmedSolved: share(all.confirmed, all.raised), neverRated: share(all.neverRated, all.ended), reopened: share(all.reopened, all.raised),
-  meanRating: all.rated < fewest ? null : { tenths: Math.round((all.ratingSum * 10) / all.rated), of: all.rated },
+  claimedSolved: share(all.claimed, all.raised), confirmedSolved: share(all.confirmed, all.raised), confirmedOfClaimed: share(all.confirmed, all.claimed), neverRated: share(all.neverRated, all.ended), reopened: share(all.reopened, all.raised),
+  satisfied: share(all.satisfied, all.rated), meanRating: all.rated < fewest ? null : { tenths: Math.round((all.ratingSum * 10) / all.rated), of: all.rated },
   medianAnswerMinutes: all.answered < fewest || all.medianAnswer === null ? null : Math.round(all.medianAnswer / 60),
   medianSolveHours: all.medianSolve === null || all.claimed < fewest ? null : Math.round(all.medianSolve / 3600),
 });
 
+type Labelled = Count & { readonly label: string };
+type Grouped = { readonly rows: readonly Labelled[]; readonly rest: number; /** The share of those who were due an answer, where no other group's follows from it. */ readonly within24h: (row: Count) => Share };
+/** A grouping without its small groups; what has no label (no place, no grid) is part of the rest. */
+const grouped = (counts: readonly Count[]): Grouped => {
+  const unnamed = counts.filter(({ label }) => label === null).reduce((sum, { raised }) => sum + raised, 0);
+  const named = counts.filter((row): row is Labelled => row.label !== null);
+  const { shown, rest } = shownGroups<Labelled | null>([...named, ...(unnamed > 0 ? [null] : [])], (row) => row?.raised ?? unnamed);
+  const rows = shown.filter((row) => row !== null);
+  const known = new Set<Count>(shownGroups(rows, ({ due24h }) => due24h).shown);
+  return { rows, rest: rest + (shown.includes(null) ? unnamed : 0), within24h: (row) => (known.has(row) ? share(row.within24h, row.due24h) : null) };
+};
+
+type Period = { readonly from: string; readonly to: string };
+/** Whole months: between two periods that differ by a day one matter's rating could be read off. */
+const wholeMonths = ({ from, to }: { from?: string | undefined; to?: string | undefined }, today: string): Period => {
+  const until = to === undefined || to > today ? today : to;
+  const last = new Date(Date.UTC(Number(until.slice(0, 4)), Number(until.slice(5, 7)), 0)).toJSON().slice(0, 10);
+  return { from: from === undefined ? beginning : `${from.slice(0, 7)}-01`, to: last > today ? today : last };
+};
+
 /** 数字: what residents raised and what became of it, with honest denominators (X-3, M-11). */
 export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Promise<Figures> => {
-  const [from, to] = [query.from ?? beginning, query.to ?? dayInChina(ctx.now)];
-  const [start, end] = [startOfDayInChina(from), plusDays(startOfDayInChina(to), 1)];
-  const by = (grouping: Parameters<typeof countFacts>[1]) => countFacts(ctx.tx, grouping, { from: start, to: end, now: ctx.now });
-  const [all, size, kind, place, grid, channel, month, names, standing] = await Promise.all([by('all'), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countStanding(ctx)]);
-  const shown = (rows: readonly Count[]) => rows.filter((row): row is Count & { label: string } => row.label !== null && row.raised >= fewest);
-  const firstMonth = month.map(({ label }) => label ?? '').sort()[0];
+  const { from, to } = wholeMonths(query, dayInChina(ctx.now));
+  const span = { from: startOfDayInChina(from), to: plusDays(startOfDayInChina(to), 1) };
+  const by = async (grouping: Parameters<typeof countFacts>[1]): Promise<Grouped> => grouped(await countFacts(ctx.tx, grouping, { ...span, now: ctx.now }));
+  const [all, size, kind, place, grid, channel, month, names, standing, apart] = await Promise.all([
+    countFacts(ctx.tx, 'all', { ...span, now: ctx.now }), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countStanding(ctx), countApart(ctx.tx, span),
+  ]);
+  const months = [...month.rows].sort((a, b) => (a.label < b.label ? -1 : 1));
+  const solved = (row: Count) => ({ answered: shares(row).answered, claimedSolved: shares(row).claimedSolved, confirmedSolved: shares(row).confirmedSolved });
   return {
-    from: query.from ?? (firstMonth ? `${firstMonth}-01` : to), to, ...shares(all[0] ?? none),
-    bySize: shown(size).map((row) => ({ size: row.label, raised: row.raised, medianSolveHours: shares(row).medianSolveHours })),
-    byKind: shown(kind).map(({ label, raised }) => ({ kind: label, raised })), byChannel: shown(channel).map(({ label, raised }) => ({ channel: label, raised })),
-    byPlace: shown(place).map(({ label, raised }) => ({ place: names.get(label) ?? '', raised })),
-    byGrid: shown(grid).map((row) => ({ grid: names.get(row.label) ?? '', raised: row.raised, answeredWithin24h: shares(row).answeredWithin24h })),
-    byMonth: shown(month).sort((a, b) => (a.label < b.label ? -1 : 1)).map((row) => ({ month: row.label, raised: row.raised, answeredWithin24h: shares(row).answeredWithin24h, confirmedSolved: shares(row).confirmedSolved })),
+    from: query.from === undefined ? (months[0] ? `${months[0].label}-01` : to) : from, to, ...shares(all[0] ?? none),
+    bySize: size.rows.map((row) => ({ size: row.label, raised: row.raised, claimed: row.claimed, medianSolveHours: shares(row).medianSolveHours })),
+    byKind: kind.rows.map(({ label, raised }) => ({ kind: label, raised })), byChannel: channel.rows.map(({ label, raised }) => ({ channel: label, raised })),
+    byPlace: place.rows.map((row) => ({ place: names.get(row.label) ?? '', raised: row.raised, ...solved(row) })),
+    byGrid: grid.rows.map((row) => ({ grid: names.get(row.label) ?? '', raised: row.raised, answeredWithin24h: grid.within24h(row), ...solved(row) })),
+    byMonth: months.map((row) => ({ month: row.label, raised: row.raised, answeredWithin24h: month.within24h(row), confirmedSolved: shares(row).confirmedSolved })),
+    rest: { size: size.rest, kind: kind.rest, place: place.rest, grid: grid.rest, channel: channel.rest, month: month.rest },
+    patrol: apart.found < fewest ? null : { found: apart.found, mendedAtOnce: apart.mendedAtOnce, raised: apart.raisedOn, claimed: apart.raisedOnClaimed }, imported: channel.rows.find(({ label }) => label === 'import')?.raised ?? null,
     overdueNow: standing.overdue, computedAt: ctx.now,
   };
 };

@@ -58,7 +58,7 @@ const orderOf = ({ channel, sender, orderNumber, orderDue }: EntryValues): objec
   channel === 'order' ? { order: { sender, number: orderNumber, dueAt: new Date(`${orderDue}:00+08:00`).toJSON() } } : {};
 
 const keep = async (event: RequestEvent, { values, place }: Checked, line: { text: string; index: number }): Promise<Answer<MatterPage>> => {
-  const said = values.lines === '' ? { text: line.text, place: '', who: '' } : partsOf(line.text);
+  const said = values.lines === '' || values.channel !== 'teaTable' ? { text: line.text, place: '', who: '' } : partsOf(line.text);
   const own = said.place === '' ? null : placeTyped((await communityOf(event)).places, said.place);
   if (said.place !== '' && own === null) return { ok: false, problem: { type: 'about:blank', title: '', status: 422, code: 'placeUnknown', reasons: [{ code: 'placeUnknown', text: said.place }] } };
   const where = own ?? place;

@@ -8,7 +8,7 @@ export const linesOf = (text: string, each: boolean): string[] =>
   each ? text.split('\n').map((line) => line.replace(listMark, '').trim()).filter((line) => line !== '') : [text];
 
 /** At the end of a line: where, behind an `@`, and who said it, behind a `#`. */
-const mark = /\s*(?<sign>[@＠#＃])\s*(?<value>[^@＠#＃]{1,30})$/u;
+const mark = /\s*(?<sign>[@＠#＃])\s*(?<value>[^@＠#＃\s]{1,20})$/u;
 export type LineParts = { text: string; place: string; who: string };
 export const partsOf = (line: string): LineParts => {
   const parts: LineParts = { text: line, place: '', who: '' };

@@ -50,13 +50,7 @@ export const channels: Channels = {
     what: '1. What is it', where: '2. Where', note: 'Exactly where', kind: '3. Kind', kindHint: 'The box that was ticked', name: '4. Name', signed: '5. Signed that it may be typed in', signedHint: 'Only where the paper bears a signature.', signedOn: 'Date of the signature', sheet: 'A picture of the whole sheet', sheetHint: 'For staff only.', save: 'Save', done: (number) => `Saved as No. ${number}.`, next: 'Number of the next form',
   },
   print: {
-    title: 'Print forms', lead: 'For opinion boxes, tea tables and homes. Each sheet has its own number; scanning it opens it for typing in.', building: 'For which place', anywhere: 'No place', count: 'How many', make: 'Make them', sheet: '反映表', slogan: '有事写下来，一天之内有人答复',
-    // The sheets themselves are Chinese, like the words that are written on them.
-    form: {
-      what: '1. 什么事', whatHint: '写清楚看到的、听到的就行', where: '2. 在哪里', whereHint: '几栋几单元几楼，或什么地方', kind: '3. 是哪一类（勾一个，不知道可以不勾）', name: '4. 怎么称呼您', nameHint: '可以只写姓',
-      consent: '5. 我同意社区替我录入系统，文字隐去姓名、电话后公开。', sign: '签名', date: '日期', year: '年', month: '月', dayOf: '日', end: '写好投进意见箱，或交给楼栋长、网格员。您的姓名只给办事的人看。',
-    },
-    number: '编号',
+    title: 'Print forms', lead: 'For opinion boxes, tea tables and homes. Each sheet has its own number; scanning it opens it for typing in.', building: 'For which place', anywhere: 'No place', count: 'How many', make: 'Make them',
   },
   unchecked: 'To be checked',
 };

@@ -178,13 +178,6 @@ export const channels = {
     anywhere: '不写地点',
     count: '几张',
     make: '做好',
-    sheet: '反映表',
-    slogan: '有事写下来，一天之内有人答复',
-    form: {
-      what: '1. 什么事', whatHint: '写清楚看到的、听到的就行', where: '2. 在哪里', whereHint: '几栋几单元几楼，或什么地方', kind: '3. 是哪一类（勾一个，不知道可以不勾）', name: '4. 怎么称呼您', nameHint: '可以只写姓',
-      consent: '5. 我同意社区替我录入系统，文字隐去姓名、电话后公开。', sign: '签名', date: '日期', year: '年', month: '月', dayOf: '日', end: '写好投进意见箱，或交给楼栋长、网格员。您的姓名只给办事的人看。',
-    },
-    number: '编号',
   },
   unchecked: '待核实',
 };
