@@ -11,7 +11,7 @@ const floor = String.raw`(?:\d{1,2}|[一二三四五六七八九]?十[一二三�
 const side = String.raw`(?:(?:最|靠)?[东西南北中左右里外]?(?:边|侧|手边|手|头)?(?:那)?(?:户|一户|家|住户|人家))`;
 
 type Home = { readonly shape: RegExp };
-const homes: readonly Home[] = [
+export const homes: readonly Home[] = [
   // 3栋2单元501、七号楼1203室、二单元三零一、3#501室、A座1204
   { shape: new RegExp(String.raw`(?:栋|幢|号楼|单元|(?<=[0-9A-Za-z一二三四五六七八九十])座|(?<=\d)#|(?<=[\d一二三四五六七八九十])[楼层])[-, ]{0,2}(?<it>${room}${unit}?)${counts}`, 'gd') },
   // 3栋2-501、3#2-501
