@@ -5,12 +5,12 @@ import { relative } from 'node:path';
 const routes = fileURLToPath(new URL('../apps/web/src/routes', import.meta.url));
 
 /** Values for the variable parts of addresses, and which person of the demo looks at a page. */
-export type Filling = { readonly slug: string; readonly matterId: string; readonly posterCode: string; readonly buildingId: string; readonly stopToken: string; /** What `[id]` stands for where it isn't a matter, by route. */ readonly ids?: Readonly<Record<string, string>> };
+export type Filling = { readonly slug: string; readonly matterId: string; readonly posterCode: string; readonly buildingId: string; readonly stopToken: string; readonly formNumber: string; /** What `[id]` stands for where it isn't a matter, by route. */ readonly ids?: Readonly<Record<string, string>> };
 export type WebPage = { readonly route: string; readonly path: (filling: Filling) => string; readonly who: 'stranger' | 'resident' | 'steward' | 'staff' };
 
 const withoutGroups = (route: string): string => route.split('/').filter((part) => !/^\(.*\)$/.test(part)).join('/');
-const fill = (route: string, { slug, matterId, posterCode, stopToken, ids = {} }: Filling): string =>
-  withoutGroups(route).replace('[slug]', slug).replace('[code]', posterCode).replace('[id]', ids[withoutGroups(route)] ?? matterId).replace('[token]', stopToken) || '/';
+const fill = (route: string, { slug, matterId, posterCode, stopToken, formNumber, ids = {} }: Filling): string =>
+  withoutGroups(route).replace('[slug]', slug).replace('[code]', posterCode).replace('[id]', ids[withoutGroups(route)] ?? matterId).replace('[token]', stopToken).replace('[number]', formNumber) || '/';
 const queries: Readonly<Record<string, (filling: Filling) => string>> = {
   '/c/[slug]/print/slips': ({ buildingId }) => `?building=${buildingId}`,
   '/c/[slug]/desk/matters/bulk': ({ matterId }) => `?ids=${matterId}`,

@@ -9,6 +9,7 @@ import { webPages } from '../pages.ts';
 import type { Filling, WebPage } from '../pages.ts';
 import { openStage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
+import { roundsAndSheets } from '../rounds-and-sheets.ts';
 import { toldAndCalled } from '../told-and-called.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -28,8 +29,9 @@ beforeAll(async () => {
   const { contacts } = (await (await stage.ask(cast.elder, '/me/messages')).json()) as MyMessages;
   const hard = await aHardRoad(longText);
   const { rows: topics } = (await (await stage.ask(null, '/topics')).json()) as { rows: { id: string }[] };
-  const ids = { ...(await toldAndCalled(stage, longText)), '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
-  filling = { ids, slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
+  const { ids: walked, formNumber } = await roundsAndSheets(stage, longText);
+  const ids = { ...walked, ...(await toldAndCalled(stage, longText)), '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
+  filling = { ids, formNumber, slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
 });
 afterAll(() => stage.close());
 

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { MatterList, MatterPage, MatterSource, ToTell } from '@linyi/contract';
-import { cast, personOf } from '@linyi/worlds';
+import { cast, people, personOf } from '@linyi/worlds';
 import { openStage } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
+/** Somebody whose name no neighbour in the building shares: of two who bear it, the house doesn't guess which. */
+const namesake = (name: string): number => people.filter((each) => each.name === name && each.building === 'b3').length;
+const neighbour = people.find(({ building, phone, name }) => building === 'b3' && phone !== null && namesake(name) === 1)!;
 /** A notebook page of a tea table: twenty-one opinions, one of them from elsewhere, one too short to be kept. */
 const opinions = [
   '1. 楼道灯三天不亮 @3栋', '2. 想要一个饮水机', '3. 电动车乱停', '4. 垃圾桶满了没人收', '5. 健身器材螺丝松了', '6. 广场舞声音太大', '7. 快递柜太少', '8. 井盖响', '9. 想办书法班', '10. 流浪猫多',
-  `11. 门禁坏了进不去 @3栋 #${personOf(cast.elder).name}`, '12. 雨天积水', '13. 想要晾衣架', '14. 老人活动室太吵', '15. 儿童滑梯裂了', '16. 绿化带踩秃了', '17. 外卖车开太快', '18. 水压低', '19. 想要共享工具', '20. 嗯', '21. 高空抛物 @不存在的地方',
+  `11. 门禁坏了进不去 @3栋 #${neighbour.name}`, '12. 雨天积水', '13. 想要晾衣架', '14. 老人活动室太吵', '15. 儿童滑梯裂了', '16. 绿化带踩秃了', '17. 外卖车开太快', '18. 水压低', '19. 想要共享工具', '20. 嗯', '21. 高空抛物 @不存在的地方',
 ];
 let stage: Stage;
 let page: Page;
@@ -61,9 +64,9 @@ describe('B8 the tea table', () => {
     const rows = await all();
     const find = (words: string): MatterList['rows'][number] => rows.find(({ title }) => title?.includes(words)) ?? (() => { throw new Error(`${words} isn’t there`); })();
     for (const words of [gate, bins]) expect((await stage.ask(cast.secretary, `/matters/${find(words).id}/answer`, { text: '明天上午物业来办。' })).status).toBe(200);
-    expect(((await (await stage.ask(cast.staff, `/matters/${find(gate).id}`)).json()) as MatterPage).raiser).toMatchObject({ name: personOf(cast.elder).name, verified: true });
+    expect(((await (await stage.ask(cast.staff, `/matters/${find(gate).id}`)).json()) as MatterPage).raiser).toMatchObject({ name: neighbour.name, id: expect.any(String) });
     await stage.work();
-    const inbox = (await (await stage.ask(cast.elder, '/inbox')).json()) as { rows: { text: string }[] };
+    const inbox = (await (await stage.ask(neighbour.key, '/inbox')).json()) as { rows: { text: string }[] };
     expect(inbox.rows.some(({ text }) => text.includes('答复'))).toBe(true);
     const { rows: untold } = (await (await stage.ask(cast.staff, '/matters/to-tell')).json()) as { rows: ToTell[] };
     expect(untold.map(({ title }) => title)).toEqual([bins]);

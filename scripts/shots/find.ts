@@ -32,11 +32,18 @@ export const findMatters = async (demo: Demo): Promise<Found> => {
     return found;
   };
   const topic = await one<{ id: string; sources: { matter: { id: string } }[] }>('/topics', () => true);
+  const asStaff = async <T>(path: string, body?: unknown): Promise<T> => {
+    const headers = { authorization: `Bearer ${tokenOf(demo, 'communityStaff') ?? ''}`, 'content-type': 'application/json' };
+    return (await (await fetch(`${demo.url}/api/c/${demo.community}${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) })).json()) as T;
+  };
+  const { lately } = await asStaff<{ lately: { walkId: string | null; finds: number }[] }>('/patrol');
+  const { forms } = await asStaff<{ forms: { number: string }[] }>('/paper-forms', { count: 1 });
   const isPublished = ({ published }: Row): boolean => published;
   return {
     slug: demo.community, topic: topic.id, big: topic.sources[0]?.matter.id ?? '',
     hard: (await one<{ matter: { id: string }; open: number; commitments: number }>('/joint-list', ({ open, commitments }) => open + commitments > 0)).matter.id,
     conference: (await one<{ id: string; state: string }>('/conferences', ({ state }) => state === 'held')).id,
+    walk: lately.find(({ finds }) => finds > 0)?.walkId ?? '', form: forms[0]?.number ?? '',
     own: await first('resident', ['mine=1&state=resolved', 'mine=1']),
     open: await first('nobody', ['state=planned', 'state=open'], isPublished),
     closed: await first('nobody', ['state=closed'], (row) => row.published && row.after !== null),

@@ -22,6 +22,10 @@ export type Found = {
   readonly topic: string;
   /** One whose minutes are out. */
   readonly conference: string;
+  /** A round that was walked. */
+  readonly walk: string;
+  /** A sheet of paper that waits to be typed in. */
+  readonly form: string;
   /** On its way between two pairs of hands. */
   readonly handedOver: string;
 };
@@ -54,6 +58,11 @@ const makeSlips = async (page: Page): Promise<void> => {
   await page.locator('select[name=buildingId]').selectOption({ index: 1 });
   await page.locator('form:has(select[name=buildingId]) button').click();
   await page.locator('svg').nth(3).waitFor();
+};
+const makeForms = async (page: Page): Promise<void> => {
+  await page.locator('#placeId').selectOption({ index: 1 });
+  await page.locator('form:has(#placeId) button').click();
+  await page.locator('.sheet').first().waitFor();
 };
 const showKeys = async (page: Page): Promise<void> => {
   await page.keyboard.press('?');
@@ -144,6 +153,15 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
   '/c/[slug]/desk/mediations/[id]': [{ name: 'desk-mediation', as: 'communityStaff', path: inside('/desk/mediations'), act: openFirstCase, english: true }],
   '/c/[slug]/desk/mediations/scripts': [{ name: 'desk-scripts', as: 'communityStaff', path: inside('/desk/mediations/scripts') }],
   '/c/[slug]/desk/new': [{ name: 'desk-new', as: 'communityStaff', path: inside('/desk/new') }, { name: 'desk-new-tea-table', as: 'communityStaff', path: inside('/desk/new?channel=teaTable') }],
+  '/c/[slug]/desk/patrol': [{ name: 'patrol', as: 'communityStaff', path: inside('/desk/patrol') }],
+  '/c/[slug]/desk/patrol/plan': [{ name: 'patrol-plan', as: 'communityStaff', path: inside('/desk/patrol/plan') }],
+  '/c/[slug]/desk/patrol/find': [{ name: 'patrol-find', as: 'communityStaff', path: inside('/desk/patrol/find') }],
+  '/c/[slug]/desk/patrol/walks/[id]': [{ name: 'patrol-walk', as: 'communityStaff', path: ({ slug, walk }) => `/c/${slug}/desk/patrol/walks/${walk}` }],
+  '/c/[slug]/desk/tell': [{ name: 'desk-tell', as: 'communityStaff', path: inside('/desk/tell') }],
+  '/c/[slug]/desk/form': [{ name: 'desk-form', as: 'communityStaff', path: inside('/desk/form') }],
+  '/c/[slug]/desk/form/[number]': [{ name: 'desk-form-sheet', as: 'communityStaff', path: ({ slug, form }) => `/c/${slug}/desk/form/${form}` }],
+  '/c/[slug]/desk/matters/[id]/source': [{ name: 'desk-order-reply', as: 'communityStaff', path: ({ slug, open }) => `/c/${slug}/desk/matters/${open}/source` }],
+  '/c/[slug]/print/form': [{ name: 'print-form', as: 'communityStaff', path: inside('/print/form'), act: makeForms }],
   '/c/[slug]/desk/paper': [{ name: 'desk-paper', as: 'communityStaff', path: inside('/desk/paper') }],
   '/c/[slug]/desk/people': [{ name: 'desk-people', as: 'communityStaff', path: inside('/desk/people'), english: true }, { name: 'desk-people-found', as: 'communityStaff', path: inside('/desk/people?q=王') }],
   '/c/[slug]/desk/settings': [{ name: 'desk-settings', as: 'administrator', path: inside('/desk/settings') }, { name: 'desk-settings-staff', as: 'communityStaff', path: inside('/desk/settings') }],

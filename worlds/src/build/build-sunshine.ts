@@ -12,6 +12,9 @@ import { sql } from 'kysely';
 import { cast, duties, personOf, sunshineStory } from '../index.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { Player } from './play.ts';
+import { playTold } from './play-told.ts';
+import { playRounds } from './play-rounds.ts';
+import { playConferences } from './play-conferences.ts';
 import { settleSunshine, sunshine } from './settle.ts';
 
 export type DemoAccount = { readonly duty: DutyName; readonly person: string; readonly name: string; readonly phone: string };
@@ -55,6 +58,9 @@ export const buildSunshine = async (house: House, owner: pg.ClientBase, { now, t
     }
     await player.until(now);
     await player.keepNumbers();
+    await playTold({ tx, rules: defaultRules, now, pictures });
+    await playConferences({ tx, rules: defaultRules, now });
+    await playRounds({ tx, rules: defaultRules, now, pictures });
     await deliverAll(house, { tx, community: sunshine, now });
     await readOldMessages(tx, now);
   });

@@ -1,4 +1,3 @@
-import { must } from '@linyi/kernel';
 import type { CommunityView } from '@linyi/contract';
 import type { House } from '../house.ts';
 import type { Actor, Ctx } from '../kernel/ctx.ts';

@@ -57,7 +57,7 @@ const aYear = async () => {
   const buildings = [await aBuilding(world, { grid: grids[0]! }), await aBuilding(world, { grid: grids[0]!, name: '4栋' }), await aBuilding(world, { grid: grids[1]!, name: '5栋' })];
   const stewards = [await aResident(world, { building: buildings[0]!, duty: 'buildingSteward', dutyAt: buildings[0]! }), await aResident(world, { building: buildings[1]!, duty: 'buildingSteward', dutyAt: buildings[1]! }), await aResident(world, { building: buildings[2]!, duty: 'buildingSteward', dutyAt: buildings[2]! })];
   const [worker, staff] = [await aResident(world, { community, duty: 'gridWorker' }), await aResident(world, { community, duty: 'communityStaff' })];
-  const states: readonly MatterState[] = ['received', 'answered', 'planned', 'resolved', 'closed', 'closed', 'withdrawn'];
+  const states: readonly Exclude<MatterState, 'merged'>[] = ['received', 'answered', 'planned', 'resolved', 'closed', 'closed', 'withdrawn'];
   for (const [nth, which] of [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2].map((which, index) => [index, which] as const)) {
     const [building, responder] = [buildings[which]!, stewards[which]!];
     await aMatter(world, { building, responder, state: states[nth % states.length]!, kind: nth % 3 === 0 ? 'power' : 'facility' });

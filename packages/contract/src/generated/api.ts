@@ -795,6 +795,1428 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/patrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds: due today, missed, lately, planned */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            missed: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            lately: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            rounds: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                every: "daily" | "weekdays" | "weekly" | "monthly";
+                                weekday: number | null;
+                                monthDay: number | null;
+                                onWorkdays: boolean;
+                                walker: components["schemas"]["Person"] | null;
+                                /** Format: date */
+                                fromOn: string;
+                                endedOn: string | null;
+                                stops: {
+                                    /** Format: uuid */
+                                    placeId: string;
+                                    place: string;
+                                    lookFor: string | null;
+                                }[];
+                                nextOn: string | null;
+                            }[];
+                            mayPlan: boolean;
+                            tally: {
+                                due: number;
+                                walked: number;
+                                late: number;
+                                missed: number;
+                                mended: number;
+                                raised: number;
+                                thanked: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a round (排巡查) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        every: "daily" | "weekdays" | "weekly" | "monthly";
+                        weekday?: number;
+                        monthDay?: number;
+                        /** @default false */
+                        onWorkdays?: boolean;
+                        name: string;
+                        /** Format: uuid */
+                        walker: string;
+                        fromOn?: string & (unknown & unknown);
+                        stops: {
+                            /** Format: uuid */
+                            placeId: string;
+                            lookFor?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            missed: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            lately: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            rounds: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                every: "daily" | "weekdays" | "weekly" | "monthly";
+                                weekday: number | null;
+                                monthDay: number | null;
+                                onWorkdays: boolean;
+                                walker: components["schemas"]["Person"] | null;
+                                /** Format: date */
+                                fromOn: string;
+                                endedOn: string | null;
+                                stops: {
+                                    /** Format: uuid */
+                                    placeId: string;
+                                    place: string;
+                                    lookFor: string | null;
+                                }[];
+                                nextOn: string | null;
+                            }[];
+                            mayPlan: boolean;
+                            tally: {
+                                due: number;
+                                walked: number;
+                                late: number;
+                                missed: number;
+                                mended: number;
+                                raised: number;
+                                thanked: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/rounds/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Walk a round no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            missed: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            lately: {
+                                /** Format: uuid */
+                                roundId: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "due" | "begun" | "done" | "late" | "missed";
+                                walkId: string | null;
+                                walker: components["schemas"]["Person"] | null;
+                                mine: boolean;
+                                stops: number;
+                                checked: number;
+                                finds: number;
+                                endedAt: string | null;
+                            }[];
+                            rounds: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                every: "daily" | "weekdays" | "weekly" | "monthly";
+                                weekday: number | null;
+                                monthDay: number | null;
+                                onWorkdays: boolean;
+                                walker: components["schemas"]["Person"] | null;
+                                /** Format: date */
+                                fromOn: string;
+                                endedOn: string | null;
+                                stops: {
+                                    /** Format: uuid */
+                                    placeId: string;
+                                    place: string;
+                                    lookFor: string | null;
+                                }[];
+                                nextOn: string | null;
+                            }[];
+                            mayPlan: boolean;
+                            tally: {
+                                due: number;
+                                walked: number;
+                                late: number;
+                                missed: number;
+                                mended: number;
+                                raised: number;
+                                thanked: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/rounds/{id}/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set out on a round, or make up one that was missed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dueOn: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            roundId: string;
+                            name: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            begunAt: string;
+                            endedAt: string | null;
+                            by: components["schemas"]["Person"] | null;
+                            stops: {
+                                stop: number;
+                                /** Format: uuid */
+                                placeId: string;
+                                place: string;
+                                lookFor: string | null;
+                                checks: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    stop: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: components["schemas"]["Person"] | null;
+                                    /** @enum {string} */
+                                    found: "nothing" | "mended" | "raised";
+                                    matter: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        number: string;
+                                        title: string | null;
+                                        kind: string;
+                                    } | null;
+                                    thanked: boolean;
+                                }[];
+                            }[];
+                            lastChange: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/walks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A walk and what was found on it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            roundId: string;
+                            name: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            begunAt: string;
+                            endedAt: string | null;
+                            by: components["schemas"]["Person"] | null;
+                            stops: {
+                                stop: number;
+                                /** Format: uuid */
+                                placeId: string;
+                                place: string;
+                                lookFor: string | null;
+                                checks: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    stop: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: components["schemas"]["Person"] | null;
+                                    /** @enum {string} */
+                                    found: "nothing" | "mended" | "raised";
+                                    matter: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        number: string;
+                                        title: string | null;
+                                        kind: string;
+                                    } | null;
+                                    thanked: boolean;
+                                }[];
+                            }[];
+                            lastChange: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/walks/{id}/nothing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing found at a stop */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stop: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            roundId: string;
+                            name: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            begunAt: string;
+                            endedAt: string | null;
+                            by: components["schemas"]["Person"] | null;
+                            stops: {
+                                stop: number;
+                                /** Format: uuid */
+                                placeId: string;
+                                place: string;
+                                lookFor: string | null;
+                                checks: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    stop: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: components["schemas"]["Person"] | null;
+                                    /** @enum {string} */
+                                    found: "nothing" | "mended" | "raised";
+                                    matter: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        number: string;
+                                        title: string | null;
+                                        kind: string;
+                                    } | null;
+                                    thanked: boolean;
+                                }[];
+                            }[];
+                            lastChange: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/walks/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A walk is over: every stop was looked at */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            roundId: string;
+                            name: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            begunAt: string;
+                            endedAt: string | null;
+                            by: components["schemas"]["Person"] | null;
+                            stops: {
+                                stop: number;
+                                /** Format: uuid */
+                                placeId: string;
+                                place: string;
+                                lookFor: string | null;
+                                checks: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    stop: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: components["schemas"]["Person"] | null;
+                                    /** @enum {string} */
+                                    found: "nothing" | "mended" | "raised";
+                                    matter: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        number: string;
+                                        title: string | null;
+                                        kind: string;
+                                    } | null;
+                                    thanked: boolean;
+                                }[];
+                            }[];
+                            lastChange: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/patrol/finds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A find (巡查发现): mended and closed in one step, or raised */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        walkId?: string;
+                        stop?: number;
+                        /** Format: uuid */
+                        placeId?: string;
+                        placeNote?: string;
+                        kind: string;
+                        text: string;
+                        mended: boolean;
+                        result?: string;
+                        /** @default [] */
+                        beforeIds?: string[];
+                        /** @default [] */
+                        afterIds?: string[];
+                        /** @default false */
+                        thanked?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            number: string;
+                            mended: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/typed-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type in somebody’s words (代录), with their consent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        kind?: string;
+                        /** Format: uuid */
+                        placeId?: string;
+                        placeNote?: string;
+                        /** @default [] */
+                        photoIds?: string[];
+                        /** @enum {string} */
+                        channel: "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "paper";
+                        /** Format: uuid */
+                        residentId?: string;
+                        name?: string;
+                        consent?: {
+                            /** @enum {string} */
+                            how: "spoken" | "phone" | "written" | "message";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            at?: string;
+                        };
+                        order?: {
+                            /** @enum {string} */
+                            sender: "12345" | "subdistrict" | "other";
+                            number: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            dueAt: string;
+                        };
+                        formNumber?: string;
+                        /** @default [] */
+                        sheetIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/pasted-chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quotes of a pasted chat, without names and times */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            quotes: string[];
+                            speakers: number;
+                            dropped: number;
+                            isChat: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/to-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to tell in person what became of their matter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                kind: string;
+                                place: string;
+                                givenBy: string;
+                                state: string;
+                                news: string | null;
+                                newsAct: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                newsAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a matter came in: consent, order, sheet, round */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consent: {
+                                givenBy: string;
+                                /** @enum {string} */
+                                how: "spoken" | "phone" | "written" | "message";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                recordedBy: components["schemas"]["Person"] | null;
+                                toldAt: string | null;
+                                toldBy: components["schemas"]["Person"] | null;
+                                tellInPerson: boolean;
+                            } | null;
+                            order: {
+                                /** @enum {string} */
+                                sender: "12345" | "subdistrict" | "other";
+                                number: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                ownDueAt: string | null;
+                                reply: string | null;
+                                suggestedReply: string;
+                                returnedAt: string | null;
+                                returnedBy: components["schemas"]["Person"] | null;
+                            } | null;
+                            form: {
+                                number: string;
+                                typedAt: string | null;
+                                typedBy: components["schemas"]["Person"] | null;
+                            } | null;
+                            patrol: {
+                                round: string | null;
+                                dueOn: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                mended: boolean;
+                                thanked: boolean;
+                            } | null;
+                            mail: {
+                                count: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/return-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reply to an order went back (回复交办) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reply: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever has no account was told in person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/paper-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Numbers for sheets of paper to print */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        placeId?: string;
+                        count: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            forms: {
+                                number: string;
+                                place: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    code: string;
+                                    name: string;
+                                } | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                issuedAt: string;
+                                matter: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                } | null;
+                                typedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/paper-forms/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet of paper by its number */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: string;
+                            place: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            issuedAt: string;
+                            matter: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                            typedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/matters": {
         parameters: {
             query?: never;
@@ -823,6 +2245,8 @@ export interface paths {
                     handover?: "open";
                     followUp?: "asked";
                     unpublished?: "1";
+                    /** @description Sent without signing in, and nobody of the staff has looked yet */
+                    unchecked?: "1";
                     order?: "newest" | "due";
                     after?: string;
                     limit?: number;
@@ -881,7 +2305,7 @@ export interface paths {
                          * @default web
                          * @enum {string}
                          */
-                        channel?: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "open311" | "import";
+                        channel?: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
                         poster?: string;
                         onBehalfOf?: {
                             /** Format: uuid */
@@ -1534,6 +2958,8 @@ export interface paths {
                          * @enum {string}
                          */
                         outcome?: "done" | "reasonedNo";
+                        /** @enum {string} */
+                        became?: "policy" | "project";
                         /** @default [] */
                         beforeIds?: string[];
                         /** @default [] */
@@ -2276,6 +3702,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/matters/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge into another open matter that says the same (合并) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: uuid */
+                        into?: string;
+                        number?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/matters/{id}/undo": {
         parameters: {
             query?: never;
@@ -2539,6 +4022,10270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/mediations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases I am in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                                title: string;
+                                /** @enum {string} */
+                                state: "open" | "settled" | "ended";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                openedAt: string;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                nextSession: string | null;
+                                openBreaches: number;
+                                parties: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a case (调解) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                        title: string;
+                        /** @default [] */
+                        matterIds?: string[];
+                        /** @default [] */
+                        matterNumbers?: string[];
+                        /** @default [] */
+                        parties?: {
+                            /** Format: uuid */
+                            residentId?: string;
+                            name?: string;
+                            side?: string;
+                        }[];
+                        /** @default [] */
+                        mediators?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case, for its parties and mediators alone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/mediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What everybody may know of the talks about a matter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mediation: {
+                                /** @enum {string} */
+                                state: "open" | "settled" | "ended";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                sessions: number;
+                                outcome: string | null;
+                                pact: {
+                                    title: string;
+                                    version: number;
+                                    text: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    since: string;
+                                    signatures: number;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring somebody in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        residentId?: string;
+                        name?: string;
+                        side?: string;
+                        /** @enum {string} */
+                        role: "party" | "mediator";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a session (会谈) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Moment in UTC, ISO 8601
+                         */
+                        at: string;
+                        place: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/sessions/{inner}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down who came and what was said */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                    inner: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        came: string[];
+                        /** @default  */
+                        notes?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/sessions/{inner}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a session off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                    inner: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note, for those in the case */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** Format: uuid */
+                        sessionId?: string;
+                        /**
+                         * @default all
+                         * @enum {string}
+                         */
+                        audience?: "all" | "mediators";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a reading with its instrument and time (测量) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                        instrument: string;
+                        value: string;
+                        unit: string;
+                        /**
+                         * Format: date-time
+                         * @description Moment in UTC, ISO 8601
+                         */
+                        measuredAt: string;
+                        place: string;
+                        measuredBy: string;
+                        /** @default  */
+                        remark?: string;
+                        /** @default [] */
+                        photoIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was agreed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agreement: string;
+                        /** @default  */
+                        outcome?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it without an agreement */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the talks again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/pact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A pact, or its next version (公约) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title?: string;
+                        text: string;
+                        /** @default  */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the version in force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/sign-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type in a signature given on paper */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        personId?: string;
+                        name?: string;
+                        signedOn: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether what was agreed may be told to everybody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agrees: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/agree-for": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type in what a party without an account said about it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agrees: boolean;
+                        /** Format: uuid */
+                        personId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the pact wasn’t kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        happenedOn: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/breaches/{inner}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came of a breach */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                    inner: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        result: string;
+                        /** Format: uuid */
+                        sessionId?: string;
+                        newVersion?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mediations/{id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a script from a case that is over */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                            title: string;
+                            /** @enum {string} */
+                            state: "open" | "settled" | "ended";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            /** @enum {string} */
+                            role: "party" | "mediator";
+                            nextSession: string | null;
+                            openBreaches: number;
+                            parties: number;
+                            version: number;
+                            settledAt: string | null;
+                            endedAt: string | null;
+                            agreement: string | null;
+                            outcome: string | null;
+                            isOutcomePublic: boolean;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                residentId: string | null;
+                                /** @enum {string} */
+                                role: "party" | "mediator";
+                                name: string;
+                                side: string | null;
+                                me: boolean;
+                                agreesToPublish: boolean | null;
+                            }[];
+                            sessions: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "planned" | "held" | "calledOff";
+                                came: string[];
+                                why: string | null;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                sessionId: string | null;
+                                by: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                text: string;
+                                /** @enum {string} */
+                                audience: "all" | "mediators";
+                            }[];
+                            measurements: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                quantity: "noise" | "light" | "temperature" | "humidity" | "waterFlow" | "length" | "other";
+                                instrument: string;
+                                value: string;
+                                unit: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                measuredAt: string;
+                                place: string;
+                                measuredBy: string;
+                                remark: string | null;
+                                addedBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                photos: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    width: number;
+                                    height: number;
+                                    large: string;
+                                    small: string;
+                                }[];
+                            }[];
+                            pact: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                                versions: {
+                                    version: number;
+                                    text: string;
+                                    why: string | null;
+                                    madeBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    madeAt: string;
+                                    signatures: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        personId: string | null;
+                                        name: string;
+                                        /** @enum {string} */
+                                        way: "online" | "paper";
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        signedAt: string;
+                                        typedBy: string | null;
+                                    }[];
+                                }[];
+                                breaches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    version: number;
+                                    reportedBy: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    reportedAt: string;
+                                    happenedOn: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    state: "reported" | "handled";
+                                    handledBy: string | null;
+                                    handledAt: string | null;
+                                    result: string | null;
+                                    newVersion: number | null;
+                                    session: string | null;
+                                }[];
+                                unsigned: string[];
+                            } | null;
+                            may: ("addPerson" | "planSession" | "holdSession" | "callOffSession" | "note" | "measure" | "settle" | "end" | "resume" | "draftPact" | "sign" | "signPaper" | "agree" | "agreeFor" | "reportBreach" | "handleBreach" | "drawScript")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scripts for mediators (话术) */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                                title: string;
+                                text: string;
+                                /** @enum {string} */
+                                state: "draft" | "checked" | "retired";
+                                fromCase: boolean;
+                                writtenBy: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                writtenAt: string;
+                                checkedBy: string | null;
+                                mine: boolean;
+                                found: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a script */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
+                        title: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/scripts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a script that somebody else wrote */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/scripts/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a script away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "takenBack";
+                                urgent: boolean;
+                                pinned: boolean;
+                                title: string;
+                                excerpt: string;
+                                places: string[];
+                                edition: number;
+                                version: number;
+                                publishedAt: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                updatedAt: string;
+                                pinnedUntil: string | null;
+                                photos: number;
+                                hasVideo: boolean;
+                                read: boolean | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft an announcement (公告) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                        /** @default false */
+                        urgent?: boolean;
+                        /** @default [] */
+                        placeIds?: string[];
+                        /** @default [] */
+                        photoIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements for the desk; drafts for those who write them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "published" | "takenBack";
+                                urgent: boolean;
+                                pinned: boolean;
+                                title: string;
+                                excerpt: string;
+                                places: string[];
+                                edition: number;
+                                version: number;
+                                publishedAt: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                updatedAt: string;
+                                pinnedUntil: string | null;
+                                photos: number;
+                                hasVideo: boolean;
+                                read: boolean | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An announcement, with its earlier wordings */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Change a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                        /** @default false */
+                        urgent?: boolean;
+                        /** @default [] */
+                        placeIds?: string[];
+                        /** @default [] */
+                        photoIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default 7 */
+                        pinnedForDays?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct what was published; the earlier wording stays beside it (更正) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                        /** @default [] */
+                        photoIds?: string[];
+                        version: number;
+                        reason: string;
+                        /** @default false */
+                        tellAgain?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was published (撤回) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/drop-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the video out of a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I have read it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        how: "opened" | "acknowledged";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many homes have been reached, by building */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string | null;
+                                name: string | null;
+                                homes: number;
+                                homesReached: number;
+                                people: number;
+                                peopleReached: number;
+                                read: number;
+                                told: number;
+                            }[];
+                            total: {
+                                id: string | null;
+                                name: string | null;
+                                homes: number;
+                                homesReached: number;
+                                people: number;
+                                peopleReached: number;
+                                read: number;
+                                told: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Homes of a building that nobody has reached yet, to go from door to door (上门名单) */
+        get: {
+            parameters: {
+                query: {
+                    buildingId: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            announcement: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                urgent: boolean;
+                                publishedAt: string | null;
+                            };
+                            building: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            homes: {
+                                id: string | null;
+                                entrance: string | null;
+                                number: string | null;
+                                floor: number | null;
+                                people: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    elder: boolean;
+                                    phone: boolean;
+                                    told: {
+                                        by: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            told: {
+                                id: string | null;
+                                entrance: string | null;
+                                number: string | null;
+                                floor: number | null;
+                                people: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    elder: boolean;
+                                    phone: boolean;
+                                    told: {
+                                        by: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            reached: number;
+                            of: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down who was told at the door */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        residentIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            told: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/untell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that somebody was told at the door */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        residentIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            told: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I offered to do when it is needed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            consentedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Say what I can do when it is needed, or take it back (我会做的) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                        /** @default false */
+                        consent?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            consentedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Call-outs that are open, and those that ended lately */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                title: string;
+                                text: string;
+                                meetingPoint: string;
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                                places: string[];
+                                wanted: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                openedAt: string;
+                                closedAt: string | null;
+                                closingNote: string | null;
+                                openedBy: components["schemas"]["Person"] | null;
+                                coming: number;
+                                mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Call volunteers out by skill and place (召集) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                        meetingPoint: string;
+                        /** @default [] */
+                        skills?: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                        /** @default [] */
+                        placeIds?: string[];
+                        wanted?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                place: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                matches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    needId: string;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    /** @enum {string} */
+                                    state: "proposed" | "agreed" | "refused" | "done";
+                                    because: string[];
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    decidedAt: string;
+                                    needAgreed: boolean;
+                                    offerAgreed: boolean;
+                                    other: {
+                                        text: string;
+                                        place: string | null;
+                                        amount: number;
+                                        contact: {
+                                            name: string;
+                                            phone: string | null;
+                                            home: string | null;
+                                        } | null;
+                                    } | null;
+                                    mayAgree: boolean;
+                                    mayFinish: boolean;
+                                }[];
+                            }[];
+                            mayCoordinate: boolean;
+                            mayHelp: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many a call with these skills and places would reach */
+        get: {
+            parameters: {
+                query?: {
+                    skills?: string;
+                    placeIds?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: number;
+                            bySkill: {
+                                /** @enum {string} */
+                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones";
+                                people: number;
+                            }[];
+                            offered: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A call-out, with my own needs and offers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                place: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                matches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    needId: string;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    /** @enum {string} */
+                                    state: "proposed" | "agreed" | "refused" | "done";
+                                    because: string[];
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    decidedAt: string;
+                                    needAgreed: boolean;
+                                    offerAgreed: boolean;
+                                    other: {
+                                        text: string;
+                                        place: string | null;
+                                        amount: number;
+                                        contact: {
+                                            name: string;
+                                            phone: string | null;
+                                            home: string | null;
+                                        } | null;
+                                    } | null;
+                                    mayAgree: boolean;
+                                    mayFinish: boolean;
+                                }[];
+                            }[];
+                            mayCoordinate: boolean;
+                            mayHelp: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/{id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Coming, arrived, safe, left (报到) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        standing: "coming" | "declined" | "arrived" | "safe" | "left";
+                        /** Format: uuid */
+                        residentId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                place: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                matches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    needId: string;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    /** @enum {string} */
+                                    state: "proposed" | "agreed" | "refused" | "done";
+                                    because: string[];
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    decidedAt: string;
+                                    needAgreed: boolean;
+                                    offerAgreed: boolean;
+                                    other: {
+                                        text: string;
+                                        place: string | null;
+                                        amount: number;
+                                        contact: {
+                                            name: string;
+                                            phone: string | null;
+                                            home: string | null;
+                                        } | null;
+                                    } | null;
+                                    mayAgree: boolean;
+                                    mayFinish: boolean;
+                                }[];
+                            }[];
+                            mayCoordinate: boolean;
+                            mayHelp: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise a need or an offer; staff type one in for somebody else */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        side: "need" | "offer";
+                        /** @enum {string} */
+                        category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                        text: string;
+                        /** @default 1 */
+                        amount?: number;
+                        /** Format: uuid */
+                        placeId?: string;
+                        onBehalfOf?: {
+                            /** Format: uuid */
+                            residentId?: string;
+                            name?: string;
+                            phone?: string;
+                            /** @enum {boolean} */
+                            consent: true;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                place: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                matches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    needId: string;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    /** @enum {string} */
+                                    state: "proposed" | "agreed" | "refused" | "done";
+                                    because: string[];
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    decidedAt: string;
+                                    needAgreed: boolean;
+                                    offerAgreed: boolean;
+                                    other: {
+                                        text: string;
+                                        place: string | null;
+                                        amount: number;
+                                        contact: {
+                                            name: string;
+                                            phone: string | null;
+                                            home: string | null;
+                                        } | null;
+                                    } | null;
+                                    mayAgree: boolean;
+                                    mayFinish: boolean;
+                                }[];
+                            }[];
+                            mayCoordinate: boolean;
+                            mayHelp: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callout-posts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a need or an offer back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board for those who coordinate: volunteers, needs, offers, whom to bring together */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            asked: number;
+                            volunteers: {
+                                /** Format: uuid */
+                                id: string;
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                    home: string | null;
+                                };
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                                /** @enum {string} */
+                                standing: "asked" | "coming" | "declined" | "arrived" | "safe" | "left";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                silent: boolean;
+                            }[];
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                left: number;
+                                place: string | null;
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                    home: string | null;
+                                };
+                                typedBy: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            suggestions: {
+                                /** Format: uuid */
+                                needId: string;
+                                /** Format: uuid */
+                                offerId: string;
+                                score: number;
+                                because: string[];
+                            }[];
+                            matches: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                needId: string;
+                                /** Format: uuid */
+                                offerId: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "done";
+                                because: string[];
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                decidedAt: string;
+                                decidedBy: string | null;
+                                needAgreed: boolean;
+                                offerAgreed: boolean;
+                                endedAt: string | null;
+                            }[];
+                            log: {
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                name: string;
+                                /** @enum {string} */
+                                standing: "asked" | "coming" | "declined" | "arrived" | "safe" | "left";
+                                by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a need and an offer together (配对) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        /** Format: uuid */
+                        offerId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            asked: number;
+                            volunteers: {
+                                /** Format: uuid */
+                                id: string;
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                    home: string | null;
+                                };
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                                /** @enum {string} */
+                                standing: "asked" | "coming" | "declined" | "arrived" | "safe" | "left";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                silent: boolean;
+                            }[];
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                left: number;
+                                place: string | null;
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                    home: string | null;
+                                };
+                                typedBy: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            suggestions: {
+                                /** Format: uuid */
+                                needId: string;
+                                /** Format: uuid */
+                                offerId: string;
+                                score: number;
+                                because: string[];
+                            }[];
+                            matches: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                needId: string;
+                                /** Format: uuid */
+                                offerId: string;
+                                /** @enum {string} */
+                                state: "proposed" | "agreed" | "refused" | "done";
+                                because: string[];
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                decidedAt: string;
+                                decidedBy: string | null;
+                                needAgreed: boolean;
+                                offerAgreed: boolean;
+                                endedAt: string | null;
+                            }[];
+                            log: {
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                name: string;
+                                /** @enum {string} */
+                                standing: "asked" | "coming" | "declined" | "arrived" | "safe" | "left";
+                                by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callout-matches/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to be called by the other; only when both do they learn name and phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callout-matches/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to a match, or let it go */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callout-matches/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the need is met */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/callouts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a call-out with a word of what came of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            title: string;
+                            text: string;
+                            meetingPoint: string;
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            places: string[];
+                            wanted: number | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            openedAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            openedBy: components["schemas"]["Person"] | null;
+                            coming: number;
+                            mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+                            posts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "need" | "offer";
+                                /** @enum {string} */
+                                category: "food" | "medicine" | "care" | "transport" | "repair" | "shelter" | "supplies" | "company" | "other";
+                                text: string;
+                                amount: number;
+                                place: string | null;
+                                /** @enum {string} */
+                                state: "open" | "met" | "withdrawn";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                matches: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    needId: string;
+                                    /** Format: uuid */
+                                    offerId: string;
+                                    /** @enum {string} */
+                                    state: "proposed" | "agreed" | "refused" | "done";
+                                    because: string[];
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    decidedAt: string;
+                                    needAgreed: boolean;
+                                    offerAgreed: boolean;
+                                    other: {
+                                        text: string;
+                                        place: string | null;
+                                        amount: number;
+                                        contact: {
+                                            name: string;
+                                            phone: string | null;
+                                            home: string | null;
+                                        } | null;
+                                    } | null;
+                                    mayAgree: boolean;
+                                    mayFinish: boolean;
+                                }[];
+                            }[];
+                            mayCoordinate: boolean;
+                            mayHelp: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Small wishes: this month’s voices, the ten of each month before, and what they changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            closesAt: string;
+                            voices: number;
+                            wishes: {
+                                row: components["schemas"]["MatterRow"];
+                                supports: number;
+                                mine: boolean | null;
+                                maySupport: boolean;
+                            }[];
+                            past: {
+                                month: string;
+                                voices: number;
+                                taken: {
+                                    row: components["schemas"]["MatterRow"];
+                                    rank: number;
+                                    supports: number;
+                                }[];
+                            }[];
+                            figures: {
+                                takenOn: number;
+                                done: number;
+                                confirmed: number;
+                                firstMonth: string | null;
+                                satisfiedBefore: components["schemas"]["Share"];
+                                satisfiedSince: components["schemas"]["Share"];
+                                days: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/wishes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a wish was taken on, and its voices this month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taken: {
+                                month: string;
+                                rank: number;
+                                supports: number;
+                            } | null;
+                            supports: number;
+                            month: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/wishes/{id}/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a wish my voice this month (支持) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            supports: number;
+                            mine: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/wishes/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my voice back while the month lasts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            supports: number;
+                            mine: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The topic pool (议题池), newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "pooled" | "joined" | "settled" | "takenOut";
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "pooled" | "joined" | "settled" | "takenOut";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                pooledAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                changedAt: string;
+                                voices: number;
+                                sources: {
+                                    matter: components["schemas"]["MatterRow"];
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    addedAt: string;
+                                    reason: string | null;
+                                    leftAt: string | null;
+                                    leftReason: string | null;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/topics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A topic with the matters it comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string | null;
+                            /** @enum {string} */
+                            state: "pooled" | "joined" | "settled" | "takenOut";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            pooledAt: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            changedAt: string;
+                            voices: number;
+                            sources: {
+                                matter: components["schemas"]["MatterRow"];
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                reason: string | null;
+                                leftAt: string | null;
+                                leftReason: string | null;
+                            }[];
+                            entries: {
+                                version: number;
+                                /** @enum {string} */
+                                act: "pooled" | "titled" | "joined" | "sourceAdded" | "sourceLeft" | "settled" | "takenOut" | "pooledAgain";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                about: string | null;
+                            }[];
+                            joinedInto: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "pooled" | "joined" | "settled" | "takenOut";
+                            } | null;
+                            mayChange: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/topic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The topic that a big matter belongs to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            topic: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "pooled" | "joined" | "settled" | "takenOut";
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/topics/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join a topic into another, with a reason (并入) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string | null;
+                            /** @enum {string} */
+                            state: "pooled" | "joined" | "settled" | "takenOut";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            pooledAt: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            changedAt: string;
+                            voices: number;
+                            sources: {
+                                matter: components["schemas"]["MatterRow"];
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                reason: string | null;
+                                leftAt: string | null;
+                                leftReason: string | null;
+                            }[];
+                            entries: {
+                                version: number;
+                                /** @enum {string} */
+                                act: "pooled" | "titled" | "joined" | "sourceAdded" | "sourceLeft" | "settled" | "takenOut" | "pooledAgain";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                about: string | null;
+                            }[];
+                            joinedInto: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "pooled" | "joined" | "settled" | "takenOut";
+                            } | null;
+                            mayChange: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/topics/{id}/title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a topic a title that everybody reads */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string | null;
+                            /** @enum {string} */
+                            state: "pooled" | "joined" | "settled" | "takenOut";
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            pooledAt: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            changedAt: string;
+                            voices: number;
+                            sources: {
+                                matter: components["schemas"]["MatterRow"];
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                addedAt: string;
+                                reason: string | null;
+                                leftAt: string | null;
+                                leftReason: string | null;
+                            }[];
+                            entries: {
+                                version: number;
+                                /** @enum {string} */
+                                act: "pooled" | "titled" | "joined" | "sourceAdded" | "sourceLeft" | "settled" | "takenOut" | "pooledAgain";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                about: string | null;
+                            }[];
+                            joinedInto: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "pooled" | "joined" | "settled" | "takenOut";
+                            } | null;
+                            mayChange: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/addressees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments and deputies that the community turns to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "department" | "deputy";
+                                name: string;
+                                remark: string | null;
+                                contact: string | null;
+                                active: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a department or a deputy */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "department" | "deputy";
+                        name: string;
+                        remark?: string;
+                        contact?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "department" | "deputy";
+                            name: string;
+                            remark: string | null;
+                            contact: string | null;
+                            active: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/addressees/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a department or a deputy, or turn to it no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        remark?: string;
+                        contact?: string;
+                        active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "department" | "deputy";
+                            name: string;
+                            remark: string | null;
+                            contact: string | null;
+                            active: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/road": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was asked, answered and promised for a hard matter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            requests: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                nth: number;
+                                addressee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "department" | "deputy";
+                                    name: string;
+                                    remark: string | null;
+                                };
+                                contact: string | null;
+                                text: string;
+                                /** Format: date */
+                                askedOn: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                askedBy: components["schemas"]["Person"] | null;
+                                within: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "hours" | "days" | "workingDays";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                endedAt: string | null;
+                                /** @enum {string} */
+                                state: "open" | "answered" | "withdrawn";
+                                level: number;
+                                late: boolean;
+                                followsUp: number | null;
+                                replies: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date */
+                                    repliedOn: string;
+                                    by: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                                    documentNumber: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    enteredAt: string;
+                                    enteredBy: components["schemas"]["Person"] | null;
+                                    photos: components["schemas"]["Photo"][];
+                                }[];
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                            entries: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                act: "requestSent" | "requestReplied" | "requestReminded" | "requestOrdered" | "requestWithdrawn" | "conferenceCalled" | "conferenceHeld" | "conferenceCancelled" | "commitmentMade" | "commitmentKept" | "commitmentCarried";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            mayWork: boolean;
+                            isOpen: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/matters/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a department or a deputy about a hard matter (去函) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        addresseeId: string;
+                        text: string;
+                        contact?: string;
+                        askedOn?: string & (unknown & unknown);
+                        within: {
+                            amount: number;
+                            /** @enum {string} */
+                            unit: "hours" | "days" | "workingDays";
+                        };
+                        /** Format: uuid */
+                        followsUp?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            requests: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                nth: number;
+                                addressee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "department" | "deputy";
+                                    name: string;
+                                    remark: string | null;
+                                };
+                                contact: string | null;
+                                text: string;
+                                /** Format: date */
+                                askedOn: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                askedBy: components["schemas"]["Person"] | null;
+                                within: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "hours" | "days" | "workingDays";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                endedAt: string | null;
+                                /** @enum {string} */
+                                state: "open" | "answered" | "withdrawn";
+                                level: number;
+                                late: boolean;
+                                followsUp: number | null;
+                                replies: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date */
+                                    repliedOn: string;
+                                    by: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                                    documentNumber: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    enteredAt: string;
+                                    enteredBy: components["schemas"]["Person"] | null;
+                                    photos: components["schemas"]["Photo"][];
+                                }[];
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                            entries: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                act: "requestSent" | "requestReplied" | "requestReminded" | "requestOrdered" | "requestWithdrawn" | "conferenceCalled" | "conferenceHeld" | "conferenceCancelled" | "commitmentMade" | "commitmentKept" | "commitmentCarried";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            mayWork: boolean;
+                            isOpen: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/requests/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what a department or a deputy answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        repliedOn: string & (unknown & unknown);
+                        by: string;
+                        text: string;
+                        /** @enum {string} */
+                        stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                        documentNumber?: string;
+                        /** @default [] */
+                        photoIds?: string[];
+                        /** @default false */
+                        published?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            requests: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                nth: number;
+                                addressee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "department" | "deputy";
+                                    name: string;
+                                    remark: string | null;
+                                };
+                                contact: string | null;
+                                text: string;
+                                /** Format: date */
+                                askedOn: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                askedBy: components["schemas"]["Person"] | null;
+                                within: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "hours" | "days" | "workingDays";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                endedAt: string | null;
+                                /** @enum {string} */
+                                state: "open" | "answered" | "withdrawn";
+                                level: number;
+                                late: boolean;
+                                followsUp: number | null;
+                                replies: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date */
+                                    repliedOn: string;
+                                    by: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                                    documentNumber: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    enteredAt: string;
+                                    enteredBy: components["schemas"]["Person"] | null;
+                                    photos: components["schemas"]["Photo"][];
+                                }[];
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                            entries: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                act: "requestSent" | "requestReplied" | "requestReminded" | "requestOrdered" | "requestWithdrawn" | "conferenceCalled" | "conferenceHeld" | "conferenceCancelled" | "commitmentMade" | "commitmentKept" | "commitmentCarried";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            mayWork: boolean;
+                            isOpen: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Need no answer any more, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            requests: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                nth: number;
+                                addressee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "department" | "deputy";
+                                    name: string;
+                                    remark: string | null;
+                                };
+                                contact: string | null;
+                                text: string;
+                                /** Format: date */
+                                askedOn: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                askedBy: components["schemas"]["Person"] | null;
+                                within: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "hours" | "days" | "workingDays";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                endedAt: string | null;
+                                /** @enum {string} */
+                                state: "open" | "answered" | "withdrawn";
+                                level: number;
+                                late: boolean;
+                                followsUp: number | null;
+                                replies: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date */
+                                    repliedOn: string;
+                                    by: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                                    documentNumber: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    enteredAt: string;
+                                    enteredBy: components["schemas"]["Person"] | null;
+                                    photos: components["schemas"]["Photo"][];
+                                }[];
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                            entries: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                act: "requestSent" | "requestReplied" | "requestReminded" | "requestOrdered" | "requestWithdrawn" | "conferenceCalled" | "conferenceHeld" | "conferenceCancelled" | "commitmentMade" | "commitmentKept" | "commitmentCarried";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            mayWork: boolean;
+                            isOpen: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/joint-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next joint meeting has before it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                matter: components["schemas"]["MatterRow"];
+                                open: number;
+                                late: number;
+                                answered: number;
+                                commitments: number;
+                                lateCommitments: number;
+                                nextDueAt: string | null;
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                                matter: components["schemas"]["MatterRow"];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/conferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conferences, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                                matters: number;
+                                commitments: number;
+                                kept: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Call a conference (五方联席会议, 每月联席会) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "fiveParty" | "monthlyJoint";
+                        on: string & (unknown & unknown);
+                        time: string;
+                        place: string;
+                        parties: {
+                            /** @enum {string} */
+                            kind: "partyOrganisation" | "residentsCommittee" | "ownersCommittee" | "propertyCompany" | "pairedUnit" | "socialOrg" | "department" | "deputy" | "residents";
+                            name: string;
+                        }[];
+                        agenda: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "fiveParty" | "monthlyJoint";
+                            nth: number;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            at: string;
+                            place: string;
+                            /** @enum {string} */
+                            state: "called" | "held" | "cancelled";
+                            parties: {
+                                /** @enum {string} */
+                                kind: "partyOrganisation" | "residentsCommittee" | "ownersCommittee" | "propertyCompany" | "pairedUnit" | "socialOrg" | "department" | "deputy" | "residents";
+                                name: string;
+                                present: boolean | null;
+                            }[];
+                            agenda: {
+                                matter: components["schemas"]["MatterRow"];
+                                conclusion: string | null;
+                            }[];
+                            minutes: string | null;
+                            minutesAt: string | null;
+                            minutesBy: components["schemas"]["Person"] | null;
+                            cancelReason: string | null;
+                            made: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            brought: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                                dealtWith: ("kept" | "carried") | null;
+                            }[];
+                            mayWork: boolean;
+                            hasBegun: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/conferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conference with its minutes and what was promised */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "fiveParty" | "monthlyJoint";
+                            nth: number;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            at: string;
+                            place: string;
+                            /** @enum {string} */
+                            state: "called" | "held" | "cancelled";
+                            parties: {
+                                /** @enum {string} */
+                                kind: "partyOrganisation" | "residentsCommittee" | "ownersCommittee" | "propertyCompany" | "pairedUnit" | "socialOrg" | "department" | "deputy" | "residents";
+                                name: string;
+                                present: boolean | null;
+                            }[];
+                            agenda: {
+                                matter: components["schemas"]["MatterRow"];
+                                conclusion: string | null;
+                            }[];
+                            minutes: string | null;
+                            minutesAt: string | null;
+                            minutesBy: components["schemas"]["Person"] | null;
+                            cancelReason: string | null;
+                            made: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            brought: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                                dealtWith: ("kept" | "carried") | null;
+                            }[];
+                            mayWork: boolean;
+                            hasBegun: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/conferences/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a conference, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "fiveParty" | "monthlyJoint";
+                            nth: number;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            at: string;
+                            place: string;
+                            /** @enum {string} */
+                            state: "called" | "held" | "cancelled";
+                            parties: {
+                                /** @enum {string} */
+                                kind: "partyOrganisation" | "residentsCommittee" | "ownersCommittee" | "propertyCompany" | "pairedUnit" | "socialOrg" | "department" | "deputy" | "residents";
+                                name: string;
+                                present: boolean | null;
+                            }[];
+                            agenda: {
+                                matter: components["schemas"]["MatterRow"];
+                                conclusion: string | null;
+                            }[];
+                            minutes: string | null;
+                            minutesAt: string | null;
+                            minutesBy: components["schemas"]["Person"] | null;
+                            cancelReason: string | null;
+                            made: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            brought: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                                dealtWith: ("kept" | "carried") | null;
+                            }[];
+                            mayWork: boolean;
+                            hasBegun: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/conferences/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the minutes: every item concluded, every promise brought along kept or carried on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        conclusions: {
+                            /** Format: uuid */
+                            matterId: string;
+                            text: string;
+                        }[];
+                        present: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "fiveParty" | "monthlyJoint";
+                            nth: number;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            at: string;
+                            place: string;
+                            /** @enum {string} */
+                            state: "called" | "held" | "cancelled";
+                            parties: {
+                                /** @enum {string} */
+                                kind: "partyOrganisation" | "residentsCommittee" | "ownersCommittee" | "propertyCompany" | "pairedUnit" | "socialOrg" | "department" | "deputy" | "residents";
+                                name: string;
+                                present: boolean | null;
+                            }[];
+                            agenda: {
+                                matter: components["schemas"]["MatterRow"];
+                                conclusion: string | null;
+                            }[];
+                            minutes: string | null;
+                            minutesAt: string | null;
+                            minutesBy: components["schemas"]["Person"] | null;
+                            cancelReason: string | null;
+                            made: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            brought: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                                dealtWith: ("kept" | "carried") | null;
+                            }[];
+                            mayWork: boolean;
+                            hasBegun: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/conferences/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down a promise made at a conference (承诺) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        matterId: string;
+                        text: string;
+                        owner: string;
+                        dueOn: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "fiveParty" | "monthlyJoint";
+                            nth: number;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            at: string;
+                            place: string;
+                            /** @enum {string} */
+                            state: "called" | "held" | "cancelled";
+                            parties: {
+                                /** @enum {string} */
+                                kind: "partyOrganisation" | "residentsCommittee" | "ownersCommittee" | "propertyCompany" | "pairedUnit" | "socialOrg" | "department" | "deputy" | "residents";
+                                name: string;
+                                present: boolean | null;
+                            }[];
+                            agenda: {
+                                matter: components["schemas"]["MatterRow"];
+                                conclusion: string | null;
+                            }[];
+                            minutes: string | null;
+                            minutesAt: string | null;
+                            minutesBy: components["schemas"]["Person"] | null;
+                            cancelReason: string | null;
+                            made: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            brought: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                                dealtWith: ("kept" | "carried") | null;
+                            }[];
+                            mayWork: boolean;
+                            hasBegun: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/commitments/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise was kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        photoIds?: string[];
+                        /** @default false */
+                        published?: boolean;
+                        /** Format: uuid */
+                        conferenceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            requests: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                nth: number;
+                                addressee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "department" | "deputy";
+                                    name: string;
+                                    remark: string | null;
+                                };
+                                contact: string | null;
+                                text: string;
+                                /** Format: date */
+                                askedOn: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                askedBy: components["schemas"]["Person"] | null;
+                                within: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "hours" | "days" | "workingDays";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                endedAt: string | null;
+                                /** @enum {string} */
+                                state: "open" | "answered" | "withdrawn";
+                                level: number;
+                                late: boolean;
+                                followsUp: number | null;
+                                replies: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date */
+                                    repliedOn: string;
+                                    by: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                                    documentNumber: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    enteredAt: string;
+                                    enteredBy: components["schemas"]["Person"] | null;
+                                    photos: components["schemas"]["Photo"][];
+                                }[];
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                            entries: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                act: "requestSent" | "requestReplied" | "requestReminded" | "requestOrdered" | "requestWithdrawn" | "conferenceCalled" | "conferenceHeld" | "conferenceCancelled" | "commitmentMade" | "commitmentKept" | "commitmentCarried";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            mayWork: boolean;
+                            isOpen: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/commitments/{id}/carry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise goes on to the next conference, with a reason and another day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        dueOn: string & (unknown & unknown);
+                        /** Format: uuid */
+                        conferenceId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matterId: string;
+                            requests: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                nth: number;
+                                addressee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "department" | "deputy";
+                                    name: string;
+                                    remark: string | null;
+                                };
+                                contact: string | null;
+                                text: string;
+                                /** Format: date */
+                                askedOn: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                askedBy: components["schemas"]["Person"] | null;
+                                within: {
+                                    amount: number;
+                                    /** @enum {string} */
+                                    unit: "hours" | "days" | "workingDays";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                                endedAt: string | null;
+                                /** @enum {string} */
+                                state: "open" | "answered" | "withdrawn";
+                                level: number;
+                                late: boolean;
+                                followsUp: number | null;
+                                replies: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date */
+                                    repliedOn: string;
+                                    by: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    stance: "agrees" | "partly" | "refuses" | "notOurs" | "holding";
+                                    documentNumber: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    enteredAt: string;
+                                    enteredBy: components["schemas"]["Person"] | null;
+                                    photos: components["schemas"]["Photo"][];
+                                }[];
+                            }[];
+                            commitments: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                matterId: string;
+                                text: string;
+                                owner: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @enum {string} */
+                                state: "open" | "kept";
+                                late: boolean;
+                                madeAt: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "fiveParty" | "monthlyJoint";
+                                    nth: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    place: string;
+                                    /** @enum {string} */
+                                    state: "called" | "held" | "cancelled";
+                                };
+                                carries: {
+                                    conference: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "fiveParty" | "monthlyJoint";
+                                        nth: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Moment in UTC, ISO 8601
+                                         */
+                                        at: string;
+                                        place: string;
+                                        /** @enum {string} */
+                                        state: "called" | "held" | "cancelled";
+                                    };
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    reason: string;
+                                    /** Format: date */
+                                    dueBefore: string;
+                                    /** Format: date */
+                                    dueAfter: string;
+                                }[];
+                                keptAt: string | null;
+                                keptText: string | null;
+                                photos: components["schemas"]["Photo"][];
+                            }[];
+                            conferences: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "fiveParty" | "monthlyJoint";
+                                nth: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                place: string;
+                                /** @enum {string} */
+                                state: "called" | "held" | "cancelled";
+                            }[];
+                            entries: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                act: "requestSent" | "requestReplied" | "requestReminded" | "requestOrdered" | "requestWithdrawn" | "conferenceCalled" | "conferenceHeld" | "conferenceCancelled" | "commitmentMade" | "commitmentKept" | "commitmentCarried";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: components["schemas"]["Person"] | null;
+                                text: string | null;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            mayWork: boolean;
+                            isOpen: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/inbox": {
         parameters: {
             query?: never;
@@ -2659,6 +14406,682 @@ export interface paths {
                 header?: never;
                 path: {
                     slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How messages reach me, and what I chose */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            choices: {
+                                byGroup: {
+                                    [key: string]: ("email" | "push" | "wechat" | "sms")[];
+                                };
+                                quiet: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                weeklyBudget: number | null;
+                            };
+                            channels: {
+                                /** @enum {string} */
+                                channel: "email" | "push" | "wechat" | "sms";
+                                on: boolean;
+                                answers: boolean;
+                            }[];
+                            contacts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                channel: "email" | "push" | "wechat" | "sms";
+                                address: string;
+                                confirmed: boolean;
+                                stopped: boolean;
+                                failed: boolean;
+                                waitsForCode: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                            }[];
+                            phoneEnding: string | null;
+                            usedThisWeek: number;
+                            held: number;
+                            pushKey: string | null;
+                            onDuty: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Choose ways, quiet hours and how many messages a week */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        byGroup: {
+                            [key: string]: ("email" | "push" | "wechat" | "sms")[];
+                        };
+                        quiet: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        weeklyBudget: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            choices: {
+                                byGroup: {
+                                    [key: string]: ("email" | "push" | "wechat" | "sms")[];
+                                };
+                                quiet: {
+                                    from: number;
+                                    to: number;
+                                } | null;
+                                weeklyBudget: number | null;
+                            };
+                            channels: {
+                                /** @enum {string} */
+                                channel: "email" | "push" | "wechat" | "sms";
+                                on: boolean;
+                                answers: boolean;
+                            }[];
+                            contacts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                channel: "email" | "push" | "wechat" | "sms";
+                                address: string;
+                                confirmed: boolean;
+                                stopped: boolean;
+                                failed: boolean;
+                                waitsForCode: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                            }[];
+                            phoneEnding: string | null;
+                            usedThisWeek: number;
+                            held: number;
+                            pushKey: string | null;
+                            onDuty: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/messages/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a mail address; a code is sent there first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/messages/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the address with the code from the mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/messages/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let this browser be told (Web Push) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uri */
+                        endpoint: string;
+                        keys: {
+                            p256dh: string;
+                            auth: string;
+                        };
+                        device?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/contacts/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an address or a device away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/stop/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link in a mail stops */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stopped: boolean;
+                            address: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Stop mails, from the link in one (RFC 8058) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stopped: boolean;
+                            address: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/stop/{token}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let mails come again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stopped: boolean;
+                            address: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/message-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways out for messages, and what did not arrive */
+        get: {
+            parameters: {
+                query?: {
+                    channel?: "email" | "push" | "wechat" | "sms";
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channels: {
+                                /** @enum {string} */
+                                channel: "email" | "push" | "wechat" | "sms";
+                                on: boolean;
+                                failingSince: string | null;
+                                pausedUntil: string | null;
+                                failure: string | null;
+                                what: string;
+                                todo: string;
+                                waiting: number;
+                                oldestWaiting: string | null;
+                                sent: number;
+                                failed: number;
+                                reachable: number;
+                            }[];
+                            workerSeenAt: string | null;
+                            held: number;
+                            failed: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                channel: "email" | "push" | "wechat" | "sms";
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                purpose: "notice" | "digest" | "code";
+                                urgent: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                attempts: number;
+                                /** @enum {string} */
+                                state: "waiting" | "failed";
+                                code: string;
+                                what: string;
+                                todo: string;
+                                failure: string | null;
+                                nextAt: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/deliveries/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a failed message again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
                 };
                 cookie?: never;
             };
@@ -2973,6 +15396,260 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/sign-in/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways one can sign in here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sms: boolean;
+                            wechat: boolean;
+                            /** @enum {boolean} */
+                            slip: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to WeChat to sign in (official account) */
+        get: {
+            parameters: {
+                query?: {
+                    next?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/wechat/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from WeChat */
+        get: {
+            parameters: {
+                query: {
+                    code?: string;
+                    state: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/announcements/{id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The video of an announcement, whole or in parts (Range) */
+        get: {
+            parameters: {
+                query?: {
+                    v?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send a draft’s video (multipart, field `video`): MP4 or WebM, 50 MB at most, kept as it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "takenBack";
+                            urgent: boolean;
+                            pinned: boolean;
+                            title: string;
+                            excerpt: string;
+                            places: string[];
+                            edition: number;
+                            version: number;
+                            publishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            updatedAt: string;
+                            pinnedUntil: string | null;
+                            photos: number;
+                            hasVideo: boolean;
+                            read: boolean | null;
+                            text: string;
+                            placeIds: string[];
+                            pictures: components["schemas"]["Photo"][];
+                            video: {
+                                src: string;
+                                /** @enum {string} */
+                                format: "mp4" | "webm";
+                                bytes: number;
+                            } | null;
+                            by: components["schemas"]["Person"] | null;
+                            editions: {
+                                edition: number;
+                                title: string;
+                                text: string;
+                                reason: string | null;
+                                by: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            takenBackAt: string | null;
+                            takenBackReason: string | null;
+                            mayEdit: boolean;
+                            mayVisit: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/files": {
         parameters: {
             query?: never;
@@ -3175,7 +15852,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported";
+            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported" | "merged" | "joined" | "parted" | "mediated" | "mediationEnded";
             by: components["schemas"]["PersonInput"] | null;
             text: string | null;
             /** @enum {string} */
@@ -3187,7 +15864,7 @@ export interface components {
         };
         AllowedMoveInput: {
             /** @enum {string} */
-            move: "meToo" | "accept" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "takeBackHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo";
+            move: "meToo" | "accept" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "takeBackHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo" | "merge";
             ok: boolean;
             reasons: components["schemas"]["ReasonInput"][];
         };
@@ -3204,10 +15881,10 @@ export interface components {
                 note: string | null;
             };
             /** @enum {string} */
-            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn";
+            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
             size: ("small" | "big" | "hard") | null;
             /** @enum {string} */
-            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "open311" | "import";
+            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
             /**
              * Format: date-time
              * @description Moment in UTC, ISO 8601
@@ -3244,10 +15921,10 @@ export interface components {
                 note: string | null;
             };
             /** @enum {string} */
-            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn";
+            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
             size: ("small" | "big" | "hard") | null;
             /** @enum {string} */
-            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "open311" | "import";
+            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
             /**
              * Format: date-time
              * @description Moment in UTC, ISO 8601
@@ -3270,6 +15947,36 @@ export interface components {
             published: boolean;
             imported: boolean;
             unchecked: boolean;
+            mergedInto: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                kind: string;
+                title: string | null;
+                place: {
+                    id: string | null;
+                    name: string;
+                    note: string | null;
+                };
+                /** @enum {string} */
+                state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
+                reason: string | null;
+            } | null;
+            joined: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                kind: string;
+                title: string | null;
+                place: {
+                    id: string | null;
+                    name: string;
+                    note: string | null;
+                };
+                /** @enum {string} */
+                state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
+                reason: string | null;
+            }[];
             text: string | null;
             steps: {
                 /** @enum {string} */
@@ -3356,6 +16063,74 @@ export interface components {
             overdueNearby: components["schemas"]["MatterRowInput"][];
             followUps: components["schemas"]["MatterRowInput"][];
             unread: number;
+            pinned: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "takenBack";
+                urgent: boolean;
+                pinned: boolean;
+                title: string;
+                excerpt: string;
+                places: string[];
+                edition: number;
+                version: number;
+                publishedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Moment in UTC, ISO 8601
+                 */
+                updatedAt: string;
+                pinnedUntil: string | null;
+                photos: number;
+                hasVideo: boolean;
+                read: boolean | null;
+            }[];
+            latest: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "takenBack";
+                urgent: boolean;
+                pinned: boolean;
+                title: string;
+                excerpt: string;
+                places: string[];
+                edition: number;
+                version: number;
+                publishedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Moment in UTC, ISO 8601
+                 */
+                updatedAt: string;
+                pinnedUntil: string | null;
+                photos: number;
+                hasVideo: boolean;
+                read: boolean | null;
+            }[];
+            callouts: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "open" | "closed";
+                title: string;
+                text: string;
+                meetingPoint: string;
+                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                places: string[];
+                wanted: number | null;
+                /**
+                 * Format: date-time
+                 * @description Moment in UTC, ISO 8601
+                 */
+                openedAt: string;
+                closedAt: string | null;
+                closingNote: string | null;
+                openedBy: components["schemas"]["PersonInput"] | null;
+                coming: number;
+                mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+            }[];
         };
         FiguresInput: {
             /** Format: date */
@@ -3368,8 +16143,10 @@ export interface components {
             answered: components["schemas"]["ShareInput"];
             claimedSolved: components["schemas"]["ShareInput"];
             confirmedSolved: components["schemas"]["ShareInput"];
+            confirmedOfClaimed: components["schemas"]["ShareInput"];
             neverRated: components["schemas"]["ShareInput"];
             reopened: components["schemas"]["ShareInput"];
+            satisfied: components["schemas"]["ShareInput"];
             meanRating: {
                 tenths: number;
                 of: number;
@@ -3379,6 +16156,7 @@ export interface components {
             bySize: {
                 size: string;
                 raised: number;
+                claimed: number;
                 medianSolveHours: number | null;
             }[];
             byKind: {
@@ -3388,16 +16166,37 @@ export interface components {
             byPlace: {
                 place: string;
                 raised: number;
+                answered: components["schemas"]["ShareInput"];
+                claimedSolved: components["schemas"]["ShareInput"];
+                confirmedSolved: components["schemas"]["ShareInput"];
             }[];
             byGrid: {
                 grid: string;
                 raised: number;
+                answered: components["schemas"]["ShareInput"];
                 answeredWithin24h: components["schemas"]["ShareInput"];
+                claimedSolved: components["schemas"]["ShareInput"];
+                confirmedSolved: components["schemas"]["ShareInput"];
             }[];
             byChannel: {
                 channel: string;
                 raised: number;
             }[];
+            rest: {
+                size: number;
+                kind: number;
+                place: number;
+                grid: number;
+                channel: number;
+                month: number;
+            };
+            patrol: {
+                found: number;
+                mendedAtOnce: number;
+                raised: number;
+                claimed: number;
+            } | null;
+            imported: number | null;
             byMonth: {
                 month: string;
                 raised: number;
@@ -3589,7 +16388,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported";
+            act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported" | "merged" | "joined" | "parted" | "mediated" | "mediationEnded";
             by: components["schemas"]["Person"] | null;
             text: string | null;
             /** @enum {string} */
@@ -3601,7 +16400,7 @@ export interface components {
         };
         AllowedMove: {
             /** @enum {string} */
-            move: "meToo" | "accept" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "takeBackHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo";
+            move: "meToo" | "accept" | "answer" | "triage" | "plan" | "note" | "resolve" | "rate" | "reopen" | "askHandover" | "acceptHandover" | "refuseHandover" | "ruleHandover" | "takeBackHandover" | "pause" | "resume" | "publish" | "recategorise" | "answerFollowUp" | "withdraw" | "undo" | "merge";
             ok: boolean;
             reasons: components["schemas"]["Reason"][];
         };
@@ -3618,10 +16417,10 @@ export interface components {
                 note: string | null;
             };
             /** @enum {string} */
-            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn";
+            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
             size: ("small" | "big" | "hard") | null;
             /** @enum {string} */
-            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "open311" | "import";
+            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
             /**
              * Format: date-time
              * @description Moment in UTC, ISO 8601
@@ -3658,10 +16457,10 @@ export interface components {
                 note: string | null;
             };
             /** @enum {string} */
-            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn";
+            state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
             size: ("small" | "big" | "hard") | null;
             /** @enum {string} */
-            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "open311" | "import";
+            channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
             /**
              * Format: date-time
              * @description Moment in UTC, ISO 8601
@@ -3684,6 +16483,36 @@ export interface components {
             published: boolean;
             imported: boolean;
             unchecked: boolean;
+            mergedInto: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                kind: string;
+                title: string | null;
+                place: {
+                    id: string | null;
+                    name: string;
+                    note: string | null;
+                };
+                /** @enum {string} */
+                state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
+                reason: string | null;
+            } | null;
+            joined: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                kind: string;
+                title: string | null;
+                place: {
+                    id: string | null;
+                    name: string;
+                    note: string | null;
+                };
+                /** @enum {string} */
+                state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
+                reason: string | null;
+            }[];
             text: string | null;
             steps: {
                 /** @enum {string} */
@@ -3770,6 +16599,74 @@ export interface components {
             overdueNearby: components["schemas"]["MatterRow"][];
             followUps: components["schemas"]["MatterRow"][];
             unread: number;
+            pinned: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "takenBack";
+                urgent: boolean;
+                pinned: boolean;
+                title: string;
+                excerpt: string;
+                places: string[];
+                edition: number;
+                version: number;
+                publishedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Moment in UTC, ISO 8601
+                 */
+                updatedAt: string;
+                pinnedUntil: string | null;
+                photos: number;
+                hasVideo: boolean;
+                read: boolean | null;
+            }[];
+            latest: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "takenBack";
+                urgent: boolean;
+                pinned: boolean;
+                title: string;
+                excerpt: string;
+                places: string[];
+                edition: number;
+                version: number;
+                publishedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Moment in UTC, ISO 8601
+                 */
+                updatedAt: string;
+                pinnedUntil: string | null;
+                photos: number;
+                hasVideo: boolean;
+                read: boolean | null;
+            }[];
+            callouts: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "open" | "closed";
+                title: string;
+                text: string;
+                meetingPoint: string;
+                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                places: string[];
+                wanted: number | null;
+                /**
+                 * Format: date-time
+                 * @description Moment in UTC, ISO 8601
+                 */
+                openedAt: string;
+                closedAt: string | null;
+                closingNote: string | null;
+                openedBy: components["schemas"]["Person"] | null;
+                coming: number;
+                mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
+            }[];
         };
         Figures: {
             /** Format: date */
@@ -3782,8 +16679,10 @@ export interface components {
             answered: components["schemas"]["Share"];
             claimedSolved: components["schemas"]["Share"];
             confirmedSolved: components["schemas"]["Share"];
+            confirmedOfClaimed: components["schemas"]["Share"];
             neverRated: components["schemas"]["Share"];
             reopened: components["schemas"]["Share"];
+            satisfied: components["schemas"]["Share"];
             meanRating: {
                 tenths: number;
                 of: number;
@@ -3793,6 +16692,7 @@ export interface components {
             bySize: {
                 size: string;
                 raised: number;
+                claimed: number;
                 medianSolveHours: number | null;
             }[];
             byKind: {
@@ -3802,16 +16702,37 @@ export interface components {
             byPlace: {
                 place: string;
                 raised: number;
+                answered: components["schemas"]["Share"];
+                claimedSolved: components["schemas"]["Share"];
+                confirmedSolved: components["schemas"]["Share"];
             }[];
             byGrid: {
                 grid: string;
                 raised: number;
+                answered: components["schemas"]["Share"];
                 answeredWithin24h: components["schemas"]["Share"];
+                claimedSolved: components["schemas"]["Share"];
+                confirmedSolved: components["schemas"]["Share"];
             }[];
             byChannel: {
                 channel: string;
                 raised: number;
             }[];
+            rest: {
+                size: number;
+                kind: number;
+                place: number;
+                grid: number;
+                channel: number;
+                month: number;
+            };
+            patrol: {
+                found: number;
+                mendedAtOnce: number;
+                raised: number;
+                claimed: number;
+            } | null;
+            imported: number | null;
             byMonth: {
                 month: string;
                 raised: number;

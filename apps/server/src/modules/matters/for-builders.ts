@@ -1,4 +1,10 @@
 /** What builders of worlds and tests call: the use cases themselves, and what they need to find their way. */
+export { dueDays } from './domain/patrol-days.ts';
+export { beginWalk } from './use-cases/begin-walk.ts';
+export { checkStop } from './use-cases/check-stop.ts';
+export { finishWalk } from './use-cases/finish-walk.ts';
+export { planRound } from './use-cases/plan-round.ts';
+export { reportFind } from './use-cases/report-find.ts';
 export { maskSuggestion } from './domain/mask.ts';
 export { nextNumber } from './numbers.ts';
 export { dueClocks, loadHandover, loadMatter, takeNumbers } from './store.ts';
