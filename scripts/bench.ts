@@ -5,6 +5,7 @@
  *   raise   raising a matter beside bare transactions
  *   read    a public matter as JSON and as a page
  *   lists   lists and "similar" in a community of 1,000,000 matters and one of 10,000
+ *   deliver one announcement queued for 3,500 residents and sent by mail
  *   whole   memory and start of the whole demo
  *   page    what a resident's first page weighs, and Lighthouse
  */
@@ -14,7 +15,7 @@ import type { Effort, Figure } from '../bench/src/figures.ts';
 import { printTable } from '../bench/src/table.ts';
 import { isMet } from '../bench/src/figures.ts';
 
-const names = ['raise', 'read', 'lists', 'whole', 'page'] as const;
+const names = ['raise', 'read', 'lists', 'deliver', 'whole', 'page'] as const;
 type Name = (typeof names)[number];
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } });
 if (values.only !== undefined && !(names as readonly string[]).includes(values.only)) {
@@ -36,6 +37,7 @@ const measured: Readonly<Record<Name, () => Promise<Figure[]>>> = {
   raise: () => onGround('raise'),
   read: () => onGround('read'),
   lists: async () => (await import('../bench/src/cases/lists.ts')).lists(effort),
+  deliver: async () => (await import('../bench/src/cases/deliver.ts')).deliver(effort),
   whole: async () => (await import('../bench/src/cases/whole.ts')).whole(effort),
   page: async () => (await import('../bench/src/cases/first-page.ts')).firstPage(effort),
 };

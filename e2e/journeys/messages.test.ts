@@ -18,7 +18,7 @@ const smtp = new SMTPServer({
   onData: (stream, _session, answer) => void simpleParser(stream).then((mail) => {
     mails.push(mail);
     answer(null);
-  }),
+  }, () => undefined),
 });
 const pushes: { path: string; headers: Record<string, unknown> }[] = [];
 const pushService = createServer((request, response) => {

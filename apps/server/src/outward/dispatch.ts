@@ -11,7 +11,7 @@ import type { Provider } from './provider.ts';
 
 /** Longer than a message may take by far: what somebody had taken who was killed comes back this much later. */
 const leaseMs = 120_000;
-const batch = 50;
+const batch = 200;
 const longestNap = 2_000;
 
 export type Dispatch = {

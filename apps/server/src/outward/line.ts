@@ -7,7 +7,7 @@ import type { ChannelNote, Outcome, Ready, Why } from '../modules/notices/jobs.t
 import { afterTrouble, maySend, well } from './breaker.ts';
 import type { Health } from './breaker.ts';
 import type { Provider } from './provider.ts';
-import { outcomeOfTrouble } from './provider.ts';
+import { NotRecorded, outcomeOfTrouble } from './provider.ts';
 
 type Server = { health: Health; why: Why | null };
 /** One way out: what it sends next, how its servers do, what is on its way. */
@@ -58,29 +58,45 @@ const openServers = (provider: Provider): Servers => {
   };
 };
 
+const ignore = (): void => undefined;
+/** What isn't over yet, and somebody to tell when it goes wrong. */
+const following = (complain: (error: unknown) => void): { readonly underWay: ReadonlySet<Promise<void>>; readonly follow: (work: Promise<void>) => void } => {
+  const underWay = new Set<Promise<void>>();
+  return {
+    underWay,
+    follow: (work) => {
+      const watched: Promise<void> = work.catch(complain).finally(() => underWay.delete(watched));
+      underWay.add(watched);
+    },
+  };
+};
+
 /** The part that waits for a provider: everything here is network, between a short transaction before it and one after it. */
 export const openLine = (house: House, provider: Provider, isOn: boolean): Line => {
   const { channel, lanes } = provider;
   const { serverFor, servers, learn } = openServers(provider);
-  const underWay = new Set<Promise<void>>();
+  const { underWay, follow } = following((error) => house.log.error({ err: { message: error instanceof Error ? error.message : String(error) } }, `${channel} could not be settled`));
   let [tried, leaving] = [0, false];
+  let before = Promise.resolve();
   const nowMs = (): number => msOf(house.clock());
-  const sendOne = async (server: Server, ready: Ready): Promise<void> => {
+  const sendOne = async (server: Server, ready: Ready, written: Promise<void>): Promise<Outcome> => {
     tried += 1;
-    const outcome = await provider.send(ready).catch((error: unknown) => outcomeOfTrouble(error));
+    const outcome = await provider.send(ready, written).catch((error: unknown) => {
+      if (error instanceof NotRecorded) throw error;
+      return outcomeOfTrouble(error);
+    });
     learn(server, outcome, nowMs());
-    // A crash before this is durable sends it once more, under the same id.
-    await inTransaction(house.pool, ready.community.id, (tx) => settle({ tx, now: house.clock(), chance: house.chance }, ready, outcome));
+    return outcome;
   };
-  /** Begins a message, and goes on when it is done; or, while there are lanes left, when it takes long. */
+  /** Begins a message, and goes on when it has gone, though it isn't written down yet; or, while there are lanes left, when it takes long. */
   const begin = async (server: Server, ready: Ready): Promise<void> => {
-    const work: Promise<void> = sendOne(server, ready)
-      .catch((error: unknown) => house.log.error({ err: { message: error instanceof Error ? error.message : String(error) } }, `${channel} could not be settled`))
-      .finally(() => underWay.delete(work));
-    underWay.add(work);
+    const sent = sendOne(server, ready, before);
+    // A crash before this is durable sends it once more, under the same id.
+    before = sent.then((outcome) => inTransaction(house.pool, ready.community.id, (tx) => settle({ tx, now: house.clock(), chance: house.chance }, ready, outcome)));
+    follow(before);
     if (lanes.patienceMs > 0) {
       const { over, end } = patience(lanes.patienceMs);
-      await Promise.race([work, over]);
+      await Promise.race([sent.then(ignore, ignore), over]);
       end();
     }
     while (underWay.size >= lanes.most) await Promise.race(underWay);

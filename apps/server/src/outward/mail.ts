@@ -1,9 +1,10 @@
+import { Transform } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Outcome, Ready, Why } from '../modules/notices/jobs.ts';
 import { mailBody } from './mail-body.ts';
 import type { MailConfig } from './outward-config.ts';
 import type { Provider } from './provider.ts';
-import { outcomeOfTrouble } from './provider.ts';
+import { NotRecorded, outcomeOfTrouble } from './provider.ts';
 
 type SmtpTrouble = Error & { readonly code?: string; readonly responseCode?: number; readonly response?: string; readonly command?: string };
 
@@ -21,18 +22,18 @@ const atRecipient = (code: number, text: string): Outcome => {
 const atMessage = (code: number, text: string): Outcome =>
   code < 500 ? { is: 'later', why: { code: 'tryLater', text } } : { is: 'refused', why: { code: 'messageRefused', text } };
 
+const steps: Readonly<Record<string, (code: number, text: string) => Outcome>> = { RCPT: atRecipient, DATA: atMessage };
 /** nodemailer's own names for what went wrong. */
 const byCode: Readonly<Record<string, Why['code']>> = { EAUTH: 'signInRefused', ETIMEDOUT: 'tooSlow' };
 /** What an SMTP server means by its answer. 421 and anything before the recipient is about the server or our account; the rest about this message. */
 export const outcomeOfSmtp = (error: SmtpTrouble): Outcome => {
-  const { code, responseCode = 0, response = error.message, command = '' } = error;
-  const away = (why: Why['code']): Outcome => ({ is: 'away', why: { code: why, text: response } });
-  const known = byCode[code ?? ''];
+  const { responseCode = 0, response = error.message } = error;
+  const away = (code: Why['code']): Outcome => ({ is: 'away', why: { code, text: response } });
+  const known = byCode[error.code ?? ''];
   if (known !== undefined) return away(known);
   if (responseCode === 0 || responseCode === 421) return away('providerAway');
-  if (command.startsWith('RCPT')) return atRecipient(responseCode, response);
-  if (command === 'DATA') return atMessage(responseCode, response);
-  return away(responseCode < 500 ? 'providerAway' : 'misconfigured');
+  const step = steps[(error.command ?? '').slice(0, 4)];
+  return step === undefined ? away(responseCode < 500 ? 'providerAway' : 'misconfigured') : step(responseCode, response);
 };
 
 type Around = { readonly config: MailConfig; readonly publicUrl: string; readonly timeoutMs: number; readonly stopTokenOf: (ready: Ready) => string | null };
@@ -54,19 +55,41 @@ const mailFor = (ready: Ready, { config, publicUrl, stopTokenOf }: Around) => {
   };
 };
 
+/** A connection that was given up because nothing came over it ends like one that was lost; how long it took tells them apart. */
+const slowOr = (outcome: Outcome, tookLong: boolean): Outcome =>
+  tookLong && outcome.is === 'away' && outcome.why.code === 'providerAway' ? { ...outcome, why: { ...outcome.why, code: 'tooSlow' } } : outcome;
+
+/** Lets a message through up to its last line, which goes when the message before is written down: until then the server takes nothing. */
+const heldAtItsEnd = (before: Promise<void>): Transform => new Transform({
+  transform: (part: Buffer, _encoding, next) => next(null, part),
+  flush: (end) => void before.then(() => end(), () => end(new NotRecorded('the message before was not written down'))),
+});
+
 /** Mail by SMTP over kept connections. Normally one message is on its way at a time, so that a kill repeats one; when it takes long, others pass it by. */
 export const mailProvider = (around: Around): Provider => {
   const { config, timeoutMs } = around;
   const most = 4;
-  const transport = createTransport({ url: config.url, pool: true, maxConnections: most, maxMessages: Number.POSITIVE_INFINITY, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true } as Parameters<typeof createTransport>[0]);
+  const transport = createTransport({ url: config.url, pool: true, maxConnections: most, maxMessages: Number.POSITIVE_INFINITY, maxRequeues: 0, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true } as Parameters<typeof createTransport>[0]);
+  const waitsFor = new Map<string, Promise<void>>();
+  transport.use('stream', (mail, next) => {
+    const before = waitsFor.get(mail.data.messageId ?? '');
+    if (before) mail.message.transform(() => heldAtItsEnd(before));
+    next();
+  });
   return {
     channel: 'email', lanes: { most, patienceMs: 1_000 }, serverOf: () => 'smtp',
-    send: async (ready) => {
+    send: async (ready, before) => {
+      const mail = mailFor(ready, around);
+      waitsFor.set(mail.messageId, before);
+      const began = performance.now();
       try {
-        await transport.sendMail(mailFor(ready, around));
+        await transport.sendMail(mail);
         return { is: 'sent' };
       } catch (error) {
-        return error instanceof Error ? outcomeOfSmtp(error) : outcomeOfTrouble(error);
+        if (error instanceof NotRecorded) throw error;
+        return slowOr(error instanceof Error ? outcomeOfSmtp(error) : outcomeOfTrouble(error), performance.now() - began >= timeoutMs);
+      } finally {
+        waitsFor.delete(mail.messageId);
       }
     },
     close: () => transport.close(),

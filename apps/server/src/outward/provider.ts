@@ -8,9 +8,16 @@ export type Provider = {
   readonly lanes: { readonly most: number; readonly patienceMs: number };
   /** Which server a message goes to: one that is away is nobody else's trouble. */
   readonly serverOf: (ready: Ready) => string;
-  readonly send: (ready: Ready) => Promise<Outcome>;
+  /**
+   * @param before resolves when what became of the message before is written down. A provider that can waits for it at the last moment, so that a kill never
+   * finds two on their way; one whose messages carry a name by which a repeat isn't seen needn't.
+   */
+  readonly send: (ready: Ready, before: Promise<void>) => Promise<Outcome>;
   readonly close: () => void;
 };
+
+/** What became of the message before couldn't be written down, so this one wasn't sent. */
+export class NotRecorded extends Error {}
 
 /** What went wrong before any answer came. */
 export const outcomeOfTrouble = (error: unknown): Outcome => {

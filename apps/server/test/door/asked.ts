@@ -14,6 +14,8 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   answer: () => ({ text: '来看看' }), triage: () => ({ size: 'big', reason: '要协商' }), plan: () => ({ text: '三天内' }), note: () => ({ text: '问过了' }), resolve: () => ({ text: '好了' }), rate: () => ({ score: 4 }),
   reopen: () => ({ reason: '又坏了' }), 'ask-handover': () => ({ to: randomUUID(), reason: '归他' }), 'refuse-handover': () => ({ reason: '不归我' }), 'rule-handover': () => ({ to: randomUUID(), reason: '归他' }),
   pause: () => ({ reason: '等配件' }), publish: () => ({ title: '灯坏了', text: '灯坏了' }), recategorise: () => ({ kind: 'noise' }), 'answer-follow-up': () => ({ stillFixed: true }), withdraw: () => ({ reason: '好了' }),
+  '/me/messages': () => ({ byGroup: { own: [], followed: [], part: [], work: [], news: [], urgent: [] }, quiet: null, weeklyBudget: 5 }), '/me/messages/email': () => ({ email: 'somebody@example.com' }), '/me/messages/email/confirm': () => ({ code: '000000' }),
+  '/me/messages/push': () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/abc', keys: { p256dh: 'AAAA', auth: 'AAAA' } }),
   '/announcements': () => ({ title: '停水', text: '明天上午停水' }), '/announcements/:id': () => ({ title: '停水', text: '明天上午停水', version: 1 }), '/announcements/:id/publish': () => ({ version: 1 }), correct: () => ({ title: '停水', text: '后天', version: 1, reason: '写错了' }),
   '/announcements/:id/take-back': () => ({ reason: '取消了' }), read: () => ({ how: 'opened' }), tell: () => ({ residentIds: [randomUUID()] }), untell: () => ({ residentIds: [randomUUID()] }),
   '/me/skills': () => ({ skills: ['carrying'], consent: true }), '/callouts': () => ({ title: '进水', text: '搬沙袋', meetingPoint: '门厅' }), 'check-in': () => ({ standing: 'coming' }), posts: () => ({ side: 'need', category: 'food', text: '要菜' }),
@@ -44,7 +46,7 @@ const sent = (door: Door, body: unknown): Pick<InjectOptions, 'payload' | 'heade
 
 /** Knocks at a door of the table, in this process. */
 export const ask = (app: FastifyInstance, { door, slug, token, id = randomUUID(), body }: Request): Promise<LightMyRequestResponse> => {
-  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':code', id).replace(':size', 'small')}${queries[door.path] ?? ''}`;
+  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':code', id).replace(':size', 'small').replace(':token', 'A'.repeat(43))}${queries[door.path] ?? ''}`;
   const { payload, headers } = sent(door, body);
   const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return app.inject({ method: door.method as 'GET', url, headers: { ...headers, ...bearer }, ...(payload === undefined ? {} : { payload }) });

@@ -32,7 +32,7 @@ export const aMailServer = async (port = 0): Promise<MailServer> => {
         }
         received.push({ to, mail });
         answer(null);
-      });
+      }, () => undefined); // whoever sent it was killed in the middle
     },
   };
   const server = new SMTPServer(options);

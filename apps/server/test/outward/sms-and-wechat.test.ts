@@ -103,13 +103,13 @@ describe('SMS by Aliyun', () => {
     aliyun.answer(() => ({ Code: 'OK' }));
     const ask = (phone: string) => app.inject({ method: 'POST', url: `/api/c/${community.slug}/sign-in/code`, payload: { phone } });
     expect((await ask('13911112222')).json()).toEqual({ waitSeconds: 60 });
-    const { code = '' } = JSON.parse(aliyun.asked[0]?.url.searchParams.get('TemplateParam') ?? '{}') as { code?: string };
+    const { code = '' }: { code?: string } = JSON.parse(aliyun.asked[0]?.url.searchParams.get('TemplateParam') ?? '{}');
     expect([aliyun.asked[0]?.url.searchParams.get('TemplateCode'), code]).toEqual(['SMS_200', expect.stringMatching(/^\d{6}$/)]);
     const checked = await app.inject({ method: 'POST', url: `/api/c/${community.slug}/sign-in/code/check`, payload: { phone: '13911112222', code, name: '林小雨' } });
     expect(checked.statusCode).toBe(200);
     aliyun.answer(() => ({ Code: 'isp.SYSTEM_ERROR' }));
     const failed = await ask('13911113333');
-    expect([failed.statusCode, (failed.json() as { code: string }).code]).toEqual([503, 'signIn.smsAway']);
+    expect([failed.statusCode, failed.json<{ code: string }>().code]).toEqual([503, 'signIn.smsAway']);
   });
 });
 
@@ -140,7 +140,7 @@ describe('WeChat', () => {
     expect([there.origin + there.pathname, there.hash, there.searchParams.get('appid'), there.searchParams.get('scope'), there.searchParams.get('response_type')]).toEqual(['https://open.weixin.qq.com/connect/oauth2/authorize', '#wechat_redirect', 'wx123', 'snsapi_base', 'code']);
     expect(there.searchParams.get('redirect_uri')).toBe(`https://linyi.example${slugPath}/sign-in/wechat/back`);
     expect([back.statusCode, back.headers.location]).toEqual([303, `/c/${community.slug}/me?welcome=1`]);
-    const me = async (token = '') => (await app.inject({ url: `${slugPath}/me`, headers: { authorization: `Bearer ${token}` } })).json() as { id: string; verification: string };
+    const me = async (token = '') => (await app.inject({ url: `${slugPath}/me`, headers: { authorization: `Bearer ${token}` } })).json<{ id: string; verification: string }>();
     const first = await me(session);
     expect(first.verification).toBe('self');
     const again = await goAndComeBack('code-1', { next: `/c/${community.slug}/matters` });

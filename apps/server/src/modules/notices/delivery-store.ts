@@ -46,8 +46,8 @@ const endRow = prepare<unknown, { communityId: string; deliveryId: string; state
 type Why = { readonly code: string; readonly text: string };
 const longestFailure = 300;
 /** It is over: sent, given up, or of no use any more. What only the message needed, a code, is forgotten. */
-export const endDelivery = async (tx: Tx, now: Instant, { deliveryId, state, why }: { readonly deliveryId: string; readonly state: 'sent' | 'failed' | 'dropped'; readonly why?: Why }): Promise<void> => {
-  await tx.firstOf(endRow, { communityId: tx.communityId, deliveryId, state, now, code: why?.code ?? null, failure: why?.text.slice(0, longestFailure) ?? null });
+export const endDelivery = (tx: Tx, now: Instant, { deliveryId, state, why }: { readonly deliveryId: string; readonly state: 'sent' | 'failed' | 'dropped'; readonly why?: Why }): void => {
+  tx.post(endRow, { communityId: tx.communityId, deliveryId, state, now, code: why?.code ?? null, failure: why?.text.slice(0, longestFailure) ?? null });
 };
 export const postpone = async (tx: Tx, { deliveryId, nextAt, why }: { readonly deliveryId: string; readonly nextAt: Instant; readonly why: Why }): Promise<void> => {
   await tx.run(q.updateTable('deliveries').set({ nextAt, failureCode: why.code, failure: why.text.slice(0, longestFailure) }).where('communityId', '=', tx.communityId).where('deliveryId', '=', deliveryId).where('state', '=', 'waiting'));

@@ -82,8 +82,8 @@ export const takeDue = async (ctx: Ctx, asked: Claim): Promise<readonly Ready[] 
   const ready: Ready[] = [];
   for (const delivery of taken) {
     const one = readyFor(ctx, delivery, known);
-    if (one === null) await endDelivery(ctx.tx, ctx.now, { deliveryId: delivery.deliveryId, state: 'dropped' });
-    else if (!isWorthTelling(ctx.now, delivery)) await endDelivery(ctx.tx, ctx.now, { deliveryId: delivery.deliveryId, state: 'failed', why: { code: 'gaveUp', text: '' } });
+    if (one === null) endDelivery(ctx.tx, ctx.now, { deliveryId: delivery.deliveryId, state: 'dropped' });
+    else if (!isWorthTelling(ctx.now, delivery)) endDelivery(ctx.tx, ctx.now, { deliveryId: delivery.deliveryId, state: 'failed', why: { code: 'gaveUp', text: '' } });
     else ready.push(one);
   }
   return ready;
@@ -92,7 +92,7 @@ export const takeDue = async (ctx: Ctx, asked: Claim): Promise<readonly Ready[] 
 type AtEdge = Pick<Ctx, 'tx' | 'now' | 'chance'>;
 const wait = async ({ tx, now, chance }: AtEdge, { delivery }: Ready, { why, afterMs = 0 }: Extract<Outcome, { is: 'later' | 'away' }>): Promise<void> => {
   const nextAt = nextTry(now, delivery, (chance(1)[0] ?? 0) / 255);
-  if (nextAt === null) await endDelivery(tx, now, { deliveryId: delivery.deliveryId, state: 'failed', why: { code: 'gaveUp', text: `${why.code}: ${why.text}` } });
+  if (nextAt === null) endDelivery(tx, now, { deliveryId: delivery.deliveryId, state: 'failed', why: { code: 'gaveUp', text: `${why.code}: ${why.text}` } });
   else await postpone(tx, { deliveryId: delivery.deliveryId, nextAt: nextAt > plusMs(now, afterMs) ? nextAt : plusMs(now, afterMs), why });
 };
 
@@ -100,9 +100,12 @@ const wait = async ({ tx, now, chance }: AtEdge, { delivery }: Ready, { why, aft
 export const settle = async (at: AtEdge, ready: Ready, outcome: Outcome): Promise<void> => {
   const { tx, now } = at;
   const { deliveryId } = ready.delivery;
-  if (outcome.is === 'sent') return endDelivery(tx, now, { deliveryId, state: 'sent' });
+  if (outcome.is === 'sent') {
+    endDelivery(tx, now, { deliveryId, state: 'sent' });
+    return;
+  }
   if (outcome.is === 'later' || outcome.is === 'away') return wait(at, ready, outcome);
-  await endDelivery(tx, now, { deliveryId, state: 'failed', why: outcome.why });
+  endDelivery(tx, now, { deliveryId, state: 'failed', why: outcome.why });
   if (outcome.is === 'refusedAddress' && ready.contactId !== null) await changeContact(tx, ready.contactId, { failedAt: now, failure: outcome.why.code });
 };
 
