@@ -38,12 +38,16 @@ export const findMatters = async (demo: Demo): Promise<Found> => {
   };
   const { lately } = await asStaff<{ lately: { walkId: string | null; finds: number }[] }>('/patrol');
   const { forms } = await asStaff<{ forms: { number: string }[] }>('/paper-forms', { count: 1 });
+  const toldOf = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.url}/api/c/${demo.community}${path}`, { headers: { authorization: `Bearer ${tokenOf(demo, 'communityStaff') ?? ''}` } })).json()) as T;
+  const called = await toldOf<{ rows: { id: string }[] }>('/callouts');
+  const { places } = await toldOf<{ places: { id: string; code: string }[] }>('');
   const isPublished = ({ published }: Row): boolean => published;
   return {
     slug: demo.community, topic: topic.id, big: topic.sources[0]?.matter.id ?? '',
     hard: (await one<{ matter: { id: string }; open: number; commitments: number }>('/joint-list', ({ open, commitments }) => open + commitments > 0)).matter.id,
     conference: (await one<{ id: string; state: string }>('/conferences', ({ state }) => state === 'held')).id,
     walk: lately.find(({ finds }) => finds > 0)?.walkId ?? '', form: forms[0]?.number ?? '',
+    announcement: (await one<{ id: string; urgent: boolean }>('/announcements', ({ urgent }) => urgent)).id, callout: called.rows[0]?.id ?? '', building: places.find(({ code }) => code === 'b3')?.id ?? '',
     own: await first('resident', ['mine=1&state=resolved', 'mine=1']),
     open: await first('nobody', ['state=planned', 'state=open'], isPublished),
     closed: await first('nobody', ['state=closed'], (row) => row.published && row.after !== null),

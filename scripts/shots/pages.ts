@@ -28,6 +28,10 @@ export type Found = {
   readonly form: string;
   /** On its way between two pairs of hands. */
   readonly handedOver: string;
+  /** What the community was told last, somebody’s building only, and a call-out that is over. */
+  readonly announcement: string;
+  readonly building: string;
+  readonly callout: string;
 };
 
 export type Visit = {
@@ -133,6 +137,20 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
   '/c/[slug]/desk/conferences': [{ name: 'desk-conferences', as: 'communityStaff', path: inside('/desk/conferences') }],
   '/c/[slug]/desk/conferences/[id]': [{ name: 'desk-conference', as: 'communityStaff', path: ({ slug, conference }) => `/c/${slug}/desk/conferences/${conference}` }],
   '/c/[slug]/desk/addressees': [{ name: 'desk-addressees', as: 'communityStaff', path: inside('/desk/addressees') }],
+  '/c/[slug]/announcements': [{ name: 'announcements', as: 'nobody', path: inside('/announcements'), english: true }, { name: 'announcements-resident', as: 'resident', path: inside('/announcements') }],
+  '/c/[slug]/announcements/[id]': [{ name: 'announcement', as: 'resident', path: ({ slug, announcement }) => `/c/${slug}/announcements/${announcement}`, english: true }],
+  '/c/[slug]/print/announcement/[id]': [{ name: 'print-announcement', as: 'nobody', path: ({ slug, announcement }) => `/c/${slug}/print/announcement/${announcement}` }],
+  '/c/[slug]/print/doors/[id]': [{ name: 'print-doors', as: 'buildingSteward', path: ({ slug, announcement, building }) => `/c/${slug}/print/doors/${announcement}?building=${building}` }],
+  '/c/[slug]/desk/announcements': [{ name: 'desk-announcements', as: 'communityStaff', path: inside('/desk/announcements') }],
+  '/c/[slug]/desk/announcements/new': [{ name: 'desk-announcements-new', as: 'communityStaff', path: inside('/desk/announcements/new') }],
+  '/c/[slug]/desk/announcements/[id]': [{ name: 'desk-announcement', as: 'communityStaff', path: ({ slug, announcement }) => `/c/${slug}/desk/announcements/${announcement}`, english: true }],
+  '/c/[slug]/callouts': [{ name: 'callouts', as: 'resident', path: inside('/callouts') }],
+  '/c/[slug]/callouts/[id]': [{ name: 'callout', as: 'resident', path: ({ slug, callout }) => `/c/${slug}/callouts/${callout}`, english: true }],
+  '/c/[slug]/me/skills': [{ name: 'skills', as: 'resident', path: inside('/me/skills') }],
+  '/c/[slug]/desk/callouts': [{ name: 'desk-callouts', as: 'communityStaff', path: inside('/desk/callouts') }],
+  '/c/[slug]/desk/callouts/new': [{ name: 'desk-callouts-new', as: 'communityStaff', path: inside('/desk/callouts/new') }],
+  '/c/[slug]/desk/callouts/[id]': [{ name: 'desk-callout', as: 'communityStaff', path: ({ slug, callout }) => `/c/${slug}/desk/callouts/${callout}`, english: true }],
+  '/c/[slug]/wishes': [{ name: 'wishes', as: 'resident', path: inside('/wishes'), english: true }, { name: 'wishes-guest', as: 'nobody', path: inside('/wishes') }],
   '/c/[slug]/desk': [
     { name: 'desk', as: 'communityStaff', path: inside('/desk'), english: true },
     { name: 'desk-steward', as: 'buildingSteward', path: inside('/desk') },

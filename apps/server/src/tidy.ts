@@ -22,7 +22,7 @@ export const tidyHouse = async (house: House): Promise<void> => {
     await inCommunity(community, (ctx) => forgetAnswers(ctx, plusMs(ctx.now, -answersKept)));
     for (const digest of await inCommunity(community, (ctx) => forgetUploads(ctx, plusMs(ctx.now, -uploadsKept)))) forgotten.add(digest);
     await inCommunity(community, forgetContacts);
-    await videoFolder(house.config.filesDir, () => Date.now()).sweep(community.id, await inCommunity(community, videosInUse));
+    await videoFolder(house.config.filesDir).sweep(community.id, await inCommunity(community, videosInUse), Date.now());
   }
   await house.signIn.forget();
   // The same picture may have been sent to another community: its bytes go only when nobody has it. A crash before that leaves bytes, never a row without them.

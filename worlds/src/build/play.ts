@@ -16,7 +16,8 @@ export type StoredPicture = { readonly digest: string; readonly width: number; r
 export type Stage = { readonly tx: Tx; readonly rules: RulesView; readonly pictures: ReadonlyMap<string, StoredPicture> };
 
 const dutiesOf = Map.groupBy(duties, ({ person }) => person);
-const actorFor = (key: string): Actor => {
+/** Somebody of the demo community, with the duties they hold. */
+export const actorFor = (key: string): Actor => {
   const person = personOf(key);
   const held: HeldDuty[] = (dutiesOf.get(key) ?? []).map(({ duty, place }) => ({ duty, placeId: place === null ? null : placeId(place) }));
   return { kind: 'resident', id: residentId(key), name: person.name, verification: person.verification, buildingId: person.building === null ? null : placeId(person.building), duties: held };

@@ -52,7 +52,7 @@ describe('taking a video in', () => {
   test('N-1 what is too large, empty or no video leaves nothing behind; what nobody uses is swept after an hour', async () => {
     const top = mkdtempSync(join(tmpdir(), 'linyi-videos-'));
     let now = Date.now();
-    const folder = videoFolder(top, () => now);
+    const folder = videoFolder(top);
     const chunks = async function* (...given: readonly Buffer[]): AsyncGenerator<Buffer> { for (const each of given) yield await Promise.resolve(each); };
     const tooLarge = Array.from({ length: 52 }, (_, index) => (index === 0 ? mp4 : Buffer.alloc(1024 * 1024)));
     expect(await folder.take('c', 'v1', chunks(...tooLarge))).toMatchObject({ ok: false, reasons: [{ code: 'video.tooLarge', params: { limit: maxVideoBytes / 1024 / 1024 } }] });
@@ -64,10 +64,10 @@ describe('taking a video in', () => {
     const part: Buffer[] = [];
     for await (const chunk of folder.read('c', 'v2', { first: 12, last: 15 })) part.push(chunk as Buffer);
     expect(Buffer.concat(part).toString()).toBe('webm');
-    expect(await folder.sweep('c', ['v2'])).toBe(0);
+    expect(await folder.sweep('c', ['v2'], now)).toBe(0);
     utimesSync(join(top, 'videos/c/v3.video'), new Date(now), new Date(now));
     now += 2 * 3_600_000;
-    expect(await folder.sweep('c', ['v2'])).toBe(1);
+    expect(await folder.sweep('c', ['v2'], now)).toBe(1);
     expect([await folder.length('c', 'v2'), await folder.length('c', 'v3')]).toEqual([webm.length, undefined]);
     rmSync(top, { recursive: true });
   });

@@ -81,7 +81,7 @@ export const announcementsRoutes: readonly Route[] = [
   route({ method: 'POST', path: '/announcements/:id/untell', who: 'onDuty', says: 'Take back that somebody was told at the door', params: byId, body: tellInput, answer: told, inCommunity: (ctx, { params, body }) => untell(ctx, { ...body, ...here(params) }) }),
 ];
 
-const folderOf = ({ config }: House): VideoFolder => videoFolder(config.filesDir, () => Date.now());
+const folderOf = ({ config }: House): VideoFolder => videoFolder(config.filesDir);
 
 /** What the form's parser makes nothing of is the sender's mistake; its limits have codes of their own. */
 const unreadable = (error: Error & { readonly statusCode?: number }): never => {
@@ -118,7 +118,8 @@ const upload: RawRoute = {
     const isForm = request.headers.accept?.includes('text/html') === true;
     try {
       const page = await takeVideo(request, house);
-      return isForm ? backTo(request, reply, 'kept') : await reply.status(200).header('cache-control', 'no-store').send(page);
+      if (isForm) return backTo(request, reply, 'kept');
+      return await reply.status(200).header('cache-control', 'no-store').send(page);
     } catch (error) {
       const code = error instanceof Refused ? error.reasons[0]?.code : undefined;
       if (isForm && code?.startsWith('video.') === true) return backTo(request, reply, code);
@@ -127,27 +128,36 @@ const upload: RawRoute = {
   },
 };
 
+type Watched = { readonly communityId: string; readonly videoId: string; readonly format: string; readonly isForAll: boolean; readonly length: number };
+/** @throws Refused `request.notFound` where there is none, or none for this reader. */
+const watchedBy = async (request: FastifyRequest, house: House): Promise<Watched> => {
+  const at = await entrance(request, house);
+  const { id } = request.params as { id: string };
+  const video = await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, async (ctx) => {
+    const { videoId, videoFormat, placeIds, state } = await loadSeen(ctx, id);
+    return videoId !== null && (await maySeeMedia(ctx, id)) ? { communityId: at.community.id, videoId, format: videoFormat ?? 'mp4', isForAll: state === 'published' && placeIds.length === 0 } : undefined;
+  });
+  const length = video && (await folderOf(house).length(video.communityId, video.videoId));
+  if (!video || length === undefined) throw new Refused([{ code: 'request.notFound' }]);
+  return { ...video, length };
+};
+/** The whole, a part, or that there is no such part (RFC 9110 §14). */
+const sendPart = (request: FastifyRequest, reply: FastifyReply, { house, video, etag }: { readonly house: House; readonly video: Watched; readonly etag: string }): FastifyReply => {
+  const { communityId, videoId, format, length } = video;
+  const ifRange = request.headers['if-range'];
+  const range = byteRange(ifRange === undefined || ifRange === etag ? request.headers.range : undefined, length);
+  if (range.kind === 'outside') return reply.status(416).header('content-range', `bytes */${length}`).send();
+  if (range.kind === 'whole') return reply.status(200).header('content-length', length).type(`video/${format}`).send(folderOf(house).read(communityId, videoId, null));
+  const { first, last } = range;
+  return reply.status(206).headers({ 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${length}` }).type(`video/${format}`).send(folderOf(house).read(communityId, videoId, range));
+};
 const watch: RawRoute = {
   method: 'GET', path: '/announcements/:id/video', who: 'anyone', says: 'The video of an announcement, whole or in parts (Range)', params: byId, query: z.object({ v: z.string().max(40).optional() }),
   handle: async (request, reply, house) => {
-    const at = await entrance(request, house);
-    const { id } = request.params as { id: string };
-    const video = await openCtx(house, { ...at, locale: localeOf(request), readOnly: true }, async (ctx) => {
-      const { videoId, videoFormat, placeIds, state } = await loadSeen(ctx, id);
-      return videoId !== null && (await maySeeMedia(ctx, id)) ? { videoId, videoFormat, isForAll: state === 'published' && placeIds.length === 0 } : undefined;
-    });
-    const length = video && (await folderOf(house).length(at.community.id, video.videoId));
-    if (!video || length === undefined) throw new Refused([{ code: 'request.notFound' }]);
+    const video = await watchedBy(request, house);
     const etag = `"${video.videoId}"`;
-    const headers = { 'accept-ranges': 'bytes', etag, 'cache-control': video.isForAll ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' };
-    if (request.headers['if-none-match'] === etag) return reply.status(304).headers(headers).send();
-    const ifRange = request.headers['if-range'];
-    const range = byteRange(ifRange === undefined || ifRange === etag ? request.headers.range : undefined, length);
-    if (range.kind === 'outside') return reply.status(416).headers({ ...headers, 'content-range': `bytes */${length}` }).send();
-    const part = range.kind === 'part' ? range : null;
-    const size = part ? part.last - part.first + 1 : length;
-    void reply.status(part ? 206 : 200).headers({ ...headers, 'content-length': size, ...(part && { 'content-range': `bytes ${part.first}-${part.last}/${length}` }) }).type(`video/${video.videoFormat ?? 'mp4'}`);
-    return reply.send(folderOf(house).read(at.community.id, video.videoId, part));
+    void reply.headers({ 'accept-ranges': 'bytes', etag, 'cache-control': video.isForAll ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' });
+    return request.headers['if-none-match'] === etag ? reply.status(304).send() : sendPart(request, reply, { house, video, etag });
   },
 };
 export const videoRoutes: readonly RawRoute[] = [upload, watch];

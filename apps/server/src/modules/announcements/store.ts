@@ -109,7 +109,7 @@ export type NewReading = { readonly residentId: string; readonly how: 'opened' |
 export const insertReadings = async (ctx: Ctx, announcementId: string, readings: readonly NewReading[]): Promise<string[]> => {
   if (readings.length === 0) return [];
   const rows = await ctx.tx.all(
-    q.insertInto('announcementReadings').values(readings.map((reading) => ({ communityId: ctx.tx.communityId, announcementId, at: ctx.now as Instant, ...reading })))
+    q.insertInto('announcementReadings').values(readings.map((reading) => ({ communityId: ctx.tx.communityId, announcementId, at: ctx.now, ...reading })))
       .onConflict((conflict) => conflict.columns(['communityId', 'announcementId', 'residentId']).doNothing()).returning('residentId'),
   );
   return rows.map(({ residentId }) => residentId);

@@ -16,8 +16,8 @@ export type VideoFolder = {
   take(communityId: string, videoId: string, incoming: AsyncIterable<Buffer>): Promise<Decision<KeptVideo>>;
   length(communityId: string, videoId: string): Promise<number | undefined>;
   read(communityId: string, videoId: string, range: { readonly first: number; readonly last: number } | null): ReadStream;
-  /** Lets go of whatever isn't in use and has lain there for an hour: uploads that were broken off, videos that were replaced or whose draft is gone. */
-  sweep(communityId: string, inUse: readonly string[]): Promise<number>;
+  /** Lets go of whatever isn't in use and has lain there for an hour: uploads that were broken off, videos that were replaced or whose draft is gone. `now`: the machine's own time in milliseconds, by which files are dated. */
+  sweep(communityId: string, inUse: readonly string[], now: number): Promise<number>;
 };
 
 const enoughToTell = 64;
@@ -49,8 +49,7 @@ const judge = ({ bytes, head }: Written): Decision<KeptVideo> => {
   return format === null ? refuse({ code: 'video.notAVideo' }) : allow({ format, bytes });
 };
 
-/** @param now the machine's own time in milliseconds, by which files are dated. */
-export const videoFolder = (filesDir: string, now: () => number): VideoFolder => {
+export const videoFolder = (filesDir: string): VideoFolder => {
   const folderOf = (communityId: string): string => join(filesDir, 'videos', communityId);
   const pathOf = (communityId: string, videoId: string): string => join(folderOf(communityId), `${videoId}.video`);
   return {
@@ -71,12 +70,12 @@ export const videoFolder = (filesDir: string, now: () => number): VideoFolder =>
     },
     length: async (communityId, videoId) => (await stat(pathOf(communityId, videoId)).catch(() => undefined))?.size,
     read: (communityId, videoId, range) => createReadStream(pathOf(communityId, videoId), range ? { start: range.first, end: range.last } : {}),
-    sweep: async (communityId, inUse) => {
+    sweep: async (communityId, inUse, now) => {
       let swept = 0;
       for (const name of await readdir(folderOf(communityId)).catch(() => [])) {
         const path = join(folderOf(communityId), name);
         const found = inUse.includes(name.replace(/\.video$/, '')) ? undefined : await stat(path).catch(() => undefined);
-        if (!found || now() - found.mtimeMs < freshFor) continue;
+        if (!found || now - found.mtimeMs < freshFor) continue;
         await rm(path, { force: true });
         swept += 1;
       }

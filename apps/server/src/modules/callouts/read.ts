@@ -59,16 +59,19 @@ export const contactOf = (post: Post, people: People): CalloutBoard['posts'][num
 };
 
 type Mine = { readonly ctx: Ctx; readonly posts: readonly Post[]; readonly people: People; readonly places: ReadonlyMap<string, string> };
-/** A match as one of the two sees it: what the other said, and who they are only once both agreed. */
-const matchViewOf = ({ ctx, posts, people, places }: Mine, post: Post, match: Match): HelpMatch => {
-  const [need, offer] = [posts.find(({ postId }) => postId === match.needId), posts.find(({ postId }) => postId === match.offerId)];
-  const other = post.side === 'need' ? offer : need;
-  const known = match.state === 'agreed' || match.state === 'done';
-  const said = post.side === 'need' ? match.needAgreedAt : match.offerAgreedAt;
+const placeOf = ({ placeId }: Post, places: Mine['places']): string | null => (placeId === null ? null : (places.get(placeId) ?? null));
+/** What the other side said; who they are only once both have agreed. */
+const otherOf = ({ people, places }: Mine, other: Post, { state }: Match): HelpMatch['other'] =>
+  ({ text: other.text, place: placeOf(other, places), amount: other.amount, contact: state === 'agreed' || state === 'done' ? contactOf(other, people) : null });
+/** A match as one of the two sees it. */
+const matchViewOf = (view: Mine, post: Post, match: Match): HelpMatch => {
+  const sideOf = (id: string): Post | undefined => view.posts.find(({ postId }) => postId === id);
+  const [need, offer] = [sideOf(match.needId), sideOf(match.offerId)];
+  const [other, said] = post.side === 'need' ? [offer, match.needAgreedAt] : [need, match.offerAgreedAt];
   return {
     id: match.matchId, needId: match.needId, offerId: match.offerId, state: match.state, because: [...match.because], decidedAt: match.decidedAt, needAgreed: match.needAgreedAt !== null, offerAgreed: match.offerAgreedAt !== null,
-    other: other ? { text: other.text, place: other.placeId === null ? null : (places.get(other.placeId) ?? null), amount: other.amount, contact: known ? contactOf(other, people) : null } : null,
-    mayAgree: match.state === 'proposed' && said === null, mayFinish: match.state === 'agreed' && need !== undefined && offer !== undefined && mayFinish(ctx.actor, { match, need, offer }),
+    other: other ? otherOf(view, other, match) : null,
+    mayAgree: match.state === 'proposed' && said === null, mayFinish: match.state === 'agreed' && need !== undefined && offer !== undefined && mayFinish(view.ctx.actor, { match, need, offer }),
   };
 };
 

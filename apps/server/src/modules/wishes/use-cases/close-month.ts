@@ -21,7 +21,8 @@ const stillInTheRunning = async (ctx: Ctx, counts: ReadonlyMap<string, number>):
 export const closeMonth = async (ctx: Ctx, { month }: { readonly month: string }): Promise<boolean> => {
   if (ctx.actor.kind !== 'house') throw new Refused([{ code: 'wish.closedByTheHouse' }]);
   const found = await lockMonth(ctx.tx, month);
-  if (!found || found.nextAt === null || found.nextAt > ctx.now) return false;
+  const rings = found?.nextAt ?? null;
+  if (rings === null || rings > ctx.now) return false;
   const counts = await countSupports(ctx.tx, month);
   const ten = theTen(await stillInTheRunning(ctx, counts));
   await endMonth(ctx, month, { ten, voices: [...counts.values()].reduce((sum, each) => sum + each, 0) });
