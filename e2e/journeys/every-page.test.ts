@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { MatterPage, MyMessages } from '@linyi/contract';
 import { cast } from '@linyi/worlds';
 import { placeId } from '@linyi/worlds/build';
+import { aMediation } from '../a-mediation.ts';
 import { webPages } from '../pages.ts';
 import type { Filling, WebPage } from '../pages.ts';
 import { openStage } from '../stage.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const hard = await aHardRoad(longText);
   const { rows: topics } = (await (await stage.ask(null, '/topics')).json()) as { rows: { id: string }[] };
   const { ids: walked, formNumber } = await roundsAndSheets(stage, longText);
-  const ids = { ...walked, ...(await toldAndCalled(stage, longText)), '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
+  const ids = { ...walked, ...(await toldAndCalled(stage, longText)), ...(await aMediation(stage, longText)), '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
   filling = { ids, formNumber, slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
 });
 afterAll(() => stage.close());

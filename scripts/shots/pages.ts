@@ -30,6 +30,9 @@ export type Found = {
   readonly handedOver: string;
   /** What the community was told last, somebody’s building only, and a call-out that is over. */
   readonly announcement: string;
+  readonly callout: string;
+  /** What the community was told last, somebody’s building only, and a call-out that is over. */
+  readonly announcement: string;
   readonly building: string;
   readonly callout: string;
 };

@@ -15,6 +15,7 @@ import { Player } from './play.ts';
 import { playTold } from './play-told.ts';
 import { playRounds } from './play-rounds.ts';
 import { playConferences } from './play-conferences.ts';
+import { playMediations } from './play-mediations.ts';
 import { settleSunshine, sunshine } from './settle.ts';
 
 export type DemoAccount = { readonly duty: DutyName; readonly person: string; readonly name: string; readonly phone: string };
@@ -60,6 +61,7 @@ export const buildSunshine = async (house: House, owner: pg.ClientBase, { now, t
     await player.keepNumbers();
     await playTold({ tx, rules: defaultRules, now, pictures });
     await playConferences({ tx, rules: defaultRules, now });
+    await playMediations({ tx, rules: defaultRules, now });
     await playRounds({ tx, rules: defaultRules, now, pictures });
     await deliverAll(house, { tx, community: sunshine, now });
     await readOldMessages(tx, now);
