@@ -28,10 +28,7 @@ export type Found = {
   readonly form: string;
   /** On its way between two pairs of hands. */
   readonly handedOver: string;
-  /** What the community was told last, somebody’s building only, and a call-out that is over. */
-  readonly announcement: string;
-  readonly callout: string;
-  /** What the community was told last, somebody’s building only, and a call-out that is over. */
+  /** What the community was told most urgently, a building with doors, and a call-out. */
   readonly announcement: string;
   readonly building: string;
   readonly callout: string;
