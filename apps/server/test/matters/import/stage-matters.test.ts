@@ -62,9 +62,9 @@ describe('history', () => {
     expect(only(aRecord({ raiser, answer: answer(said) })).entries[1]?.text).toBe(kept);
   });
 
-  test('T-4 an old answer loses mobile and flat numbers and keeps the office’s own telephone', () => {
+  test('T-4 an old answer loses names, mobile and flat numbers and keeps the office’s own telephone', () => {
     const { entries } = only(aRecord({ answer: answer('请找3栋1201室李师傅13812345678，或拨打0731-85551234。') }));
-    expect(entries[1]?.text).toBe('请找3栋某户李师傅（电话已隐去），或拨打0731-85551234。');
+    expect(entries[1]?.text).toBe('请找3栋某户某师傅（电话已隐去），或拨打0731-85551234。');
   });
 
   test('M-2 a title too long for a list stays whole in the text; without one the first sentence serves', () => {
