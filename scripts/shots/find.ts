@@ -9,6 +9,16 @@ export const tokenOf = ({ accounts }: Demo, eyes: Eyes): string | null => {
   return account.token;
 };
 
+/** The urgent announcement, a building that has doors, and a call-out. */
+const findTold = async (demo: Demo): Promise<Pick<Found, 'announcement' | 'building' | 'callout'>> => {
+  const asked = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.url}/api/c/${demo.community}${path}`, { headers: { authorization: `Bearer ${tokenOf(demo, 'communityStaff') ?? ''}` } })).json()) as T;
+  const [told, called, { places }] = await Promise.all([asked<{ rows: { id: string; urgent: boolean }[] }>('/announcements'), asked<{ rows: { id: string }[] }>('/callouts'), asked<{ places: { id: string; code: string }[] }>('')]);
+  const urgent = told.rows.find((row) => row.urgent);
+  const building = places.find(({ code }) => code === 'b3');
+  if (!urgent || !building || !called.rows[0]) throw new Error('The demo was told nothing urgent, or called nobody out.');
+  return { announcement: urgent.id, building: building.id, callout: called.rows[0].id };
+};
+
 type Row = { readonly id: string; readonly published: boolean; readonly after: string | null };
 /** Picks matters of the running demo that show each page at its fullest. */
 export const findMatters = async (demo: Demo): Promise<Found> => {
@@ -38,16 +48,13 @@ export const findMatters = async (demo: Demo): Promise<Found> => {
   };
   const { lately } = await asStaff<{ lately: { walkId: string | null; finds: number }[] }>('/patrol');
   const { forms } = await asStaff<{ forms: { number: string }[] }>('/paper-forms', { count: 1 });
-  const toldOf = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.url}/api/c/${demo.community}${path}`, { headers: { authorization: `Bearer ${tokenOf(demo, 'communityStaff') ?? ''}` } })).json()) as T;
-  const called = await toldOf<{ rows: { id: string }[] }>('/callouts');
-  const { places } = await toldOf<{ places: { id: string; code: string }[] }>('');
   const isPublished = ({ published }: Row): boolean => published;
   return {
     slug: demo.community, topic: topic.id, big: topic.sources[0]?.matter.id ?? '',
     hard: (await one<{ matter: { id: string }; open: number; commitments: number }>('/joint-list', ({ open, commitments }) => open + commitments > 0)).matter.id,
     conference: (await one<{ id: string; state: string }>('/conferences', ({ state }) => state === 'held')).id,
     walk: lately.find(({ finds }) => finds > 0)?.walkId ?? '', form: forms[0]?.number ?? '',
-    announcement: (await one<{ id: string; urgent: boolean }>('/announcements', ({ urgent }) => urgent)).id, callout: called.rows[0]?.id ?? '', building: places.find(({ code }) => code === 'b3')?.id ?? '',
+    ...(await findTold(demo)),
     own: await first('resident', ['mine=1&state=resolved', 'mine=1']),
     open: await first('nobody', ['state=planned', 'state=open'], isPublished),
     closed: await first('nobody', ['state=closed'], (row) => row.published && row.after !== null),

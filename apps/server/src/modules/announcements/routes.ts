@@ -118,7 +118,7 @@ const upload: RawRoute = {
     const isForm = request.headers.accept?.includes('text/html') === true;
     try {
       const page = await takeVideo(request, house);
-      if (isForm) return backTo(request, reply, 'kept');
+      if (isForm) return await backTo(request, reply, 'kept');
       return await reply.status(200).header('cache-control', 'no-store').send(page);
     } catch (error) {
       const code = error instanceof Refused ? error.reasons[0]?.code : undefined;
