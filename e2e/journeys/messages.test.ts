@@ -106,7 +106,7 @@ describe('messages outside the app', () => {
 
   test('N-6 staff see what didn’t arrive, why, and what to do, and send it again', async () => {
     refuses = true;
-    expect((await stage.ask(cast.steward, `/matters/${matter}/note`, { text: '灯泡买好了。' })).status).toBe(200);
+    expect((await stage.ask(cast.steward, `/matters/${matter}/note`, { text: '灯泡买好了。', staffOnly: false })).status).toBe(200);
     await stage.work();
     const { page } = await stage.visitor({ person: cast.staff, desk: true });
     await page.goto(`${stage.url}/c/sunshine/desk`);
