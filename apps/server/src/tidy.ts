@@ -5,6 +5,7 @@ import { forgetAnswers } from './http/repeated-requests.ts';
 import { videoFolder, videosInUse } from './modules/announcements/jobs.ts';
 import { forgetContacts } from './modules/callouts/jobs.ts';
 import { forgetUploads, isDigestUsed } from './modules/files/jobs.ts';
+import { forgetDeliveries } from './modules/notices/jobs.ts';
 import { openCtx } from './open-ctx.ts';
 import type { Ctx } from './kernel/ctx.ts';
 
@@ -13,6 +14,9 @@ const answersKept = 48 * hour;
 /** A picture that was sent ahead of a matter that never came. A draft on a phone lives as long, and points to it. */
 const uploadsKept = 7 * day;
 
+/** What became of a message, for whoever asks why it didn't come. */
+const deliveriesKept = 90 * day;
+
 /** 打扫: lets go of what nobody needs any more: answers kept for repeated requests, pictures that came with nothing, sessions and tries that are over. */
 export const tidyHouse = async (house: House): Promise<void> => {
   const inCommunity = <T>(community: CommunityView, work: (ctx: Ctx) => Promise<T>): Promise<T> => openCtx(house, { community, visitor: { kind: 'house' }, locale: 'zh' }, work);
@@ -20,6 +24,7 @@ export const tidyHouse = async (house: House): Promise<void> => {
   const forgotten = new Set<string>();
   for (const community of communities) {
     await inCommunity(community, (ctx) => forgetAnswers(ctx, plusMs(ctx.now, -answersKept)));
+    await inCommunity(community, (ctx) => forgetDeliveries(ctx.tx, plusMs(ctx.now, -deliveriesKept)));
     for (const digest of await inCommunity(community, (ctx) => forgetUploads(ctx, plusMs(ctx.now, -uploadsKept)))) forgotten.add(digest);
     await inCommunity(community, forgetContacts);
     await videoFolder(house.config.filesDir).sweep(community.id, await inCommunity(community, videosInUse), Date.now());
