@@ -22,6 +22,12 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   matches: () => ({ needId: randomUUID(), offerId: randomUUID() }), close: () => ({ note: '完了' }),
   '/sign-in/code': () => ({ phone: '13900000000' }), '/sign-in/code/check': () => ({ phone: '13900000000', code: '000000' }), '/sign-in/slip': () => ({ slip: 'AAAA-AAAA-AAAA', name: '谁' }), '/sign-in/second-factor': () => ({ code: '000000' }),
 };
+/** Doors of how matters come in. */
+const comingIn: Readonly<Record<string, () => unknown>> = {
+  '/patrol/rounds': () => ({ name: '消防通道', every: 'daily', walker: randomUUID(), stops: [{ placeId: randomUUID() }] }), '/patrol/rounds/:id/walk': () => ({ dueOn: '2026-04-15' }), '/patrol/walks/:id/nothing': () => ({ stop: 0 }),
+  '/patrol/finds': () => ({ kind: 'facility', text: '门关不严', mended: false }), '/matters/typed-in': () => ({ text: '灯坏了', channel: 'phone', consent: { how: 'phone' } }), '/matters/pasted-chat': () => ({ text: '灯坏了' }),
+  '/matters/:id/return-order': () => ({ reply: '办好了' }), '/paper-forms': () => ({ count: 1 }),
+};
 /** Doors of requests, conferences and topics. */
 const conferring: Readonly<Record<string, () => unknown>> = {
   '/addressees': () => ({ kind: 'department', name: randomUUID() }), '/addressees/:id': () => ({ name: randomUUID(), active: true }), '/matters/:id/requests': () => ({ addresseeId: randomUUID(), text: '请来看看', within: { amount: 5, unit: 'days' } }),
@@ -32,7 +38,7 @@ const conferring: Readonly<Record<string, () => unknown>> = {
 };
 const queries: Readonly<Record<string, string>> = { '/announcements/:id/doors': '?buildingId=00000000-0000-4000-8000-000000000000', '/matters/similar': '?text=%E8%B7%AF%E7%81%AF%E5%9D%8F%E4%BA%86', '/matters/suggest-kind': '?text=%E8%B7%AF%E7%81%AF' };
 
-export const bodyFor = ({ path }: Door): unknown => (conferring[path] ?? bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
+export const bodyFor = ({ path }: Door): unknown => (comingIn[path] ?? conferring[path] ?? bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
 
 const boundary = 'a-boundary-between-parts';
 const photo = await sharp({ create: { width: 16, height: 12, channels: 3, background: '#7a9' } }).jpeg().toBuffer();
@@ -46,7 +52,7 @@ const sent = (door: Door, body: unknown): Pick<InjectOptions, 'payload' | 'heade
 
 /** Knocks at a door of the table, in this process. */
 export const ask = (app: FastifyInstance, { door, slug, token, id = randomUUID(), body }: Request): Promise<LightMyRequestResponse> => {
-  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':code', id).replace(':size', 'small').replace(':token', 'A'.repeat(43))}${queries[door.path] ?? ''}`;
+  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':code', id).replace(':number', id).replace(':size', 'small').replace(':token', 'A'.repeat(43))}${queries[door.path] ?? ''}`;
   const { payload, headers } = sent(door, body);
   const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return app.inject({ method: door.method as 'GET', url, headers: { ...headers, ...bearer }, ...(payload === undefined ? {} : { payload }) });
