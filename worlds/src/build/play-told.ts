@@ -30,7 +30,7 @@ const atHour = (day: Instant, hour: number): Instant => plusMs(instant(`${dayInC
 const ago = (now: Instant, days: number, hour: number): Instant => (hour < 0 ? plusMs(now, hour * 3_600_000) : atHour(plusDays(now, -days), hour));
 
 const readers = (places: readonly string[] | undefined, share: number, seed: number): Person[] => {
-  const living = places === undefined ? grown.filter((_, index) => index % 9 === seed % 9) : grown.filter(({ building }) => places.includes(building ?? ''));
+  const living = places === undefined ? grown.filter((_, index) => index % 30 === seed % 30) : grown.filter(({ building }) => places.includes(building ?? ''));
   return living.slice(0, Math.ceil((living.length * share) / 100));
 };
 const tellings = ({ now, pictures }: Stage): Doing[] => announcementTexts.flatMap(({ daysAgo, hour, places, urgent, pinnedForDays = 7, scene, readBy, ...words }, index): Doing[] => {
