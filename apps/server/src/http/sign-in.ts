@@ -21,7 +21,7 @@ export type SignIn = {
   /** The account that signed in by this WeChat user of the operator's official account. */
   accountByWechat(openid: string): Promise<string | undefined>;
   /** One WeChat user is one account's: the latest link holds. */
-  linkWechat(accountId: string, openid: string): Promise<void>;
+  connectWechat(accountId: string, openid: string): Promise<void>;
   /** @throws Refused `signIn.tooOften` when this was tried more than `most` times within so many minutes. */
   count(subject: string, most: number, withinMinutes: number): Promise<void>;
   /** Takes one try back: it was none. */
@@ -266,6 +266,6 @@ export const openSignIn = (options: Options): SignIn => {
       const opened = await people.openOnce(name, once);
       return { ...opened, token: await ours.sessionFor(opened.accountId, false) };
     },
-    closeAccount: people.close, accountByWechat: wechat.by, linkWechat: wechat.link, accountForPhone: people.forPhone,
+    closeAccount: people.close, accountByWechat: wechat.by, connectWechat: wechat.link, accountForPhone: people.forPhone,
   };
 };

@@ -5,7 +5,7 @@ import { Refused } from '@linyi/kernel';
 import { signInWays, slugParams } from '@linyi/contract';
 import type { House } from '../house.ts';
 import { needsSecondFactor } from '../kernel/ctx.ts';
-import { linkWechat } from '../modules/notices/index.ts';
+import { connectWechat } from '../modules/notices/index.ts';
 import { joinWithoutPhone } from '../modules/people/index.ts';
 import { openCtx } from '../open-ctx.ts';
 import type { WechatSignIn } from '../outward/wechat.ts';
@@ -43,13 +43,13 @@ type Came = { readonly accountId: string; /** None for somebody who was signed i
 /** The account behind an openid: the one that is linked to it, else one of its own. Somebody who is signed in links theirs. */
 const accountFor = async ({ visitor }: Entrance, openid: string, house: House): Promise<Came> => {
   if (visitor.kind === 'account') {
-    await house.signIn.linkWechat(visitor.accountId, openid);
+    await house.signIn.connectWechat(visitor.accountId, openid);
     return { accountId: visitor.accountId, token: null };
   }
   const linked = await house.signIn.accountByWechat(openid);
   if (linked !== undefined) return { accountId: linked, token: await house.signIn.sessionFor(linked, false) };
   const { accountId, token } = await house.signIn.openAccount('', `wechat:${createHash('sha256').update(openid).digest('base64url')}`);
-  await house.signIn.linkWechat(accountId, openid);
+  await house.signIn.connectWechat(accountId, openid);
   return { accountId, token };
 };
 
@@ -61,7 +61,7 @@ const enter = async (request: FastifyRequest, at: Entrance, house: House): Promi
   const opening = { community: at.community, locale: localeOf(request) };
   const isNew = await openCtx(house, { ...opening, visitor: { kind: 'stranger' } }, (ctx) => joinWithoutPhone(ctx, { accountId: came.accountId }));
   const owesSecondFactor = await openCtx(house, { ...opening, visitor: { kind: 'account', accountId: came.accountId, secondFactor: true } }, async (ctx) => {
-    await linkWechat(ctx, { openid });
+    await connectWechat(ctx, { openid });
     return came.token !== null && needsSecondFactor(ctx.actor);
   });
   return { ...came, isNew, owesSecondFactor };

@@ -24,7 +24,7 @@ type Links = { readonly home: string; /** None in the mail with a code: nobody h
 
 const page = (lang: string, parts: readonly string[]): string =>
   `<!doctype html><html lang="${lang}"><meta charset="utf-8"><body style="margin:0;background:#f6f4ee;color:#22302a;font:16px/1.7 sans-serif"><div style="max-width:560px;margin:0 auto;padding:24px 20px">${parts.join('')}</div></body></html>`;
-const link = (href: string, word: string): string => `<a href="${escaped(href)}" style="color:#1f6b4a">${escaped(word)}</a>`;
+const anchor = (href: string, word: string): string => `<a href="${escaped(href)}" style="color:#1f6b4a">${escaped(word)}</a>`;
 
 /** What a mail says: plain words, a link to the thing itself, and how to end them; the same as text and as a simple page. */
 export const mailBody = (ready: Ready, { home, stop }: Links): MailBody => {
@@ -42,9 +42,9 @@ export const mailBody = (ready: Ready, { home, stop }: Links): MailBody => {
     text: [words.hello, '', ...items.flatMap(({ text, href }) => [text, href, '']), ...(items.length > 1 ? [`${words.all}：${home}/inbox`, ''] : []), '--', words.why(name), ...foot].join('\n'),
     html: page(lang, [
       `<p>${escaped(words.hello)}</p>`,
-      ...items.map(({ text, href }) => `<p style="background:#fff;border:1px solid #d9d4c5;border-radius:10px;padding:14px 16px">${escaped(text)}<br>${link(href, words.open)}</p>`),
-      ...(items.length > 1 ? [`<p>${link(`${home}/inbox`, words.all)}</p>`] : []),
-      `<p style="color:#5b665f;font-size:14px">${escaped(words.why(name))}<br>${link(`${home}/me/messages`, words.choose)}${stop === null ? '' : ` · ${link(stop, words.stop)}`}</p>`,
+      ...items.map(({ text, href }) => `<p style="background:#fff;border:1px solid #d9d4c5;border-radius:10px;padding:14px 16px">${escaped(text)}<br>${anchor(href, words.open)}</p>`),
+      ...(items.length > 1 ? [`<p>${anchor(`${home}/inbox`, words.all)}</p>`] : []),
+      `<p style="color:#5b665f;font-size:14px">${escaped(words.why(name))}<br>${anchor(`${home}/me/messages`, words.choose)}${stop === null ? '' : ` · ${anchor(stop, words.stop)}`}</p>`,
     ]),
   };
 };

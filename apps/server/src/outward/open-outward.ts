@@ -5,7 +5,7 @@ import type { CodeSender } from '../http/code-sender.ts';
 import type { Clock } from '../kernel/ctx.ts';
 import { stopTokenFor } from '../modules/notices/index.ts';
 import type { Provider } from './provider.ts';
-import { isPushServiceOf } from './push-service.ts';
+import { isTrustedPush } from './push-address.ts';
 import { pushKeysFrom } from './push-keys.ts';
 import { smsCodeSender, smsProvider } from './sms.ts';
 import { wechatProvider, wechatSignIn } from './wechat.ts';
@@ -16,7 +16,7 @@ export type Outward = {
   readonly on: ReadonlySet<MessageChannel>;
   /** What browsers ask their push service with; none when push is off. */
   readonly pushKey: string | null;
-  readonly isPushService: (endpoint: string) => boolean;
+  readonly isPushAddress: (endpoint: string) => boolean;
   readonly wechat: WechatSignIn | null;
   /** Opened by whoever sends, which is the worker: the libraries behind it are large. */
   readonly providers: () => Promise<readonly Provider[]>;
@@ -43,7 +43,7 @@ export const openOutward = (given: Given): Outward => {
     ...(outward.mail ? ['email' as const] : []), ...(services ? ['push' as const] : []), ...(outward.sms?.template !== undefined ? ['sms' as const] : []), ...(outward.wechat?.template !== undefined ? ['wechat' as const] : []),
   ]);
   return {
-    on, pushKey: services ? pushKeysFrom(secret).publicKey : null, isPushService: (endpoint) => services !== undefined && isPushServiceOf(services, endpoint),
+    on, pushKey: services ? pushKeysFrom(secret).publicKey : null, isPushAddress: (endpoint) => services !== undefined && isTrustedPush(services, endpoint),
     wechat: outward.wechat ? wechatSignIn({ config: outward.wechat, timeoutMs: outward.timeoutMs, clock }) : null,
     providers: async () => [...(await mail(given)), ...(await push(given)), ...sms(given), ...wechat(given)],
   };

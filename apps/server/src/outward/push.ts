@@ -5,7 +5,7 @@ import type { PushConfig } from './outward-config.ts';
 import type { Provider } from './provider.ts';
 import { outcomeOfTrouble } from './provider.ts';
 import type { PushKeys } from './push-keys.ts';
-import { isPushServiceOf } from './push-service.ts';
+import { isTrustedPush } from './push-address.ts';
 
 /** Seconds for which a push service keeps it for a phone that is off. */
 const kept = (48 * hour) / 1000;
@@ -37,7 +37,7 @@ const payloadOf = (ready: Ready): string => {
 
 type Around = { readonly config: PushConfig; readonly keys: PushKeys; readonly timeoutMs: number };
 const post = async (ready: Ready, { config, keys, timeoutMs }: Around): Promise<Outcome> => {
-  if (ready.keys === null || !isPushServiceOf(config, ready.to)) return { is: 'refusedAddress', why: { code: 'addressGone', text: 'not a push service we call' } };
+  if (ready.keys === null || !isTrustedPush(config, ready.to)) return { is: 'refusedAddress', why: { code: 'addressGone', text: 'not a push service we call' } };
   const request = webpush.generateRequestDetails({ endpoint: ready.to, keys: ready.keys }, payloadOf(ready), {
     vapidDetails: { subject: config.contact, ...keys }, TTL: kept, urgency: ready.urgent ? 'high' : 'normal', topic: ready.id.replaceAll('-', ''), contentEncoding: 'aes128gcm',
   });

@@ -98,10 +98,10 @@ describe('web push', () => {
 });
 
 describe('which addresses are called', () => {
-  const isPushService = (endpoint: string): boolean => house.outward.isPushService(endpoint);
+  const isPushAddress = (endpoint: string): boolean => house.outward.isPushAddress(endpoint);
   test('T-5 those of known push services by https, and what the operator named; no inner machine, port or trick', () => {
-    for (const good of ['https://fcm.googleapis.com/fcm/send/abc', 'https://updates.push.services.mozilla.com/wpush/v2/abc', `${service.origin}/send/x`]) expect([good, isPushService(good)]).toEqual([good, true]);
-    for (const bad of ['http://fcm.googleapis.com/x', 'https://fcm.googleapis.com:8443/x', 'https://fcm.googleapis.com.evil.example/x', 'https://evilpush.services.mozilla.com.example/x', 'https://169.254.169.254/latest', 'http://localhost/x', 'https://user@fcm.googleapis.com/x', 'file:///etc/passwd', 'nonsense', `${service.origin}0/x`]) expect([bad, isPushService(bad)]).toEqual([bad, false]);
+    for (const good of ['https://fcm.googleapis.com/fcm/send/abc', 'https://updates.push.services.mozilla.com/wpush/v2/abc', `${service.origin}/send/x`]) expect([good, isPushAddress(good)]).toEqual([good, true]);
+    for (const bad of ['http://fcm.googleapis.com/x', 'https://fcm.googleapis.com:8443/x', 'https://fcm.googleapis.com.evil.example/x', 'https://evilpush.services.mozilla.com.example/x', 'https://169.254.169.254/latest', 'http://localhost/x', 'https://user@fcm.googleapis.com/x', 'file:///etc/passwd', 'nonsense', `${service.origin}0/x`]) expect([bad, isPushAddress(bad)]).toEqual([bad, false]);
   });
 });
 

@@ -1,4 +1,4 @@
 export { stopTokenFor } from './stop-link.ts';
-export { linkWechat } from './use-cases/link-wechat.ts';
+export { connectWechat } from './use-cases/connect-wechat.ts';
 export { insertNotices, unreadCount } from './store.ts';
 export type { NewNotice } from './store.ts';

@@ -36,9 +36,9 @@ const mayAskCode = async (request: FastifyRequest, house: House): Promise<void> 
 };
 
 /** A browser's own push service, or one the operator trusts: the house calls no address that a visitor made up. */
-const mustBePushService = (request: FastifyRequest, house: House): Promise<void> => {
+const mustBePushAddress = (request: FastifyRequest, house: House): Promise<void> => {
   const { endpoint = '' } = request.body as { endpoint?: string };
-  return house.outward.isPushService(endpoint) ? Promise.resolve() : Promise.reject(new Refused([{ code: 'message.notAPushService' }]));
+  return house.outward.isPushAddress(endpoint) ? Promise.resolve() : Promise.reject(new Refused([{ code: 'message.notAPushService' }]));
 };
 
 const stopping = async (ctx: Ctx, given: { readonly token: string; readonly stop: boolean }, house: House): Promise<StopState> => {
@@ -96,7 +96,7 @@ const mine: readonly Route[] = [
     },
   }),
   route({
-    method: 'POST', path: '/me/messages/push', who: 'signedIn', says: 'Let this browser be told (Web Push)', body: pushAdd, answer: done, before: mustBePushService,
+    method: 'POST', path: '/me/messages/push', who: 'signedIn', says: 'Let this browser be told (Web Push)', body: pushAdd, answer: done, before: mustBePushAddress,
     inCommunity: async (ctx, { body }) => {
       await addDevice(ctx, body);
       return finished;
@@ -111,7 +111,7 @@ const mine: readonly Route[] = [
   }),
 ];
 
-const byLink: readonly Route[] = [
+const fromMail: readonly Route[] = [
   route({
     method: 'GET', path: '/stop/:token', who: 'anyone', says: 'What the link in a mail stops', params: stopToken, answer: stopState,
     inCommunity: async (ctx, { params }, house) => stopStateOf(ctx, contactOfStop(ctx.community.id, params.token, house.config.secret)),
@@ -131,4 +131,4 @@ const forStaff: readonly Route[] = [
     },
   }),
 ];
-export const noticesRoutes: readonly Route[] = [...inboxRoutes, ...mine, ...byLink, ...forStaff];
+export const noticesRoutes: readonly Route[] = [...inboxRoutes, ...mine, ...fromMail, ...forStaff];

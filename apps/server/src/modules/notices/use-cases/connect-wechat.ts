@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import { contactsAt, contactsOf, mustBeSignedIn, putContact, removeContacts } from '../../people/index.ts';
 
 /** 连接微信: whoever signs in by the official account can be told by it; one WeChat account is one resident's, and the other way round. */
-export const linkWechat = async (ctx: Ctx, { openid }: { readonly openid: string }): Promise<void> => {
+export const connectWechat = async (ctx: Ctx, { openid }: { readonly openid: string }): Promise<void> => {
   const { id: residentId } = must(mustBeSignedIn(ctx.actor));
   const others = (await contactsAt(ctx.tx, 'wechat', openid)).filter((each) => each.residentId !== residentId);
   const former = (await contactsOf(ctx.tx, residentId)).filter(({ channel, address }) => channel === 'wechat' && address !== openid);
