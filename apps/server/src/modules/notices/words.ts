@@ -57,14 +57,11 @@ const momentIn = (iso: string, locale: Locale): string => (dateWithin.get(locale
 const dayWithin = new Map((['zh', 'en'] as const).map((locale) => [locale, new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', month: 'long', day: 'numeric' })]));
 const dayIn = (day: string, locale: Locale): string => (/^\d{4}-\d\d-\d\d$/.test(day) ? (dayWithin.get(locale)?.format(new Date(`${day}T00:00:00Z`)) ?? day) : day).replace(/^(\d+)月(\d+)日/, '$1 月 $2 日');
 
+const named: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = { size: sizes, level: levels, conference: conferenceNames };
 const spoken = (name: string, value: string | number, locale: Locale): string => {
-  const index = locale === 'zh' ? 0 : 1;
   if (name === 'due') return momentIn(String(value), locale);
   if (name === 'day') return dayIn(String(value), locale);
-  if (name === 'conference') return conferenceNames[value]?.[index] ?? String(value);
-  if (name === 'size') return sizes[value]?.[index] ?? String(value);
-  if (name === 'level') return levels[value]?.[index] ?? String(value);
-  return String(value);
+  return named[name]?.[value]?.[locale === 'zh' ? 0 : 1] ?? String(value);
 };
 
 export const wordsOfNotice = (kind: string, params: Readonly<Record<string, string | number>>, locale: Locale): string => {

@@ -5,13 +5,12 @@ import type { Weight } from './turn.ts';
 /** To whom a notice is told, by the first part of its kind. What isn't named here comes to somebody as one who takes part. */
 const groupsByTold: Readonly<Record<string, MessageGroup>> = {
   raiser: 'own', follower: 'followed',
-  responder: 'work', former: 'work', asked: 'work', asker: 'work', ruler: 'work', staff: 'work', level: 'work', owner: 'work', liaison: 'work', mediator: 'work',
-  announcement: 'news', announcements: 'news', news: 'news',
-  callout: 'urgent', callouts: 'urgent',
+  responder: 'work', former: 'work', asked: 'work', asker: 'work', ruler: 'work', staff: 'work', level: 'work', checker: 'work',
+  announcement: 'news',
 };
 
 /** Kinds that may not wait, whoever writes them: an urgent announcement, and being called out. */
-export const isUrgentKind = (kind: string): boolean => /\.urgent$|^callout\.(called|asked|opened|started)$/.test(kind);
+export const isUrgentKind = (kind: string): boolean => /\.urgent$|^callout\.(opened|matched|agreed)$/.test(kind);
 
 /** 哪一类: what is urgent is a group by itself, whatever it is about; the rest goes by whom it tells. */
 export const groupOf = (kind: string, urgent: boolean): MessageGroup => (urgent ? 'urgent' : (groupsByTold[kind.split('.')[0] ?? ''] ?? 'part'));
