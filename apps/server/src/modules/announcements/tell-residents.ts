@@ -5,10 +5,11 @@ import type { NewNotice } from '../notices/index.ts';
 import { recipientsOf } from './audience.ts';
 import { loadAnnouncement } from './store.ts';
 
+const kinds = { urgent: 'announcement.urgent', usual: 'announcement.published', corrected: 'announcement.corrected' } as const satisfies Record<string, NewNotice['kind']>;
 /** Which message an event makes; null makes none. */
 const kindOf = (event: DomainEvent): NewNotice['kind'] | null => {
-  if (event.type === 'announcement.published') return event.urgent ? 'announcement.urgent' : 'announcement.published';
-  return event.type === 'announcement.corrected' && event.tellAgain ? 'announcement.corrected' : null;
+  if (event.type === 'announcement.published') return event.urgent ? kinds.urgent : kinds.usual;
+  return event.type === 'announcement.corrected' && event.tellAgain ? kinds.corrected : null;
 };
 
 /** 通知: whoever an announcement is for gets a message; what was taken back before anybody could be told tells nobody. */
