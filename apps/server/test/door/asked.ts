@@ -36,9 +36,18 @@ const conferring: Readonly<Record<string, () => unknown>> = {
   '/conferences/:id/cancel': () => ({ reason: '改期' }), '/conferences/:id/minutes': () => ({ text: '谈过了', conclusions: [], present: [0] }), '/conferences/:id/commitments': () => ({ matterId: randomUUID(), text: '清通道', owner: '物业', dueOn: '2099-01-01' }),
   '/commitments/:id/keep': () => ({ text: '清好了' }), '/commitments/:id/carry': () => ({ reason: '没来得及', dueOn: '2099-01-01', conferenceId: randomUUID() }),
 };
+/** Doors of merging and of mediation. */
+const talking: Readonly<Record<string, () => unknown>> = {
+  '/matters/:id/merge': () => ({ into: randomUUID(), reason: '同一件' }), '/mediations': () => ({ kind: 'noise', title: '音响', matterNumbers: ['2099-1'] }), '/mediations/:id/people': () => ({ role: 'party', name: '老板' }),
+  '/mediations/:id/sessions': () => ({ at: '2026-04-15T01:00:00.000Z', place: '居委会' }), '/mediations/:id/sessions/:inner/held': () => ({ came: [randomUUID()] }), '/mediations/:id/sessions/:inner/call-off': () => ({ why: '下雨' }), '/mediations/:id/notes': () => ({ text: '谈过了' }),
+  '/mediations/:id/measurements': () => ({ quantity: 'noise', instrument: '声级计', value: '60', unit: 'dB', measuredAt: '2026-04-15T01:00:00.000Z', place: '楼下', measuredBy: '周敏' }), '/mediations/:id/settle': () => ({ agreement: '八点半停' }), '/mediations/:id/end': () => ({ reason: '不愿再谈' }),
+  '/mediations/:id/pact': () => ({ title: '公约', text: '八点半停' }), '/mediations/:id/sign-paper': () => ({ name: '老板', signedOn: '2026-04-15' }), '/mediations/:id/agree': () => ({ agrees: true }), '/mediations/:id/agree-for': () => ({ agrees: true, personId: randomUUID() }),
+  '/mediations/:id/breaches': () => ({ text: '又响了', happenedOn: '2026-04-15' }), '/mediations/:id/breaches/:inner/handled': () => ({ result: '装了限音器' }), '/mediations/:id/script': () => ({ title: '开场', text: '慢慢说' }),
+  '/scripts': () => ({ kind: 'noise', title: '开场', text: '慢慢说' }), '/scripts/:id/check': () => ({ title: '开场', text: '慢慢说' }),
+};
 const queries: Readonly<Record<string, string>> = { '/announcements/:id/doors': '?buildingId=00000000-0000-4000-8000-000000000000', '/matters/similar': '?text=%E8%B7%AF%E7%81%AF%E5%9D%8F%E4%BA%86', '/matters/suggest-kind': '?text=%E8%B7%AF%E7%81%AF' };
 
-export const bodyFor = ({ path }: Door): unknown => (comingIn[path] ?? conferring[path] ?? bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
+export const bodyFor = ({ path }: Door): unknown => (comingIn[path] ?? conferring[path] ?? talking[path] ?? bodies[path] ?? bodies[path.split('/').at(-1) ?? ''] ?? (() => ({})))();
 
 const boundary = 'a-boundary-between-parts';
 const photo = await sharp({ create: { width: 16, height: 12, channels: 3, background: '#7a9' } }).jpeg().toBuffer();
@@ -52,7 +61,7 @@ const sent = (door: Door, body: unknown): Pick<InjectOptions, 'payload' | 'heade
 
 /** Knocks at a door of the table, in this process. */
 export const ask = (app: FastifyInstance, { door, slug, token, id = randomUUID(), body }: Request): Promise<LightMyRequestResponse> => {
-  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':code', id).replace(':number', id).replace(':size', 'small').replace(':token', 'A'.repeat(43))}${queries[door.path] ?? ''}`;
+  const url = `/api/c/${slug}${door.path.replace(':id', id).replace(':inner', randomUUID()).replace(':code', id).replace(':number', id).replace(':size', 'small').replace(':token', 'A'.repeat(43))}${queries[door.path] ?? ''}`;
   const { payload, headers } = sent(door, body);
   const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return app.inject({ method: door.method as 'GET', url, headers: { ...headers, ...bearer }, ...(payload === undefined ? {} : { payload }) });

@@ -2,6 +2,7 @@ import { must, Refused } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import type { Matter } from '../domain/matter.ts';
 import { join, merge, part } from '../domain/merging.ts';
+import { isLawful } from '../domain/moves.ts';
 import { countVoices, findMatter, joinLine, lockBoth, survivorOf, takeLineBack } from '../merging-store.ts';
 import { may, mayMergeInto } from '../policy.ts';
 import { endHandover, loadMatter, saveStep } from '../store.ts';
@@ -19,7 +20,10 @@ const lockEnds = async (ctx: Ctx, input: MergeMatter): Promise<readonly [Matter,
 
 /** 合并: ends a matter in another that says the same; its raiser and followers follow that one (M-3). */
 export const mergeMatter = async (ctx: Ctx, input: MergeMatter): Promise<Matter> => {
-  must(may('merge', ctx.actor, await loadMatter(ctx.tx, input.matterId)));
+  const seen = await loadMatter(ctx.tx, input.matterId);
+  must(may('merge', ctx.actor, seen));
+  // First what can be said of this one: whether the other exists is for those who may merge at all.
+  must(isLawful(seen, 'merge'));
   const [matter, survivor] = await lockEnds(ctx, input);
   must(may('merge', ctx.actor, matter));
   must(mayMergeInto(ctx.actor, survivor));
