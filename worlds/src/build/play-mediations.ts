@@ -26,10 +26,10 @@ export const playMediations = async ({ tx, rules, now }: Stage): Promise<void> =
   const as = <T>(by: string, at: Instant, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
     withCtx({ tx, rules, now: at, actor: actorFor(by), locale: 'zh', chance: (count) => Uint8Array.from({ length: count }, () => chance.between(0, 255)), community: sunshine }, work);
   const evening = (days: number, hour: string): Instant => instant(`${plusDays(now, -days).slice(0, 10)}T${hour}:00+08:00`);
-  const open = (title: string, days: number, parties: Parameters<typeof use.openMediation>[1]['parties'], kind: 'noise' | 'parking') =>
-    as(cast.staff, evening(days, '10:00'), (ctx) => use.openMediation(ctx, { kind, title, matterIds: [], matterNumbers: [], mediators: [residentId(cast.steward)], parties }));
+  const open = (days: number, given: Pick<Parameters<typeof use.openMediation>[1], 'kind' | 'title' | 'parties'>) =>
+    as(cast.staff, evening(days, '10:00'), (ctx) => use.openMediation(ctx, { ...given, matterIds: [], matterNumbers: [], mediators: [residentId(cast.steward)] }));
 
-  const { mediationId } = await open('小广场晚上的音响', 60, [{ residentId: residentId(cast.elder), side: '临广场的住户' }, { name: '广场舞队', side: '跳舞的' }], 'noise');
+  const { mediationId } = await open(60, { kind: 'noise', title: '小广场晚上的音响', parties: [{ residentId: residentId(cast.elder), side: '临广场的住户' }, { name: '广场舞队', side: '跳舞的' }] });
   await as(cast.staff, evening(58, '21:20'), (ctx) => use.measure(ctx, { mediationId, quantity: 'noise', instrument: '爱华 AWA5636 声级计', value: '72.4', unit: 'dB(A)', measuredAt: evening(58, '21:05'), place: '3 栋北窗外 1 米', measuredBy: '社区工作者', remark: '音响朝北', photoIds: [] }));
   const people = await as(cast.staff, evening(57, '10:00'), (ctx) => use.loadMediationPeople(ctx.tx, mediationId));
   const { sessionId } = await as(cast.staff, evening(57, '10:00'), (ctx) => use.planSession(ctx, { mediationId, at: evening(55, '15:00'), place: '居委会二楼' }));
@@ -41,7 +41,7 @@ export const playMediations = async ({ tx, rules, now }: Stage): Promise<void> =
   const team = people.find(({ name }) => name === '广场舞队')?.personId;
   await as(cast.staff, evening(37, '10:00'), (ctx) => use.signOnPaper(ctx, { mediationId, personId: team, signedOn: evening(38, '12:00').slice(0, 10) }));
 
-  const parking = await open('东门的三个车位', 6, [{ name: '陈先生', side: '住户' }, { name: '快递站', side: '商户' }], 'parking');
+  const parking = await open(6, { kind: 'parking', title: '东门的三个车位', parties: [{ name: '陈先生', side: '住户' }, { name: '快递站', side: '商户' }] });
   await as(cast.staff, evening(5, '10:00'), (ctx) => use.planSession(ctx, { mediationId: parking.mediationId, at: plusDays(evening(0, '15:00'), 2), place: '东门岗亭旁' }));
 
   for (const [index, [kind, title, text]] of scripts.entries()) {
