@@ -40,7 +40,7 @@ const send = async (mail: SendMailOptions): Promise<string> => {
 const refusedWith = (mail: SendMailOptions): Promise<number | undefined> => send(mail).then(() => undefined, (error: unknown) => (error as { responseCode?: number }).responseCode);
 type Row = { matter_id: string; number: string; title: string; text: string; raised_by: string | null; unchecked: boolean; channel: string; public_text: string | null; kind: string };
 const matters = async (): Promise<Row[]> => (await owner.query<Row>('select matter_id, number, title, text, raised_by, unchecked, channel, public_text, kind from app.matters where community_id = $1 order by split_part(number, $2, 2)::int', [community.id, '-'])).rows;
-const mails = async (): Promise<unknown[]> => (await owner.query('select * from app.mails_received order by message_key')).rows;
+const mails = async (): Promise<unknown[]> => (await owner.query<object>('select * from app.mails_received order by message_key')).rows;
 const newest = async (): Promise<Row | undefined> => (await matters()).at(-1);
 
 describe('M-1 a mail comes in', () => {

@@ -24,16 +24,21 @@ export type EntryFault = { field: 'text' | 'place' | 'consent' | 'order'; code: 
 
 const isNeeded = ({ channel }: EntryValues): boolean => !own.includes(channel);
 export type Place = { id: string; code: string; name: string };
+const linesFaults = ({ text, lines }: EntryValues): EntryFault[] => {
+  const all = linesOf(text, lines !== '');
+  if (!all.some((line) => line.length >= 2)) return [{ field: 'text', code: 'textMissing' }];
+  return all.length > mostLines ? [{ field: 'text', code: 'tooManyLines' }] : [];
+};
+const orderFaults = ({ channel, orderNumber, orderDue }: EntryValues): EntryFault[] => (channel === 'order' && (orderNumber === '' || orderDue === '') ? [{ field: 'order', code: 'orderMissing' }] : []);
 /** What can be said before anything is sent: all faults at once. */
 export const faultsOf = async (event: RequestEvent, values: EntryValues): Promise<{ faults: EntryFault[]; place: Place | null }> => {
   const { places } = await communityOf(event);
   const place = placeTyped(places, values.place);
   const like = places.filter(({ name }) => name.replace(/\s/g, '').includes(values.place.replace(/\s/g, ''))).slice(0, 4).map(({ name }) => name);
   const faults: EntryFault[] = [
-    ...(linesOf(values.text, values.lines !== '').some((line) => line.length >= 2) ? [] : [{ field: 'text', code: 'textMissing' } as const]),
-    ...(linesOf(values.text, values.lines !== '').length > mostLines ? [{ field: 'text', code: 'tooManyLines' } as const] : []),
+    ...linesFaults(values),
     ...(values.place === '' || place !== null ? [] : [like.length > 1 ? { field: 'place', code: 'placeSeveral', names: like } as const : { field: 'place', code: 'placeUnknown' } as const]),
-    ...(values.channel === 'order' && (values.orderNumber === '' || values.orderDue === '') ? [{ field: 'order', code: 'orderMissing' } as const] : []),
+    ...orderFaults(values),
     ...(isNeeded(values) && values.consent === '' ? [{ field: 'consent', code: 'consentMissing' } as const] : []),
   ];
   return { faults, place };
@@ -57,12 +62,17 @@ const pageWho = ({ residentId, who }: EntryValues): object => (residentId !== ''
 const orderOf = ({ channel, sender, orderNumber, orderDue }: EntryValues): object =>
   channel === 'order' ? { order: { sender, number: orderNumber, dueAt: new Date(`${orderDue}:00+08:00`).toJSON() } } : {};
 
+const unknownPlace = (text: string): Answer<MatterPage> => ({ ok: false, problem: { type: 'about:blank', title: '', status: 422, code: 'placeUnknown', reasons: [{ code: 'placeUnknown', text }] } });
+const behalfOf = async (event: RequestEvent, values: EntryValues, { who, home }: { who: string; home: string }): Promise<object> =>
+  isNeeded(values) ? { consent: { how: values.how }, ...(who === '' ? pageWho(values) : await whoOf(event, { who }, home)) } : {};
+const saidIn = ({ lines, channel }: EntryValues, text: string) => (lines === '' || channel !== 'teaTable' ? { text, place: '', who: '' } : partsOf(text));
+
 const keep = async (event: RequestEvent, { values, place }: Checked, line: { text: string; index: number }): Promise<Answer<MatterPage>> => {
-  const said = values.lines === '' || values.channel !== 'teaTable' ? { text: line.text, place: '', who: '' } : partsOf(line.text);
+  const said = saidIn(values, line.text);
   const own = said.place === '' ? null : placeTyped((await communityOf(event)).places, said.place);
-  if (said.place !== '' && own === null) return { ok: false, problem: { type: 'about:blank', title: '', status: 422, code: 'placeUnknown', reasons: [{ code: 'placeUnknown', text: said.place }] } };
+  if (said.place !== '' && own === null) return unknownPlace(said.place);
   const where = own ?? place;
-  const behalf = isNeeded(values) ? { consent: { how: values.how }, ...(said.who === '' ? pageWho(values) : await whoOf(event, said, where?.name ?? '')) } : {};
+  const behalf = await behalfOf(event, values, { who: said.who, home: where?.name ?? '' });
   const body = {
     text: said.text, kind: await kindOf(event, values.kind, said.text), channel: values.channel, photoIds: line.index === 0 ? values.photoIds : [],
     ...(where !== null && { placeId: where.id }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...behalf, ...orderOf(values),

@@ -19,13 +19,18 @@ const looksAhead = 60;
 type Around = { readonly ctx: Ctx; readonly today: string; readonly walks: readonly Walk[]; readonly checks: readonly Check[]; readonly stops: readonly Stop[]; readonly people: ReadonlyMap<string, PersonView>; readonly names: ReadonlyMap<string, string> };
 type Dated = DueWalk & { readonly makeUp: boolean };
 
+/** Who walked it, is walking it, or is to walk it. */
+const walkerOf = (round: Round, walk: Walk | undefined, { people }: Around): PersonView | null => people.get(walk?.endedBy ?? walk?.begunBy ?? round.walker) ?? null;
+const stateNow = (dueOn: string, walk: Walk | undefined, { today }: Around): DueWalk['state'] => stateOf(dueOn, walk && { dueOn, endedOn: walk.endedAt === null ? null : dayInChina(walk.endedAt) }, today);
+const isMine = ({ walker }: Round, { ctx }: Around): boolean => isResident(ctx.actor) && walker === ctx.actor.id;
+
 const dueOf = (round: Round, dueOn: string, { around, later }: { readonly around: Around; readonly later: readonly string[] }): Dated => {
   const walk = around.walks.find((each) => each.roundId === round.roundId && each.dueOn === dueOn);
   const checks = walk ? around.checks.filter(({ walkId }) => walkId === walk.walkId) : [];
-  const state = stateOf(dueOn, walk && { dueOn, endedOn: walk.endedAt === null ? null : dayInChina(walk.endedAt) }, around.today);
+  const state = stateNow(dueOn, walk, around);
   const stops = around.stops.filter(({ roundId }) => roundId === round.roundId).length;
   return {
-    roundId: round.roundId, name: round.name, dueOn, state, walkId: walk?.walkId ?? null, walker: around.people.get(walk?.endedBy ?? walk?.begunBy ?? round.walker) ?? null, mine: isResident(around.ctx.actor) && round.walker === around.ctx.actor.id,
+    roundId: round.roundId, name: round.name, dueOn, state, walkId: walk?.walkId ?? null, walker: walkerOf(round, walk, around), mine: isMine(round, around),
     stops, checked: new Set(checks.map(({ stop }) => stop)).size, finds: checks.filter(({ found }) => found !== 'nothing').length, endedAt: walk?.endedAt ?? null,
     makeUp: state === 'missed' && mayMakeUp(dueOn, later, around.today),
   };

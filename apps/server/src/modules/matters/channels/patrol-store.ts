@@ -35,14 +35,14 @@ export const endRoundOn = async (tx: Tx, roundId: string, endedOn: string): Prom
   await tx.run(q.updateTable('patrolRounds').set({ endedOn }).where('communityId', '=', tx.communityId).where('roundId', '=', roundId));
 };
 export const loadStops = async (tx: Tx, roundIds: readonly string[]): Promise<Stop[]> =>
-  (await tx.all(q.selectFrom('patrolStops').select(['roundId', 'sort', 'placeId', 'lookFor']).where('communityId', '=', tx.communityId).where('roundId', '=', sql<string>`any(${roundIds}::uuid[])`).orderBy('roundId').orderBy('sort'))) as Stop[];
+  (await tx.all(q.selectFrom('patrolStops').select(['roundId', 'sort', 'placeId', 'lookFor']).where('communityId', '=', tx.communityId).where('roundId', '=', sql<string>`any(${roundIds}::uuid[])`).orderBy('roundId').orderBy('sort')));
 
 export const loadWalks = async (tx: Tx, since: string): Promise<Walk[]> =>
-  (await tx.all(q.selectFrom('patrolWalks').select(walkColumns).where('communityId', '=', tx.communityId).where('dueOn', '>=', since).orderBy('walkId'))) as Walk[];
+  (await tx.all(q.selectFrom('patrolWalks').select(walkColumns).where('communityId', '=', tx.communityId).where('dueOn', '>=', since).orderBy('walkId')));
 export const lockWalk = async (tx: Tx, walkId: string): Promise<Walk | undefined> =>
-  (await tx.first(q.selectFrom('patrolWalks').select(walkColumns).where('communityId', '=', tx.communityId).where('walkId', '=', walkId).forUpdate())) as Walk | undefined;
+  (await tx.first(q.selectFrom('patrolWalks').select(walkColumns).where('communityId', '=', tx.communityId).where('walkId', '=', walkId).forUpdate()));
 export const loadWalk = async (tx: Tx, walkId: string): Promise<Walk | undefined> =>
-  (await tx.first(q.selectFrom('patrolWalks').select(walkColumns).where('communityId', '=', tx.communityId).where('walkId', '=', walkId))) as Walk | undefined;
+  (await tx.first(q.selectFrom('patrolWalks').select(walkColumns).where('communityId', '=', tx.communityId).where('walkId', '=', walkId)));
 /** Two who set out at the same moment walk the same round. */
 export const putWalk = async (ctx: Ctx, { roundId, dueOn, begunBy }: Pick<Walk, 'roundId' | 'dueOn' | 'begunBy'>): Promise<string> => {
   const { tx } = ctx;

@@ -3,6 +3,7 @@ import type { MatterSource, PaperForm, PersonView, ToTell } from '@linyi/contrac
 import { must } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { loadResident, peopleByIds } from '../../people/index.ts';
+import type { Resident } from '../../people/index.ts';
 import { loadPlace, namesOfPlaces } from '../../tenancy/index.ts';
 import { clockFor } from '../domain/clocks.ts';
 import { formNumberTyped } from '../domain/form-number.ts';
@@ -13,7 +14,7 @@ import { loadEntries, loadMatter } from '../store.ts';
 import { checkOfMatter } from './patrol-store.ts';
 import { mayPlan, mayWorkAtDesk } from './policy.ts';
 import { formOfMatter, loadConsent, loadForm, loadOrder, mailsOfMatter, untold } from './sources-store.ts';
-import type { Form } from './sources-store.ts';
+import type { Consent, Form, OutsideOrder } from './sources-store.ts';
 
 /** What may be sent back to whoever gave the order, from the record: what was answered and what was done, the newest last. */
 const suggestedReply = async (ctx: Ctx, matterId: string): Promise<string> =>
@@ -30,20 +31,28 @@ const orderPart = async (ctx: Ctx, matter: Matter, people: People): Promise<Matt
   return { sender, number, dueAt, ownDueAt: own.dueAt, reply, suggestedReply: await suggestedReply(ctx, matter.matterId), returnedAt, returnedBy: personNamed(people, order.returnedBy) };
 };
 
+type Found = { readonly consent: Consent | undefined; readonly form: Form | undefined; readonly check: Awaited<ReturnType<typeof checkOfMatter>> };
+const namedIn = ({ consent, form, check }: Found, order: OutsideOrder | undefined): string[] =>
+  [consent?.recordedBy, consent?.toldBy, order?.returnedBy, form?.typedBy, check?.byResident].filter((id): id is string => typeof id === 'string');
+const consentPart = ({ consent }: Found, raiser: Resident | undefined, people: People): MatterSource['consent'] => {
+  if (!consent) return null;
+  const { givenBy, how, givenAt, toldAt } = consent;
+  return { givenBy: givenBy || (raiser?.name ?? ''), how, at: givenAt, recordedBy: personNamed(people, consent.recordedBy), toldAt, toldBy: personNamed(people, consent.toldBy), tellInPerson: !raiser?.accountId };
+};
+const formPart = ({ form }: Found, people: People): MatterSource['form'] => (form ? { number: form.number, typedAt: form.typedAt, typedBy: personNamed(people, form.typedBy) } : null);
+const patrolPart = ({ check }: Found, people: People): MatterSource['patrol'] =>
+  check ? { round: check.round, dueOn: check.dueOn, at: check.at, by: personNamed(people, check.byResident), mended: check.found === 'mended', thanked: check.thanked } : null;
+
 /** 怎么来的: consent, order, sheet and round of a matter. For staff and whoever answers for it; nobody else hears that there is any. */
 export const sourceOf = async (ctx: Ctx, matterId: string): Promise<MatterSource> => {
   const matter = await loadMatter(ctx.tx, matterId);
   if (!maySeeStaffOnly(ctx.actor, matter)) throw new Refused([{ code: 'may.staffOnly' }]);
   const [consent, order, form, check, mails] = [await loadConsent(ctx.tx, matterId), await loadOrder(ctx.tx, matterId), await formOfMatter(ctx.tx, matterId), await checkOfMatter(ctx.tx, matterId), await mailsOfMatter(ctx.tx, matterId)];
+  const found: Found = { consent, form, check };
   const raiser = matter.raisedBy ? await loadResident(ctx.tx, matter.raisedBy) : undefined;
-  const ids = [consent?.recordedBy, consent?.toldBy, order?.returnedBy, form?.typedBy, check?.byResident].filter((id): id is string => typeof id === 'string');
-  const people = await peopleByIds(ctx.tx, ids, ctx.now);
+  const people = await peopleByIds(ctx.tx, namedIn(found, order), ctx.now);
   return {
-    consent: consent ? { givenBy: consent.givenBy || (raiser?.name ?? ''), how: consent.how, at: consent.givenAt, recordedBy: personNamed(people, consent.recordedBy), toldAt: consent.toldAt, toldBy: personNamed(people, consent.toldBy), tellInPerson: !raiser?.accountId } : null,
-    order: await orderPart(ctx, matter, people),
-    form: form ? { number: form.number, typedAt: form.typedAt, typedBy: personNamed(people, form.typedBy) } : null,
-    patrol: check ? { round: check.round, dueOn: check.dueOn, at: check.at, by: personNamed(people, check.byResident), mended: check.found === 'mended', thanked: check.thanked } : null,
-    mail: mails > 0 ? { count: mails } : null,
+    consent: consentPart(found, raiser, people), order: await orderPart(ctx, matter, people), form: formPart(found, people), patrol: patrolPart(found, people), mail: mails > 0 ? { count: mails } : null,
   };
 };
 

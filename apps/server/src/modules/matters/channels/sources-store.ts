@@ -56,11 +56,11 @@ export const insertForms = async (ctx: Ctx, forms: readonly Pick<Form, 'number' 
   await ctx.tx.run(q.insertInto('paperForms').values(forms.map((form) => ({ communityId: ctx.tx.communityId, issuedAt: ctx.now, issuedBy, ...form }))));
 };
 export const loadForm = async (tx: Tx, number: string): Promise<Form | undefined> =>
-  (await tx.first(q.selectFrom('paperForms').select(formColumns).where('communityId', '=', tx.communityId).where('number', '=', number))) as Form | undefined;
+  (await tx.first(q.selectFrom('paperForms').select(formColumns).where('communityId', '=', tx.communityId).where('number', '=', number)));
 export const lockForm = async (tx: Tx, number: string): Promise<Form | undefined> =>
-  (await tx.first(q.selectFrom('paperForms').select(formColumns).where('communityId', '=', tx.communityId).where('number', '=', number).forUpdate())) as Form | undefined;
+  (await tx.first(q.selectFrom('paperForms').select(formColumns).where('communityId', '=', tx.communityId).where('number', '=', number).forUpdate()));
 export const formOfMatter = async (tx: Tx, matterId: string): Promise<Form | undefined> =>
-  (await tx.first(q.selectFrom('paperForms').select(formColumns).where('communityId', '=', tx.communityId).where('matterId', '=', matterId))) as Form | undefined;
+  (await tx.first(q.selectFrom('paperForms').select(formColumns).where('communityId', '=', tx.communityId).where('matterId', '=', matterId)));
 export const saveTypedForm = async (ctx: Ctx, number: string, { matterId, by }: { readonly matterId: string; readonly by: string }): Promise<void> => {
   await ctx.tx.run(q.updateTable('paperForms').set({ matterId, typedAt: ctx.now, typedBy: by }).where('communityId', '=', ctx.tx.communityId).where('number', '=', number));
 };

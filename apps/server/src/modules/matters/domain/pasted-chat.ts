@@ -18,22 +18,30 @@ const header = (line: string): string | null => {
 };
 
 type Reading = { readonly quotes: string[]; readonly names: Set<string>; dropped: number; fresh: boolean; headers: number };
+const noteSpeaker = (so: Reading, who: string): void => {
+  so.headers += 1;
+  so.fresh = true;
+  if (who !== '') so.names.add(who);
+};
+/** A name before a colon, where it can be one, and the words behind it. */
+const namedLine = (line: string): { readonly name: string; readonly words: string } | null => {
+  const { name = '', words = '' } = nameBefore.exec(line)?.groups ?? {};
+  return name === '' || notNames.test(name) ? null : { name, words };
+};
+/** A line of its own is somebody's next message, or goes on with the one before it. */
+const beginsAnew = (so: Reading, isNamed: boolean): boolean => so.fresh || isNamed || so.quotes.length === 0 || so.headers === 0;
+const readWords = (so: Reading, line: string): void => {
+  const named = namedLine(line);
+  const words = (named?.words ?? line).trim();
+  if (named) so.names.add(named.name);
+  if (nothingSaid.test(words)) so.dropped += 1;
+  else so.quotes.push(beginsAnew(so, named !== null) ? words : `${so.quotes.pop() ?? ''}\n${words}`);
+  so.fresh = false;
+};
 const readLine = (so: Reading, line: string): void => {
   const who = header(line);
-  if (who !== null) {
-    so.headers += 1;
-    so.fresh = true;
-    if (who !== '') so.names.add(who);
-    return;
-  }
-  const named = nameBefore.exec(line);
-  const isNamed = named?.groups !== undefined && !notNames.test(named.groups['name'] ?? '');
-  const words = isNamed ? (named.groups?.['words'] ?? '') : line;
-  if (isNamed) so.names.add(named.groups?.['name'] ?? '');
-  if (nothingSaid.test(words.trim())) so.dropped += 1;
-  else if (so.fresh || isNamed || so.quotes.length === 0 || so.headers === 0) so.quotes.push(words.trim());
-  else so.quotes.push(`${so.quotes.pop() ?? ''}\n${words.trim()}`);
-  so.fresh = false;
+  if (who === null) readWords(so, line);
+  else noteSpeaker(so, who);
 };
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

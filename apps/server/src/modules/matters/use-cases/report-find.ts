@@ -35,13 +35,19 @@ const closeAtOnce = async (ctx: Ctx, input: ReportFind, finder: ResidentActor): 
   return closed.matter;
 };
 
+type AtStop = { readonly walkId: string; readonly stop: number; readonly placeId: string };
+/** Where on a round it was found; null for what was seen outside of any. */
+const stopOfRound = async (ctx: Ctx, { walkId, stop }: ReportFind): Promise<AtStop | null> =>
+  walkId === undefined || stop === undefined ? null : { walkId, stop, placeId: stopOf((await walkUnderway(ctx, walkId)).stops, stop).placeId };
+const checkedAt = (round: AtStop | null): { readonly walkId: string | null; readonly stop: number | null } => (round ? { walkId: round.walkId, stop: round.stop } : { walkId: null, stop: null });
+
 /** 巡查发现: mended and closed in one step, or raised for whoever answers for it; on a round, at one of its stops (M-1). */
 export const reportFind = async (ctx: Ctx, input: ReportFind): Promise<Matter> => {
   const finder = must(mayWorkAtDesk(ctx.actor));
   if (input.mended && !input.result) throw new Refused([{ code: 'patrol.resultMissing' }]);
-  const round = input.walkId === undefined || input.stop === undefined ? null : { walkId: input.walkId, stop: input.stop, placeId: stopOf((await walkUnderway(ctx, input.walkId)).stops, input.stop).placeId };
+  const round = await stopOfRound(ctx, input);
   const where = { ...input, placeId: round?.placeId ?? input.placeId };
   const matter = input.mended ? await closeAtOnce(ctx, where, finder) : await raiseMatter(ctx, { ...where, channel: 'patrol', photoIds: input.beforeIds });
-  await insertCheck(ctx, { walkId: round?.walkId ?? null, stop: round?.stop ?? null, placeId: matter.placeId, byResident: finder.id, found: input.mended ? 'mended' : 'raised', matterId: matter.matterId, thanked: input.mended && input.thanked });
+  await insertCheck(ctx, { ...checkedAt(round), placeId: matter.placeId, byResident: finder.id, found: input.mended ? 'mended' : 'raised', matterId: matter.matterId, thanked: input.mended && input.thanked });
   return matter;
 };

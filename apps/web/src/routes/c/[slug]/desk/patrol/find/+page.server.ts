@@ -16,10 +16,19 @@ export const load: PageServerLoad = async (event) => {
   return { key: randomUUID(), walk: walk === null || at === null ? null : { id: walk.id, stop: at.stop, place: at.place, lookFor: at.lookFor, name: walk.name }, done: event.url.searchParams.get('done'), mended: event.url.searchParams.has('mended') };
 };
 
+const names = ['text', 'place', 'placeNote', 'kind', 'mended', 'result', 'thanked', 'walkId', 'stop', 'key'] as const;
+type Typed = Record<(typeof names)[number], string> & { beforeIds: string[]; afterIds: string[] };
+const bodyOf = (values: Typed, { placeId, kind }: { placeId: string | undefined; kind: string }): object => {
+  const mended = values.mended === 'yes';
+  return {
+    text: values.text, kind, mended, beforeIds: values.beforeIds, afterIds: mended ? values.afterIds : [], thanked: values.thanked !== '',
+    ...(values.walkId === '' ? { placeId } : { walkId: values.walkId, stop: Number(values.stop) }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...(mended && values.result !== '' && { result: values.result }),
+  };
+};
+
 export const actions: Actions = {
   default: async (event) => {
     const [form, { places }] = [await event.request.formData(), await communityOf(event)];
-    const names = ['text', 'place', 'placeNote', 'kind', 'mended', 'result', 'thanked', 'walkId', 'stop', 'key'] as const;
     const typed = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<(typeof names)[number], string>;
     const values = { ...typed, beforeIds: [] as string[], afterIds: [] as string[] };
     const wrong = (status: number, reasons: { text: string; field?: string | null }[], placeMissing = false) => fail(status, { values, reasons, placeMissing });
@@ -30,12 +39,7 @@ export const actions: Actions = {
     }
     const place = placeTyped(places, values.place);
     if (values.walkId === '' && place === null) return wrong(422, [], true);
-    const mended = values.mended === 'yes';
-    const body = {
-      text: values.text, kind: await kindOf(event, values.kind, values.text), mended, beforeIds: values.beforeIds, afterIds: mended ? values.afterIds : [], thanked: values.thanked !== '',
-      ...(values.walkId === '' ? { placeId: place?.id } : { walkId: values.walkId, stop: Number(values.stop) }), ...(values.placeNote !== '' && { placeNote: values.placeNote }), ...(mended && values.result !== '' && { result: values.result }),
-    };
-    const answer = await api(event).post('/c/{slug}/patrol/finds', { body, key: values.key });
+    const answer = await api(event).post('/c/{slug}/patrol/finds', { body: bodyOf(values, { placeId: place?.id, kind: await kindOf(event, values.kind, values.text) }), key: values.key });
     if (!answer.ok) return wrong(answer.problem.status, answer.problem.reasons.map(({ text }) => ({ text })));
     const base = `/c/${event.params.slug}/desk/patrol`;
     const done = `done=${answer.value.number}${answer.value.mended ? '&mended' : ''}`;
