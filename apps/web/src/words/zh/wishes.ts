@@ -4,7 +4,7 @@ export const wishes = {
   lead: '小小的心愿，邻居们每月来支持。月底支持最多的十个，社区来办。',
   month: (month: string) => `${Number(month.slice(5))} 月`,
   monthLong: (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`,
-  closes: (when: string) => `${when}截止`,
+  closes: (when: string) => `${when} 截止`,
   voices: (count: number) => `已有 ${count} 份支持`,
   rule: '怎么算',
   rules: ['每人每月给每个心愿一份支持，可以支持好几个，当月可以收回。', '月底由系统按支持数排，取前十个，至少要有一份支持。', '支持数一样，先提出的排在前面，第十名也一样，不由谁来挑。', '没进前十的，下个月从零再来；办好了或撤回的不算。', '只公布数字，不公布谁支持了什么。'],
