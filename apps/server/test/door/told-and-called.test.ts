@@ -87,8 +87,8 @@ test('M-14 E-1 the doors of a call-out answer what they say', async () => {
   const match = async (): Promise<string> => {
     await answers('POST /callouts/:id/posts', resident, { id, body: { side: 'need', category: 'food', text: '要菜' } });
     const { suggestions } = await answers<{ suggestions: { needId: string; offerId: string }[] }>('GET /callouts/:id/board', staff, { id });
-    const { matches } = await answers<{ matches: { id: string }[] }>('POST /callouts/:id/matches', staff, { id, body: suggestions[0] });
-    return matches.at(-1)?.id ?? '';
+    const { matches } = await answers<{ matches: { id: string; state: string }[] }>('POST /callouts/:id/matches', staff, { id, body: suggestions[0] });
+    return matches.find(({ state }) => state === 'proposed')?.id ?? '';
   };
   const first = await match();
   for (const by of [resident, neighbour]) await answers('POST /callout-matches/:id/agree', by, { id: first });
