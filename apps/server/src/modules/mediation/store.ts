@@ -74,7 +74,7 @@ export type Measurement = {
 export const loadMeasurements = async (tx: Tx, mediationId: string): Promise<Measurement[]> => tx.all(
   q.selectFrom('mediationMeasurements').select(['measurementId', 'quantity', 'instrument', 'valueThousandths', 'unit', 'measuredAt', 'place', 'measuredBy', 'remark', 'addedBy', 'addedAt'])
     .where('communityId', '=', tx.communityId).where('mediationId', '=', mediationId).orderBy('measuredAt').orderBy('measurementId'));
-export const insertMeasurement = async ({ tx }: Ctx, mediationId: string, measurement: Measurement, photoIds: readonly string[]): Promise<void> => {
+export const insertMeasurement = async ({ tx }: Ctx, mediationId: string, { photoIds, ...measurement }: Measurement & { readonly photoIds: readonly string[] }): Promise<void> => {
   await tx.run(q.insertInto('mediationMeasurements').values({ communityId: tx.communityId, mediationId, ...measurement }));
   if (photoIds.length > 0) await tx.run(q.insertInto('mediationPhotos').values(photoIds.map((fileId) => ({ communityId: tx.communityId, mediationId, measurementId: measurement.measurementId, fileId }))));
 };

@@ -14,6 +14,11 @@ const toldOf = (event: DomainEvent): Told | null => {
     case 'mediation.sessionCalledOff': return { kind: 'party.sessionCalledOff', params: { due: event.at } };
     case 'mediation.settled': return { kind: 'party.settled' };
     case 'mediation.ended': return { kind: 'party.ended' };
+    default: return toldOfPact(event);
+  }
+};
+const toldOfPact = (event: DomainEvent): Told | null => {
+  switch (event.type) {
     case 'pact.drafted': return { kind: 'party.pactDrafted', params: { version: event.pactVersion } };
     case 'pact.breachReported': return { kind: 'party.pactBreached' };
     case 'pact.breachHandled': return { kind: 'party.breachHandled' };

@@ -24,6 +24,6 @@ export const measure = async (ctx: Ctx, input: z.infer<typeof measurementInput> 
   if (isBefore(ctx.now, measuredAt)) throw new Refused([{ code: 'mediation.measuredLater' }]);
   const { quantity, instrument, unit, place, measuredBy } = input;
   const photoIds = await takePhotos(ctx, input.photoIds, 'concerned');
-  await insertMeasurement(ctx, mediation.mediationId, { measurementId: ctx.newId(), quantity, instrument, valueThousandths: thousandthsOf(input.value), unit, measuredAt, place, measuredBy, remark: input.remark || null, addedBy: actorId(ctx), addedAt: ctx.now }, photoIds);
+  await insertMeasurement(ctx, mediation.mediationId, { measurementId: ctx.newId(), quantity, instrument, valueThousandths: thousandthsOf(input.value), unit, measuredAt, place, measuredBy, remark: input.remark || null, addedBy: actorId(ctx), addedAt: ctx.now, photoIds });
   await saveCase(ctx, { ...mediation, version: mediation.version + 1 });
 };
