@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { choicesOf } from '#features/messages/choices.ts';
+import { choicesOf } from '#features/messages/choices.server.ts';
 import { api, refused } from '#server/api.ts';
 import { meOf } from '#server/community.ts';
 import { textOf } from '#server/form.ts';
