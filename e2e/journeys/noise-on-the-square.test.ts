@@ -55,7 +55,7 @@ describe('S1 noise on the square', () => {
     await addParty('王秀兰', '住户', '2 单元 502');
     await addParty('陈玉琴', '跳舞的', '1 单元 301');
     await addParty('音响店老板', '出借音响的');
-    expect((await now()).people.map(({ name, role, residentId }) => [name, role, residentId !== null])).toEqual(expect.arrayContaining([['王秀兰', 'party', true], ['陈玉琴', 'party', true], ['音响店老板', 'party', false]]));
+    expect((await now()).people.map(({ name, seat, residentId }) => [name, seat, residentId !== null])).toEqual(expect.arrayContaining([['王秀兰', 'party', true], ['陈玉琴', 'party', true], ['音响店老板', 'party', false]]));
   });
 
   test('S1 M-8 a sound meter is evidence: instrument, reading, place, time and who held it', async () => {

@@ -67,7 +67,7 @@ const wrongNotices = (): string[] => {
 };
 
 /** Events that nobody here listens to: they are told for the outside, for later rooms and for the record. */
-const forOthers = new Set(['resident.joined', 'resident.vouched', 'resident.verified', 'duty.started', 'slips.issued', 'rules.changed', 'matter.imported', 'announcement.takenBack', 'topic.pooled', 'topic.titled', 'topic.sourceLeft']);
+const forOthers = new Set(['resident.joined', 'resident.vouched', 'resident.verified', 'duty.started', 'slips.issued', 'rules.changed', 'matter.imported', 'announcement.takenBack', 'topic.pooled', 'topic.titled', 'topic.sourceLeft', 'patrol.planned', 'patrol.ended', 'patrol.walked', 'forms.issued', 'mediation.sessionHeld', 'mediation.resumed', 'pact.signed', 'script.drafted', 'script.checked']);
 const wrongEvents = (): string[] => {
   const types: readonly string[] = domainEvent.options.flatMap(({ shape: { type } }): readonly string[] => ('value' in type ? [type.value] : type.options));
   const told = quoted(server, /tell-concerned\.ts$|words\//);

@@ -68,7 +68,7 @@ export const matterSource = z.object({
 });
 export type MatterSource = z.infer<typeof matterSource>;
 
-export const issueFormsInput = z.object({ placeId: id.optional(), count: z.int().min(1).max(60) });
+export const printFormsInput = z.object({ placeId: id.optional(), count: z.int().min(1).max(60) });
 export const paperForm = z.object({ number: z.string(), place: z.object({ id, code: z.string(), name: z.string() }).nullable(), issuedAt: moment, matter: z.object({ id, number: z.string() }).nullable(), typedAt: moment.nullable() });
 export type PaperForm = z.infer<typeof paperForm>;
 export const paperForms = z.object({ forms: z.array(paperForm) });

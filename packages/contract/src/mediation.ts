@@ -14,7 +14,7 @@ export const quantity = z.enum(quantities);
 export type Quantity = z.infer<typeof quantity>;
 
 export const mediationPerson = z.object({
-  id, residentId: id.nullable(), role: z.enum(['party', 'mediator']), name: z.string(), side: z.string().nullable(), me: z.boolean(),
+  id, residentId: id.nullable(), seat: z.enum(['party', 'mediator']), name: z.string(), side: z.string().nullable(), me: z.boolean(),
   /** Whether what was agreed may be told to everybody, without names; null while not asked or not answered. */
   agreesToPublish: z.boolean().nullable(),
 });
@@ -38,7 +38,7 @@ export type PactView = z.infer<typeof pact>;
 export const mediationActs = ['addPerson', 'planSession', 'holdSession', 'callOffSession', 'note', 'measure', 'settle', 'end', 'resume', 'draftPact', 'sign', 'signPaper', 'agree', 'agreeFor', 'reportBreach', 'handleBreach', 'drawScript'] as const;
 export type MediationAct = (typeof mediationActs)[number];
 
-export const mediationRow = z.object({ id, kind: disputeKind, title: z.string(), state: mediationState, openedAt: moment, role: z.enum(['party', 'mediator']), nextSession: moment.nullable(), openBreaches: z.int(), parties: z.int() });
+export const mediationRow = z.object({ id, kind: disputeKind, title: z.string(), state: mediationState, openedAt: moment, seat: z.enum(['party', 'mediator']), nextSession: moment.nullable(), openBreaches: z.int(), parties: z.int() });
 export type MediationRow = z.infer<typeof mediationRow>;
 /** A case as its parties and mediators see it; for anybody else there is none (M-9). */
 export const mediationPage = mediationRow.extend({
@@ -62,7 +62,7 @@ export const openMediationInput = z.object({
   kind: disputeKind, title: z.string().trim().min(2).max(60), matterIds: z.array(id).max(20).default([]), matterNumbers: z.array(z.string().trim().max(40)).max(20).default([]),
   parties: z.array(personInput).max(30).default([]), mediators: z.array(id).max(10).default([]),
 });
-export const addPersonInput = personInput.extend({ role: z.enum(['party', 'mediator']) });
+export const addPersonInput = personInput.extend({ seat: z.enum(['party', 'mediator']) });
 export const planSessionInput = z.object({ at: moment, place: z.string().trim().min(1).max(100) });
 export const holdSessionInput = z.object({ came: z.array(id).max(60), notes: z.string().trim().max(4000).default('') });
 export const callOffInput = z.object({ why: z.string().trim().min(2).max(500) });

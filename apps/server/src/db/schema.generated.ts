@@ -567,7 +567,7 @@ export type MediationPeopleTable = {
   communityId: string;
   mediationId: string;
   personId: string;
-  role: string;
+  seat: string;
   residentId: string | null;
   name: string;
   side: string | null;

@@ -38,7 +38,7 @@ const conferring: Readonly<Record<string, () => unknown>> = {
 };
 /** Doors of merging and of mediation. */
 const talking: Readonly<Record<string, () => unknown>> = {
-  '/matters/:id/merge': () => ({ into: randomUUID(), reason: '同一件' }), '/mediations': () => ({ kind: 'noise', title: '音响', matterNumbers: ['2099-1'] }), '/mediations/:id/people': () => ({ role: 'party', name: '老板' }),
+  '/matters/:id/merge': () => ({ into: randomUUID(), reason: '同一件' }), '/mediations': () => ({ kind: 'noise', title: '音响', matterNumbers: ['2099-1'] }), '/mediations/:id/people': () => ({ seat: 'party', name: '老板' }),
   '/mediations/:id/sessions': () => ({ at: '2026-04-15T01:00:00.000Z', place: '居委会' }), '/mediations/:id/sessions/:inner/held': () => ({ came: [randomUUID()] }), '/mediations/:id/sessions/:inner/call-off': () => ({ why: '下雨' }), '/mediations/:id/notes': () => ({ text: '谈过了' }),
   '/mediations/:id/measurements': () => ({ quantity: 'noise', instrument: '声级计', value: '60', unit: 'dB', measuredAt: '2026-04-15T01:00:00.000Z', place: '楼下', measuredBy: '周敏' }), '/mediations/:id/settle': () => ({ agreement: '八点半停' }), '/mediations/:id/end': () => ({ reason: '不愿再谈' }),
   '/mediations/:id/pact': () => ({ title: '公约', text: '八点半停' }), '/mediations/:id/sign-paper': () => ({ name: '老板', signedOn: '2026-04-15' }), '/mediations/:id/agree': () => ({ agrees: true }), '/mediations/:id/agree-for': () => ({ agrees: true, personId: randomUUID() }),

@@ -70,7 +70,7 @@ describe('M-9 the room is closed', () => {
     }
     await expectRefused(world, () => page(stranger(community), mediationId), 'may.signInFirst');
     await expectRefused(world, () => page(mediator, '0192f0a0-0000-7000-8000-00000000ffff'), 'mediation.unknown');
-    expect((await ctxAs(dancer, (ctx) => myMediations(ctx))).map(({ id, role }) => [id, role])).toEqual([[mediationId, 'party']]);
+    expect((await ctxAs(dancer, (ctx) => myMediations(ctx))).map(({ id, seat }) => [id, seat])).toEqual([[mediationId, 'party']]);
     const foreign = await aResident(world, { duty: 'secretary' });
     await expectRefused(world, () => page(foreign, mediationId), 'mediation.unknown');
   });
@@ -159,12 +159,12 @@ describe('M-9 a case', () => {
     await expectRefused(world, open(mediator, { parties: [{ residentId: '0192f0a0-0000-7000-8000-00000000ffff' }] }), 'people.unknown');
     const steward = await aResident(world, { community: matter.community, duty: 'buildingSteward', dutyAt: (await aMatter(world, { community: matter.community })).building });
     await expectRefused(world, open(steward, { matterIds: [matter.matterId] }), 'matter.notInYourCharge');
-    await expectRefused(world, () => ctxAs(mediator, (ctx) => addPerson(ctx, { mediationId, role: 'party', residentId: dancer.residentId })), 'mediation.personThere');
-    await expectRefused(world, () => ctxAs(mediator, (ctx) => addPerson(ctx, { mediationId, role: 'mediator', name: '路人' })), 'mediation.mediatorIsResident');
-    await expectRefused(world, () => ctxAs(dancer, (ctx) => addPerson(ctx, { mediationId, role: 'party', name: '路人' })), 'mediation.mediatorsOnly');
+    await expectRefused(world, () => ctxAs(mediator, (ctx) => addPerson(ctx, { mediationId, seat: 'party', residentId: dancer.residentId })), 'mediation.personThere');
+    await expectRefused(world, () => ctxAs(mediator, (ctx) => addPerson(ctx, { mediationId, seat: 'mediator', name: '路人' })), 'mediation.mediatorIsResident');
+    await expectRefused(world, () => ctxAs(dancer, (ctx) => addPerson(ctx, { mediationId, seat: 'party', name: '路人' })), 'mediation.mediatorsOnly');
     const worker = await aResident(world, { community: matter.community, duty: 'socialWorker' });
-    await ctxAs(mediator, (ctx) => addPerson(ctx, { mediationId, role: 'mediator', residentId: worker.residentId }));
-    expect((await page(worker, mediationId)).role).toBe('mediator');
+    await ctxAs(mediator, (ctx) => addPerson(ctx, { mediationId, seat: 'mediator', residentId: worker.residentId }));
+    expect((await page(worker, mediationId)).seat).toBe('mediator');
   });
 
   test('M-9 a session is written down when it is over, by those who were in it; an agreement follows one', async () => {

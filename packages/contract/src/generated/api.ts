@@ -4062,7 +4062,7 @@ export interface paths {
                                  */
                                 openedAt: string;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 nextSession: string | null;
                                 openBreaches: number;
                                 parties: number;
@@ -4135,7 +4135,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -4155,7 +4155,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -4333,7 +4333,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -4353,7 +4353,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -4592,7 +4592,7 @@ export interface paths {
                         name?: string;
                         side?: string;
                         /** @enum {string} */
-                        role: "party" | "mediator";
+                        seat: "party" | "mediator";
                     };
                 };
             };
@@ -4617,7 +4617,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -4637,7 +4637,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -4828,7 +4828,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -4848,7 +4848,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -5037,7 +5037,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -5057,7 +5057,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -5244,7 +5244,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -5264,7 +5264,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -5457,7 +5457,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -5477,7 +5477,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -5678,7 +5678,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -5698,7 +5698,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -5886,7 +5886,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -5906,7 +5906,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -6092,7 +6092,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -6112,7 +6112,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -6296,7 +6296,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -6316,7 +6316,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -6505,7 +6505,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -6525,7 +6525,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -6711,7 +6711,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -6731,7 +6731,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -6920,7 +6920,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -6940,7 +6940,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -7126,7 +7126,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -7146,7 +7146,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -7334,7 +7334,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -7354,7 +7354,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -7541,7 +7541,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -7561,7 +7561,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -7751,7 +7751,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -7771,7 +7771,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;
@@ -7958,7 +7958,7 @@ export interface paths {
                              */
                             openedAt: string;
                             /** @enum {string} */
-                            role: "party" | "mediator";
+                            seat: "party" | "mediator";
                             nextSession: string | null;
                             openBreaches: number;
                             parties: number;
@@ -7978,7 +7978,7 @@ export interface paths {
                                 id: string;
                                 residentId: string | null;
                                 /** @enum {string} */
-                                role: "party" | "mediator";
+                                seat: "party" | "mediator";
                                 name: string;
                                 side: string | null;
                                 me: boolean;

@@ -31,7 +31,7 @@ create table app.mediation_people (
   community_id uuid not null,
   mediation_id uuid not null,
   person_id uuid not null,
-  role text not null check (role in ('party', 'mediator')),
+  seat text not null check (seat in ('party', 'mediator')),
   resident_id uuid,
   name text not null,
   side text,

@@ -16,7 +16,7 @@ export const enter = async (ctx: Ctx, mediationId: string, act: MediationAct): P
   const me = must(standingOf(ctx.actor, people));
   const mediation = await lockCase(ctx, mediationId);
   const pact = await loadPact(ctx.tx, mediationId);
-  must(isLawful(act, { mediation, role: me.role, hasPact: pact !== undefined }));
+  must(isLawful(act, { mediation, seat: me.seat, hasPact: pact !== undefined }));
   return { mediation, people, me, pact };
 };
 export const actorId = ({ actor }: Ctx): string => (actor.kind === 'resident' ? actor.id : '');

@@ -15,7 +15,7 @@ export const mayMediate = (actor: Actor): Decision<true> => (mediates(actor) ? a
  */
 export const standingOf = (actor: Actor, people: readonly CasePerson[]): Decision<CasePerson> => {
   const mine = isResident(actor) ? people.filter(({ residentId, leftAt }) => residentId === actor.id && leftAt === null) : [];
-  const one = mine.find(({ role }) => role === 'mediator') ?? mine[0];
+  const one = mine.find(({ seat }) => seat === 'mediator') ?? mine[0];
   return one ? allow(one) : refuse({ code: isResident(actor) ? 'mediation.unknown' : 'may.signInFirst' });
 };
 

@@ -52,13 +52,16 @@ const pactView = async (ctx: Ctx, pact: Pact | undefined, { people, sessions }: 
 };
 
 type Doing = { readonly mediation: Mediation; readonly me: CasePerson; readonly pact: PactView | null };
-const mayDo = ({ mediation, me, pact }: Doing): MediationAct[] => mediationActs.filter((act) => {
-  if (!isLawful(act, { mediation, role: me.role, hasPact: pact !== null }).ok) return false;
-  if (act === 'sign') return pact?.unsigned.includes(me.personId) === true;
-  if (act === 'reportBreach') return pact !== null && pact.unsigned.length === 0;
-  if (act === 'handleBreach') return pact?.breaches.some(({ state }) => state === 'reported') === true;
-  return (act !== 'agree' && act !== 'agreeFor') || pact !== null || mediation.outcome !== null;
-});
+const hasSomethingToShow = ({ mediation, pact }: Doing): boolean => pact !== null || mediation.outcome !== null;
+/** What an act needs besides being lawful. */
+const needs: Readonly<Partial<Record<MediationAct, (doing: Doing) => boolean>>> = {
+  sign: ({ pact, me }) => pact?.unsigned.includes(me.personId) === true,
+  reportBreach: ({ pact }) => pact?.unsigned.length === 0,
+  handleBreach: ({ pact }) => pact?.breaches.some(({ state }) => state === 'reported') === true,
+  agree: hasSomethingToShow, agreeFor: hasSomethingToShow,
+};
+const mayDo = (doing: Doing): MediationAct[] => mediationActs.filter((act) =>
+  isLawful(act, { mediation: doing.mediation, seat: doing.me.seat, hasPact: doing.pact !== null }).ok && needs[act]?.(doing) !== false);
 
 /** A case as this reader may see it: its parties and mediators, and nobody else, whatever their duty (M-9). */
 export const mediationPageOf = async (ctx: Ctx, mediationId: string): Promise<MediationPage> => {
@@ -71,12 +74,12 @@ export const mediationPageOf = async (ctx: Ctx, mediationId: string): Promise<Me
   const inCase = people.filter(({ leftAt }) => leftAt === null);
   const { kind, title, state, openedAt, version, settledAt, endedAt, agreement, outcome } = mediation;
   return {
-    id: mediationId, kind, title, state, openedAt, version, settledAt, endedAt, agreement, outcome, role: me.role, isOutcomePublic: isPublic(people),
-    nextSession: sessions.find((session) => session.state === 'planned')?.at ?? null, openBreaches: view?.breaches.filter((each) => each.state === 'reported').length ?? 0, parties: inCase.filter(({ role }) => role === 'party').length,
+    id: mediationId, kind, title, state, openedAt, version, settledAt, endedAt, agreement, outcome, seat: me.seat, isOutcomePublic: isPublic(people),
+    nextSession: sessions.find((session) => session.state === 'planned')?.at ?? null, openBreaches: view?.breaches.filter((each) => each.state === 'reported').length ?? 0, parties: inCase.filter(({ seat }) => seat === 'party').length,
     matters: matters.map(({ matterId, number }) => ({ id: matterId, number })),
-    people: inCase.map(({ personId, residentId, role, name, side, agreesToPublish }) => ({ id: personId, residentId: me.role === 'mediator' ? residentId : null, role, name, side, agreesToPublish, me: personId === me.personId })),
+    people: inCase.map(({ personId, residentId, seat, name, side, agreesToPublish }) => ({ id: personId, residentId: me.seat === 'mediator' ? residentId : null, seat, name, side, agreesToPublish, me: personId === me.personId })),
     sessions: sessions.map(({ sessionId, came, ...session }) => ({ id: sessionId, ...session, came: [...came] })),
-    notes: notes.filter(({ audience }) => audience === 'all' || me.role === 'mediator').map(({ noteId, byResident, ...note }) => ({ id: noteId, ...note, by: nameOf(byResident) })),
+    notes: notes.filter(({ audience }) => audience === 'all' || me.seat === 'mediator').map(({ noteId, byResident, ...note }) => ({ id: noteId, ...note, by: nameOf(byResident) })),
     measurements, pact: view, may: mayDo({ mediation, me, pact: view }),
   };
 };

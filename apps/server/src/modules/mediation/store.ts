@@ -5,7 +5,7 @@ import type { DisputeKind } from '@linyi/contract';
 import { q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { CasePerson, Mediation, Role, Session } from './domain/case.ts';
+import type { CasePerson, Mediation, Seat, Session } from './domain/case.ts';
 
 const caseColumns = ['mediationId', 'version', 'kind', 'title', 'state', 'round', 'openedBy', 'openedAt', 'settledAt', 'endedAt', 'agreement', 'agreedAt', 'outcome'] as const;
 const unknown = (): never => {
@@ -24,10 +24,10 @@ export const saveCase = async ({ tx }: Ctx, { mediationId, ...columns }: Mediati
   await tx.run(q.updateTable('mediations').set(columns).where('communityId', '=', tx.communityId).where('mediationId', '=', mediationId));
 };
 
-const personColumns = ['personId', 'role', 'residentId', 'name', 'side', 'leftAt', 'agreesToPublish', 'agreedAt', 'agreedTypedBy'] as const;
+const personColumns = ['personId', 'seat', 'residentId', 'name', 'side', 'leftAt', 'agreesToPublish', 'agreedAt', 'agreedTypedBy'] as const;
 export const loadPeople = async (tx: Tx, mediationId: string): Promise<CasePerson[]> =>
   (await tx.all(q.selectFrom('mediationPeople').select(personColumns).where('communityId', '=', tx.communityId).where('mediationId', '=', mediationId).orderBy('addedAt').orderBy('personId'))) as CasePerson[];
-export type NewPerson = Pick<CasePerson, 'role' | 'residentId' | 'name' | 'side'>;
+export type NewPerson = Pick<CasePerson, 'seat' | 'residentId' | 'name' | 'side'>;
 export const insertPerson = async (ctx: Ctx, mediationId: string, person: NewPerson): Promise<string> => {
   const personId = ctx.newId();
   await ctx.tx.run(q.insertInto('mediationPeople').values({ communityId: ctx.tx.communityId, mediationId, personId, addedAt: ctx.now, ...person }));
@@ -38,10 +38,10 @@ export const saveAgreement = async (ctx: Ctx, mediationId: string, { personId, a
 };
 /** Other words need another yes. */
 export const askAgreementAnew = async ({ tx }: Ctx, mediationId: string): Promise<void> => {
-  await tx.run(q.updateTable('mediationPeople').set({ agreesToPublish: null, agreedAt: null, agreedTypedBy: null }).where('communityId', '=', tx.communityId).where('mediationId', '=', mediationId).where('role', '=', 'party'));
+  await tx.run(q.updateTable('mediationPeople').set({ agreesToPublish: null, agreedAt: null, agreedTypedBy: null }).where('communityId', '=', tx.communityId).where('mediationId', '=', mediationId).where('seat', '=', 'party'));
 };
 
-export const linkMatter = async ({ tx }: Ctx, mediationId: string, matterId: string): Promise<void> => {
+export const attachMatter = async ({ tx }: Ctx, mediationId: string, matterId: string): Promise<void> => {
   await tx.run(q.insertInto('mediationMatters').values({ communityId: tx.communityId, mediationId, matterId }).onConflict((conflict) => conflict.doNothing()));
 };
 export const mattersOf = async (tx: Tx, mediationId: string): Promise<string[]> =>
@@ -85,15 +85,15 @@ export const loadPhotos = async (tx: Tx, mediationId: string): Promise<CasePhoto
 export const caseOfPhoto = async (tx: Tx, fileId: string): Promise<string | undefined> =>
   (await tx.first(q.selectFrom('mediationPhotos').select('mediationId').where('communityId', '=', tx.communityId).where('fileId', '=', fileId)))?.mediationId;
 
-export type MyCase = Pick<Mediation, 'mediationId' | 'kind' | 'title' | 'state' | 'openedAt'> & { readonly role: Role; readonly nextSession: Instant | null; readonly openBreaches: number; readonly parties: number };
+export type MyCase = Pick<Mediation, 'mediationId' | 'kind' | 'title' | 'state' | 'openedAt'> & { readonly seat: Seat; readonly nextSession: Instant | null; readonly openBreaches: number; readonly parties: number };
 const mostCases = 200;
 /** The cases that a resident is in, open ones first. */
 export const casesOf = ({ tx, now }: Ctx, residentId: string): Promise<MyCase[]> => tx.all(raw<MyCase>(sql`
   select m.mediation_id, m.kind, m.title, m.state, m.opened_at,
-    coalesce(max(me.role) filter (where me.role = 'mediator'), 'party') as role,
+    coalesce(max(me.seat) filter (where me.seat = 'mediator'), 'party') as seat,
     (select min(s.at) from mediation_sessions s where s.community_id = m.community_id and s.mediation_id = m.mediation_id and s.state = 'planned' and s.at > ${now}::timestamptz - interval '3 hours') as next_session,
     (select count(*)::int from pacts p join pact_breaches b on b.community_id = p.community_id and b.pact_id = p.pact_id where p.community_id = m.community_id and p.mediation_id = m.mediation_id and b.state = 'reported') as open_breaches,
-    (select count(*)::int from mediation_people o where o.community_id = m.community_id and o.mediation_id = m.mediation_id and o.role = 'party' and o.left_at is null) as parties
+    (select count(*)::int from mediation_people o where o.community_id = m.community_id and o.mediation_id = m.mediation_id and o.seat = 'party' and o.left_at is null) as parties
   from mediation_people me join mediations m on m.community_id = me.community_id and m.mediation_id = me.mediation_id
   where me.community_id = ${tx.communityId}::uuid and me.resident_id = ${residentId}::uuid and me.left_at is null
   group by m.community_id, m.mediation_id order by m.state <> 'open', m.mediation_id desc limit ${mostCases}`));

@@ -17,7 +17,7 @@ const given = (form: FormData, ...names: string[]): Record<string, string> => Ob
 const optionalNumber = (form: FormData, name: string): Record<string, number> => (textOf(form, name) === '' ? {} : { [name]: Number(textOf(form, name)) });
 
 /** A resident picked from the list, or else the name that was typed. */
-const personBody: BodyOf = (form) => ({ role: textOf(form, 'role') === 'mediator' ? 'mediator' : 'party', ...(textOf(form, 'residentId') === '' ? given(form, 'name') : given(form, 'residentId')), ...given(form, 'side'), ...(textOf(form, 'residentId') === '' && textOf(form, 'who') !== '' ? { name: textOf(form, 'who') } : {}) });
+const personBody: BodyOf = (form) => ({ seat: textOf(form, 'seat') === 'mediator' ? 'mediator' : 'party', ...(textOf(form, 'residentId') === '' ? given(form, 'name') : given(form, 'residentId')), ...given(form, 'side'), ...(textOf(form, 'residentId') === '' && textOf(form, 'who') !== '' ? { name: textOf(form, 'who') } : {}) });
 const measurementBody: BodyOf = async (form, event) => {
   const photos = await photosOf(event, form, 'photo');
   if (!photos.ok) throw new NoPhoto(photos.problem);

@@ -10,7 +10,7 @@ export const channels: Channels = {
     states: { due: 'Due today', begun: 'Under way', done: 'In time', late: 'Made up', missed: 'Missed' },
     tally: ({ due, walked, late, missed }) => `${due} rounds were due: ${walked} in time, ${late} made up, ${missed} missed.`,
     tallyFinds: (mended, raised, thanked) => `${mended} finds mended on the spot, ${raised} raised as matters, thanked ${thanked} times.`,
-    every: (every, weekday, monthDay, onWorkdays) => {
+    every: ({ every, weekday, monthDay, onWorkdays }) => {
       if (every === 'daily') return onWorkdays ? 'Every working day' : 'Every day';
       if (every === 'weekdays') return 'Every working day';
       const when = every === 'weekly' ? `Every ${weekdays[(weekday ?? 1) - 1] ?? ''}` : `On day ${monthDay ?? 1} of each month`;

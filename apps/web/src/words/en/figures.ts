@@ -49,7 +49,7 @@ export const figures: typeof zh = {
   became: (answered, claimed, confirmed) => `${answered} answered, ${claimed} said to be done, ${confirmed} confirmed`,
   rest: (count) => (count === 0 ? '' : `${count} more are in groups of fewer than 5 and not listed, so that nobody can be recognised.`),
   apart: 'Counted apart',
-  patrol: (found, mended, raised, claimed) => `Patrols found ${found} things: ${mended} mended on the spot, ${raised} raised as matters, of which ${claimed} are said to be done.`,
+  patrol: ({ found, mended, raised, claimed }) => `Patrols found ${found} things: ${mended} mended on the spot, ${raised} raised as matters, of which ${claimed} are said to be done.`,
   patrolHow: 'Nobody raised what a patrol found and nobody can confirm it, so it is in none of the figures above.',
   imported: (count) => `${count} old records.`,
   importedHow: 'Brought in from old tables; nobody was asked to rate them, so they are not among those never rated.',

@@ -11,7 +11,7 @@ export const mediation: MediationWords = {
   back: 'All mediations',
   kinds: { noise: 'Noise', parking: 'Parking', pets: 'Pets', water: 'Leaks', commonSpace: 'Shared space', fees: 'Fees', renovation: 'Renovation', family: 'Family', other: 'Other' },
   states: { open: 'Talking', settled: 'Agreed', ended: 'No agreement' },
-  roles: { party: 'party', mediator: 'mediator' },
+  seats: { party: 'party', mediator: 'mediator' },
   confidential: 'For the parties and the mediators alone',
   next: 'Next session',
   breaches: (count) => (count === 1 ? '1 breach to deal with' : `${count} breaches to deal with`),

@@ -1,4 +1,4 @@
-import type { DueWalk, MatterSource, RoundEvery } from '@linyi/contract';
+import type { DueWalk, RoundEvery } from '@linyi/contract';
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
 /** 巡查、代录、交办、纸表. */
@@ -30,7 +30,7 @@ export const channels = {
     states: { due: '今天要走', begun: '正在走', done: '按时走完', late: '补走的', missed: '没走' } as Record<DueWalk['state'], string>,
     tally: (tally: { due: number; walked: number; late: number; missed: number }) => `应走 ${tally.due} 轮：按时 ${tally.walked}，补走 ${tally.late}，没走 ${tally.missed}。`,
     tallyFinds: (mended: number, raised: number, thanked: number) => `发现后当场办好 ${mended} 处，转为事项 ${raised} 件，收到 ${thanked} 次感谢。`,
-    every: (every: RoundEvery, weekday: number | null, monthDay: number | null, onWorkdays: boolean): string => {
+    every: ({ every, weekday, monthDay, onWorkdays }: { every: RoundEvery; weekday: number | null; monthDay: number | null; onWorkdays: boolean }): string => {
       if (every === 'daily') return onWorkdays ? '每个工作日' : '每天';
       if (every === 'weekdays') return '每个工作日';
       const when = every === 'weekly' ? `每周${weekdays[(weekday ?? 1) - 1] ?? ''}` : `每月 ${monthDay ?? 1} 号`;
@@ -183,4 +183,3 @@ export const channels = {
 };
 
 export type Channels = typeof channels;
-export type ConsentWay = NonNullable<MatterSource['consent']>['how'];

@@ -48,7 +48,7 @@ export const figures = {
   became: (answered: string, claimed: string, confirmed: string) => `答复 ${answered}，说办完 ${claimed}，居民确认 ${confirmed}`,
   rest: (count: number) => (count === 0 ? '' : `另有 ${count} 件，分在不满 5 件的组里，合起来不单列，免得看出是谁。`),
   apart: '另外算的',
-  patrol: (found: string, mended: string, raised: string, claimed: string) => `巡查发现 ${found} 处：当场办好 ${mended} 处，转为事项 ${raised} 件，其中说办完的 ${claimed} 件。`,
+  patrol: ({ found, mended, raised, claimed }: { found: string; mended: string; raised: string; claimed: string }) => `巡查发现 ${found} 处：当场办好 ${mended} 处，转为事项 ${raised} 件，其中说办完的 ${claimed} 件。`,
   patrolHow: '巡查发现没有反映人，没人可以确认，所以不算进上面任何一个数。',
   imported: (count: string) => `以前的记录 ${count} 件。`,
   importedHow: '从旧表格导入的，没有请人评价过，不算“没有评价”。',

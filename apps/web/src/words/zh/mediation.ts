@@ -12,7 +12,7 @@ export const mediation = {
   back: '全部调解',
   kinds: { noise: '噪音', parking: '停车', pets: '养宠物', water: '漏水', commonSpace: '公共空间', fees: '费用', renovation: '装修', family: '家庭', other: '其他' } as Record<DisputeKind, string>,
   states: { open: '正在谈', settled: '谈成了', ended: '没有谈成' } as Record<MediationState, string>,
-  roles: { party: '当事人', mediator: '调解员' },
+  seats: { party: '当事人', mediator: '调解员' },
   confidential: '这一页只给当事人和调解员看',
   next: '下次会谈',
   breaches: (count: number) => `${count} 次违约等处理`,

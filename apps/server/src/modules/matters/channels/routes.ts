@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  beginWalkInput, byId, done, findInput, findResult, issueFormsInput, matterPage, matterSource, nothingFoundInput, paperForm, paperForms, pasted, pastedInput, patrolPage, returnOrderInput, roundInput, slugParams, toTell, typedInput, walkPage,
+  beginWalkInput, byId, done, findInput, findResult, printFormsInput, matterPage, matterSource, nothingFoundInput, paperForm, paperForms, pasted, pastedInput, patrolPage, returnOrderInput, roundInput, slugParams, toTell, typedInput, walkPage,
 } from '@linyi/contract';
 import { must } from '@linyi/kernel';
 import { route } from '../../../http/route.ts';
@@ -12,7 +12,7 @@ import { beginWalk } from '../use-cases/begin-walk.ts';
 import { checkStop } from '../use-cases/check-stop.ts';
 import { endRound } from '../use-cases/end-round.ts';
 import { finishWalk } from '../use-cases/finish-walk.ts';
-import { issueForms } from '../use-cases/issue-forms.ts';
+import { printForms } from '../use-cases/print-forms.ts';
 import { planRound } from '../use-cases/plan-round.ts';
 import { reportFind } from '../use-cases/report-find.ts';
 import { returnOrder } from '../use-cases/return-order.ts';
@@ -90,7 +90,7 @@ const sources: readonly Route[] = [
       return { done: true as const };
     },
   }),
-  route({ method: 'POST', path: '/paper-forms', who: 'staff', says: 'Numbers for sheets of paper to print', body: issueFormsInput, answer: paperForms, status: 201, inCommunity: async (ctx, { body }) => formsOf(ctx, await issueForms(ctx, body)) }),
+  route({ method: 'POST', path: '/paper-forms', who: 'staff', says: 'Numbers for sheets of paper to print', body: printFormsInput, answer: paperForms, status: 201, inCommunity: async (ctx, { body }) => formsOf(ctx, await printForms(ctx, body)) }),
   route({ method: 'GET', path: '/paper-forms/:number', who: 'onDuty', says: 'A sheet of paper by its number', params: formParams, answer: paperForm, inCommunity: (ctx, { params }) => formBy(ctx, params.number) }),
 ];
 

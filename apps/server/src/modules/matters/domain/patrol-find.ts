@@ -18,5 +18,3 @@ export const mendedAtOnce = ({ matter }: Step, input: { readonly text: string; r
   };
   return allow({ matter: closed, entry: { act: 'resolved', text: input.text, audience: 'public', params: { outcome: 'done', atOnce: 'yes' } }, ends: [], starts: [] });
 };
-/** Found and closed in one step: what came of it was done before anybody could have asked for it. */
-export const isMendedAtOnce = ({ channel, resolvedAt, raisedAt }: Pick<Matter, 'channel' | 'resolvedAt' | 'raisedAt'>): boolean => channel === 'patrol' && resolvedAt === raisedAt;

@@ -7,9 +7,9 @@ export type Mediation = {
   readonly mediationId: string; readonly version: number; readonly kind: DisputeKind; readonly title: string; readonly state: MediationState; readonly round: number; readonly openedBy: string; readonly openedAt: Instant;
   readonly settledAt: Instant | null; readonly endedAt: Instant | null; readonly agreement: string | null; readonly agreedAt: Instant | null; readonly outcome: string | null;
 };
-export type Role = 'party' | 'mediator';
+export type Seat = 'party' | 'mediator';
 export type CasePerson = {
-  readonly personId: string; readonly role: Role; readonly residentId: string | null; readonly name: string; readonly side: string | null; readonly leftAt: Instant | null;
+  readonly personId: string; readonly seat: Seat; readonly residentId: string | null; readonly name: string; readonly side: string | null; readonly leftAt: Instant | null;
   readonly agreesToPublish: boolean | null; readonly agreedAt: Instant | null; readonly agreedTypedBy: string | null;
 };
 export type Session = { readonly sessionId: string; readonly at: Instant; readonly place: string; readonly state: 'planned' | 'held' | 'calledOff'; readonly came: readonly string[]; readonly why: string | null };
@@ -20,18 +20,18 @@ const lawfulIn: Readonly<Record<MediationAct, readonly MediationState[]>> = {
   draftPact: ['open', 'settled'], sign: ['open', 'settled'], signPaper: ['open', 'settled'], agree: ['open', 'settled'], agreeFor: ['open', 'settled'], reportBreach: ['open', 'settled'], handleBreach: ['open', 'settled'], drawScript: ['settled', 'ended'],
 };
 /** Who does it: those who mediate, those whom it concerns, or both. */
-const doneBy: Readonly<Record<MediationAct, readonly Role[]>> = {
+const doneBy: Readonly<Record<MediationAct, readonly Seat[]>> = {
   addPerson: ['mediator'], planSession: ['mediator'], holdSession: ['mediator'], callOffSession: ['mediator'], note: ['mediator', 'party'], measure: ['mediator', 'party'], settle: ['mediator'], end: ['mediator'], resume: ['mediator'],
   draftPact: ['mediator'], sign: ['party'], signPaper: ['mediator'], agree: ['party'], agreeFor: ['mediator'], reportBreach: ['party', 'mediator'], handleBreach: ['mediator'], drawScript: ['mediator'],
 };
 /** Acts that need a pact to be there. */
 const onPact: readonly MediationAct[] = ['sign', 'signPaper', 'reportBreach', 'handleBreach'];
 
-export type Standing = { readonly mediation: Mediation; readonly role: Role; readonly hasPact: boolean };
+export type Standing = { readonly mediation: Mediation; readonly seat: Seat; readonly hasPact: boolean };
 /** Whether somebody of the case may do it as it stands. */
-export const isLawful = (act: MediationAct, { mediation, role, hasPact }: Standing): Decision<true> => {
+export const isLawful = (act: MediationAct, { mediation, seat, hasPact }: Standing): Decision<true> => {
   const reasons: Reason[] = [
-    ...(doneBy[act].includes(role) ? [] : [{ code: role === 'party' ? 'mediation.mediatorsOnly' : 'mediation.partiesOnly' }]),
+    ...(doneBy[act].includes(seat) ? [] : [{ code: seat === 'party' ? 'mediation.mediatorsOnly' : 'mediation.partiesOnly' }]),
     ...(lawfulIn[act].includes(mediation.state) ? [] : [{ code: 'mediation.notNow', params: { act, state: mediation.state } }]),
     ...(onPact.includes(act) && !hasPact ? [{ code: 'mediation.noPact' }] : []),
   ];
@@ -39,9 +39,9 @@ export const isLawful = (act: MediationAct, { mediation, role, hasPact }: Standi
 };
 
 /** Somebody who is asked: named, or a resident; a party may be anybody, who mediates is a resident. */
-export const personNeeded = ({ role, residentId, name }: { readonly role: Role; readonly residentId?: string | undefined; readonly name?: string | undefined }): Decision<true> => {
+export const personNeeded = ({ seat, residentId, name }: { readonly seat: Seat; readonly residentId?: string | undefined; readonly name?: string | undefined }): Decision<true> => {
   if (residentId !== undefined) return allow(true);
-  if (role === 'mediator') return refuse({ code: 'mediation.mediatorIsResident' });
+  if (seat === 'mediator') return refuse({ code: 'mediation.mediatorIsResident' });
   return name === undefined ? refuse({ code: 'mediation.whoIsIt' }) : allow(true);
 };
 
@@ -62,6 +62,6 @@ export const settle = (mediation: Mediation, input: { agreement: string; outcome
 
 /** Everybody may read what came of it only while every party that is still in the case has said yes, to these very words. */
 export const isPublic = (people: readonly CasePerson[]): boolean => {
-  const parties = people.filter(({ role, leftAt }) => role === 'party' && leftAt === null);
+  const parties = people.filter(({ seat, leftAt }) => seat === 'party' && leftAt === null);
   return parties.length > 0 && parties.every(({ agreesToPublish }) => agreesToPublish === true);
 };

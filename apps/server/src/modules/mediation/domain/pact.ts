@@ -21,7 +21,7 @@ export const mayStillSign = (signatures: readonly Signature[], { personId, versi
   signatures.some((each) => each.personId === personId && each.version === version) ? refuse({ code: 'mediation.signedAlready' }) : allow(true);
 /** Parties who haven't signed the version in force. */
 export const unsignedOf = (people: readonly CasePerson[], signatures: readonly Signature[], version: number): readonly CasePerson[] =>
-  people.filter(({ role, leftAt, personId }) => role === 'party' && leftAt === null && !signatures.some((each) => each.version === version && each.personId === personId));
+  people.filter(({ seat, leftAt, personId }) => seat === 'party' && leftAt === null && !signatures.some((each) => each.version === version && each.personId === personId));
 /** Both sides hold by a pact that all parties have signed; until then nobody can break it. */
 export const isInForce = (people: readonly CasePerson[], signatures: readonly Signature[], version: number): boolean =>
   signatures.some((each) => each.version === version) && unsignedOf(people, signatures, version).length === 0;

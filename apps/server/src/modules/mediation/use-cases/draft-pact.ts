@@ -1,6 +1,7 @@
 import { dayInChina, must, Refused, startOfDayInChina } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { draft, mayStillSign } from '../domain/pact.ts';
+import type { CasePerson } from '../domain/case.ts';
 import type { Pact } from '../domain/pact.ts';
 import { actorId, enter } from '../enter.ts';
 import type { Entered } from '../enter.ts';
@@ -36,12 +37,18 @@ export const signPact = async (ctx: Ctx, input: { mediationId: string; version: 
   await signing(ctx, entered, { personId: entered.me.personId, name: entered.me.name, way: 'online' });
 };
 
+/** The party who is meant, as long as they are in the case. */
+const partyNamed = (people: readonly CasePerson[], personId: string): CasePerson => {
+  const party = people.find((each) => each.personId === personId && each.seat === 'party' && each.leftAt === null);
+  if (!party) throw new Refused([{ code: 'mediation.personUnknown' }]);
+  return party;
+};
+
 /** 纸上签的: typed in by a mediator, whose name stays beside it. */
 export const signOnPaper = async (ctx: Ctx, input: { mediationId: string; personId?: string | undefined; name?: string | undefined; signedOn: string }): Promise<void> => {
   const entered = await enter(ctx, input.mediationId, 'signPaper');
   if (input.signedOn > dayInChina(ctx.now)) throw new Refused([{ code: 'mediation.signedLater' }]);
-  const person = entered.people.find(({ personId, role, leftAt }) => personId === input.personId && role === 'party' && leftAt === null);
-  if (input.personId !== undefined && !person) throw new Refused([{ code: 'mediation.personUnknown' }]);
+  const person = input.personId === undefined ? undefined : partyNamed(entered.people, input.personId);
   if (!person && input.name === undefined) throw new Refused([{ code: 'mediation.whoIsIt' }]);
   await signing(ctx, entered, { personId: person?.personId ?? null, name: person?.name ?? input.name ?? '', way: 'paper', on: input.signedOn });
 };
@@ -49,8 +56,7 @@ export const signOnPaper = async (ctx: Ctx, input: { mediationId: string; person
 /** 同意公开: a party's own word, or told by a mediator on whose word that was typed; it can be taken back at any time. */
 export const agreeToPublish = async (ctx: Ctx, input: { mediationId: string; agrees: boolean; personId?: string | undefined }): Promise<void> => {
   const { mediation, people, me } = await enter(ctx, input.mediationId, input.personId === undefined ? 'agree' : 'agreeFor');
-  const person = input.personId === undefined ? me : people.find(({ personId, role, leftAt }) => personId === input.personId && role === 'party' && leftAt === null);
-  if (!person) throw new Refused([{ code: 'mediation.personUnknown' }]);
+  const person = input.personId === undefined ? me : partyNamed(people, input.personId);
   // Who has an account says so themselves; what was told is typed in only for those who haven't.
   if (input.personId !== undefined && person.residentId !== null) throw new Refused([{ code: 'mediation.saysItThemselves' }]);
   await saveAgreement(ctx, mediation.mediationId, { personId: person.personId, agrees: input.agrees, typedBy: input.personId === undefined ? null : actorId(ctx) });

@@ -18,14 +18,20 @@ export const reportBreach = async (ctx: Ctx, input: { mediationId: string; text:
   return breach;
 };
 
+type LedTo = { readonly sessionId?: string | undefined; readonly newVersion?: number | undefined; readonly after: number; readonly upTo: number };
+/** The session, and the version that came after the one that was broken, have to be there. */
+const mustLeadSomewhere = async (ctx: Ctx, mediationId: string, { sessionId, newVersion, after, upTo }: LedTo): Promise<void> => {
+  if (sessionId !== undefined && !(await loadSessions(ctx.tx, mediationId)).some((session) => session.sessionId === sessionId)) throw new Refused([{ code: 'mediation.sessionUnknown' }]);
+  if (newVersion !== undefined && (newVersion > upTo || newVersion <= after)) throw new Refused([{ code: 'mediation.versionUnknown' }]);
+};
+
 /** 处理违约: what came of it, and the session or the new version it led to. */
 export const handleBreach = async (ctx: Ctx, input: { mediationId: string; breachId: string; result: string; sessionId?: string | undefined; newVersion?: number | undefined }): Promise<Breach> => {
   const { mediation, pact } = await enter(ctx, input.mediationId, 'handleBreach');
   const breach = pact && (await loadBreaches(ctx.tx, pact.pactId)).find(({ breachId }) => breachId === input.breachId);
   if (!pact || !breach) throw new Refused([{ code: 'mediation.breachUnknown' }]);
   if (breach.state === 'handled') throw new Refused([{ code: 'mediation.breachHandled' }]);
-  if (input.sessionId !== undefined && !(await loadSessions(ctx.tx, mediation.mediationId)).some(({ sessionId }) => sessionId === input.sessionId)) throw new Refused([{ code: 'mediation.sessionUnknown' }]);
-  if (input.newVersion !== undefined && (input.newVersion > pact.version || input.newVersion <= breach.version)) throw new Refused([{ code: 'mediation.versionUnknown' }]);
+  await mustLeadSomewhere(ctx, mediation.mediationId, { ...input, after: breach.version, upTo: pact.version });
   const handled: Breach = { ...breach, state: 'handled', handledBy: actorId(ctx), handledAt: ctx.now, result: input.result, sessionId: input.sessionId ?? null, newVersion: input.newVersion ?? null };
   await saveBreach(ctx, handled);
   await saveCase(ctx, { ...mediation, version: mediation.version + 1 });

@@ -11,7 +11,7 @@ import { insertMeasurement, insertNote, loadSessions, saveCase } from '../store.
 /** 记录: for those in the case; one for the mediators alone is written by a mediator (M-9). No event tells of it. */
 export const writeNote = async (ctx: Ctx, input: { mediationId: string; text: string; sessionId?: string | undefined; audience: 'all' | 'mediators' }): Promise<void> => {
   const { mediation, me } = await enter(ctx, input.mediationId, 'note');
-  if (input.audience === 'mediators' && me.role !== 'mediator') throw new Refused([{ code: 'mediation.mediatorsOnly' }]);
+  if (input.audience === 'mediators' && me.seat !== 'mediator') throw new Refused([{ code: 'mediation.mediatorsOnly' }]);
   if (input.sessionId !== undefined && !(await loadSessions(ctx.tx, mediation.mediationId)).some(({ sessionId }) => sessionId === input.sessionId)) throw new Refused([{ code: 'mediation.sessionUnknown' }]);
   await insertNote(ctx, mediation.mediationId, { sessionId: input.sessionId ?? null, byResident: actorId(ctx), text: input.text, audience: input.audience });
   await saveCase(ctx, { ...mediation, version: mediation.version + 1 });

@@ -23,7 +23,7 @@ export const writeScript = async (ctx: Ctx, input: { kind: DisputeKind; title: s
 export const drawScript = async (ctx: Ctx, input: { mediationId: string; title: string; text: string }): Promise<Script> => {
   const { mediation, people } = await enter(ctx, input.mediationId, 'drawScript');
   must(mayMediate(ctx.actor));
-  const without = (text: string): string => people.reduce((draft, { name, role }) => (name.length < 2 || role === 'mediator' ? draft : draft.replaceAll(name, '某某')), maskSuggestion(text).text);
+  const without = (text: string): string => people.reduce((draft, { name, seat }) => (name.length < 2 || seat === 'mediator' ? draft : draft.replaceAll(name, '某某')), maskSuggestion(text).text);
   const script = draftOf(ctx, { kind: mediation.kind, title: without(input.title), text: without(input.text), fromCase: true });
   await insertScript(ctx, script);
   ctx.emit({ type: 'script.drafted', aggregate: 'script', id: script.scriptId, version: 1 });

@@ -6,7 +6,7 @@ import { insertForms, takeFormNumbers } from '../channels/sources-store.ts';
 import { formNumber } from '../domain/form-number.ts';
 
 /** 印表: numbers for sheets of paper, of a building or of none; each can be typed back in once. */
-export const issueForms = async (ctx: Ctx, { placeId, count }: { readonly placeId?: string | undefined; readonly count: number }): Promise<readonly string[]> => {
+export const printForms = async (ctx: Ctx, { placeId, count }: { readonly placeId?: string | undefined; readonly count: number }): Promise<readonly string[]> => {
   const { id } = must(mayPlan(ctx.actor));
   if (placeId !== undefined && !(await loadPlace(ctx.tx, placeId))) throw new Refused([{ code: 'matter.unknownPlace' }]);
   const year = Number(dayInChina(ctx.now).slice(0, 4));
