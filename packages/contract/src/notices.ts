@@ -3,6 +3,8 @@ import { id, moment } from './common.ts';
 
 export const notice = z.object({
   id, kind: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])), matterId: id.nullable(), at: moment, readAt: moment.nullable(),
+  /** Where it leads, below the community's own address, when that isn't a matter. */
+  path: z.string().nullable(), /** Whether it went out at once, whatever the hour. */ urgent: z.boolean(),
   /** The words, in the reader's language. */
   text: z.string(),
 });

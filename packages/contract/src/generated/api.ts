@@ -16271,6 +16271,8 @@ export interface components {
              */
             at: string;
             readAt: string | null;
+            path: string | null;
+            urgent: boolean;
             text: string;
         };
         ResidentRowInput: {
@@ -16807,6 +16809,8 @@ export interface components {
              */
             at: string;
             readAt: string | null;
+            path: string | null;
+            urgent: boolean;
             text: string;
         };
         ResidentRow: {

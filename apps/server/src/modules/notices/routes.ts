@@ -3,7 +3,6 @@ import type { StopState } from '@linyi/contract';
 import { must, Refused } from '@linyi/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { House } from '../../house.ts';
-import { tokenOf } from '../../http/mount.ts';
 import { route } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -20,19 +19,12 @@ import { stopMail } from './use-cases/stop-mail.ts';
 import { wordsOfNotice } from './words.ts';
 
 /** Counted where every server sees it, and for whoever is signed in: nobody else's tries keep them out. */
-const counted = (what: string, most: number, minutes: number) => async (request: FastifyRequest, house: House): Promise<void> => {
-  const token = tokenOf(request);
-  const session = token === undefined ? undefined : await house.signIn.session(token);
-  if (session) await house.signIn.count(`${what}:${session.accountId}`, most, minutes);
-};
-const sendingCode = counted('mail-code', 8, 60);
-const askedFor = (request: FastifyRequest): string => (request.body as { email?: string }).email?.toLowerCase() ?? '';
-
+const count = async (ctx: Ctx, { signIn }: House, { what, most, minutes }: { readonly what: string; readonly most: number; readonly minutes: number }): Promise<void> =>
+  signIn.count(`${what}:${must(mustBeSignedIn(ctx.actor)).id}`, most, minutes);
 /** Somebody types in another's address: it gets a few codes an hour at most, whoever asks. */
-const mayAskCode = async (request: FastifyRequest, house: House): Promise<void> => {
-  await sendingCode(request, house);
-  const token = tokenOf(request);
-  if (token !== undefined && (await house.signIn.session(token))) await house.signIn.count(`mail-code-to:${askedFor(request)}`, 4, 60);
+const mayAskCode = async (ctx: Ctx, house: House, email: string): Promise<void> => {
+  await count(ctx, house, { what: 'mail-code', most: 8, minutes: 60 });
+  await house.signIn.count(`mail-code-to:${email.toLowerCase()}`, 4, 60);
 };
 
 /** A browser's own push service, or one the operator trusts: the house calls no address that a visitor made up. */
@@ -82,15 +74,17 @@ const mine: readonly Route[] = [
     },
   }),
   route({
-    method: 'POST', path: '/me/messages/email', who: 'signedIn', says: 'Give a mail address; a code is sent there first', body: emailAdd, answer: done, before: mayAskCode,
-    inCommunity: async (ctx, { body }) => {
+    method: 'POST', path: '/me/messages/email', who: 'signedIn', says: 'Give a mail address; a code is sent there first', body: emailAdd, answer: done,
+    inCommunity: async (ctx, { body }, house) => {
+      await mayAskCode(ctx, house, body.email);
       await addEmail(ctx, body);
       return finished;
     },
   }),
   route({
-    method: 'POST', path: '/me/messages/email/confirm', who: 'signedIn', says: 'Confirm the address with the code from the mail', body: emailConfirm, answer: done, before: counted('mail-code-check', 10, 30),
-    inCommunity: async (ctx, { body }) => {
+    method: 'POST', path: '/me/messages/email/confirm', who: 'signedIn', says: 'Confirm the address with the code from the mail', body: emailConfirm, answer: done,
+    inCommunity: async (ctx, { body }, house) => {
+      await count(ctx, house, { what: 'mail-code-check', most: 10, minutes: 30 });
       await confirmEmail(ctx, body);
       return finished;
     },
