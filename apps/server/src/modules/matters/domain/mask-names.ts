@@ -64,7 +64,7 @@ const goesOn: ReadonlySet<string> = new Set('两三夫带向往发用天一今�
 const isPlate = (text: string, at: number): boolean => /^[\p{Script=Han}][A-Z]/u.test(text.slice(at, at + 2));
 const mayEnd = (text: string, end: number): boolean => !isHan(text.charAt(end)) || neverGiven.has(text.charAt(end)) || goesOn.has(text.charAt(end)) || isPlate(text, end);
 /** Words behind which a name follows. The strong ones leave no doubt. */
-const strongCue = /(?:我叫|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
+const strongCue = /(?:我叫|曾用名(?:是|叫)?[: “"]{0,2}|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
 const weakCue = /(?:业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|楼栋长|楼长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫)(?:是|叫)?[: ]{0,2}/g;
 const latinName = /^[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}(?![A-Za-z])/;
 
@@ -97,7 +97,7 @@ const byCue = (text: string): Span[] => {
   return spans;
 };
 
-const surnameOnly = /(?<!百)(?:姓|免贵姓)(?<it>[\p{Script=Han}])(?![\p{Script=Han}]?名)/gdu;
+const surnameOnly = new RegExp(`(?<!百)(?:姓|免贵姓)(?<it>${doubleSurnames.join('|')}|\\p{Script=Han})(?!\\p{Script=Han}?名)`, 'gdu');
 /** 姓张的业主、老王家的、小李说: a surname and no given name. */
 const familiar = /(?<call>老|小|阿)(?<it>[\p{Script=Han}])(?=$|[^\p{Script=Han}]|[的说在和跟给来去也是把就都还他她不让叫已要住打反]|家|两口|夫妻|夫妇|头[的说家又在把])/gdu;
 const household = /(?<it>[\p{Script=Han}])家(?=的|里|那|养|装|漏|又|在|老|小|儿|女|孩|媳|楼上|楼下|隔壁|门口|大门|半夜|天天)/gdu;
@@ -105,7 +105,7 @@ const placed = (match: RegExpExecArray): readonly [number, number] => match.indi
 const byFamily = (text: string): Span[] => [surnameOnly, familiar, household].flatMap((shape) => [...text.matchAll(shape)].flatMap((match): Span[] => {
   const [start, end] = placed(match);
   const sign = text.slice(start, end);
-  const known = shape === surnameOnly ? isSurname(sign) : plainSurnames.has(sign) || (shape === familiar && '何马周黄林苏叶丁任戴熊余'.includes(sign));
+  const known = shape === surnameOnly ? isSurname(sign) || doubleSurnames.includes(sign) : plainSurnames.has(sign) || (shape === familiar && '何马周黄林苏叶丁任戴熊余'.includes(sign));
   return known && !isOfWord(text, start) ? [{ start, end, found: 'name', instead: '某' }] : [];
 }));
 
