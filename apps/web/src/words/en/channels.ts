@@ -24,7 +24,7 @@ export const channels: Channels = {
     from: 'From which day', stops: 'The places in order, one a line', stopsHint: 'Write “3栋”, “b3” or a name. What to look for stands behind a colon: b3: anything stored in the stairway', save: 'Plan it', placeUnknown: (line) => `“${line}” is no place we know.`, noStops: 'Please write one place at least.', saved: 'Planned.',
   },
   walk: {
-    lead: (name, day) => `${name}, ${day}`, nothing: 'Nothing', nothingAt: (place) => `${place}: nothing`, find: 'A find', findAt: (place) => `${place}: a find`, another: 'One more', lookFor: 'Look for: ',
+    lead: (name, day) => `${name}, ${day}`, nothing: 'Nothing', nothingAt: (place) => `${place}: nothing`, find: 'A find', another: 'One more', lookFor: 'Look for: ',
     found: { nothing: 'Looked, nothing there', mended: 'Found and mended on the spot', raised: 'Found and raised' }, finish: 'This walk is over', left: (count) => `${count} places left`, over: 'This walk is over', overText: (by) => `Walked by ${by}; all was looked at.`, back: 'Back to the rounds',
   },
   find: {

@@ -66,7 +66,7 @@ export const channels = {
     nothing: '没事',
     nothingAt: (place: string) => `${place}：没事`,
     find: '有事，记下来',
-    findAt: (place: string) => `${place}：有事，记下来`,
+   
     another: '还有别的',
     lookFor: '看：',
     found: { nothing: '看过，没事', mended: '发现一处，当场办好', raised: '发现一处，转为事项' },
