@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
+import { openStates } from './domain/matter.ts';
 import type { Matter } from './domain/matter.ts';
 import { matterColumns } from './store.ts';
 
@@ -16,7 +17,7 @@ export const loadMatters = async (tx: Tx, matterIds: readonly string[]): Promise
 /** The open hard matters, oldest first: what is on its way beyond the community (M-10). */
 export const loadOpenHard = async (tx: Tx): Promise<Matter[]> =>
   (await tx.all(
-    q.selectFrom('matters').select(matterColumns).where('communityId', '=', tx.communityId).where('state', 'in', ['received', 'answered', 'planned']).where('size', '=', 'hard').orderBy('matterId').limit(200),
+    q.selectFrom('matters').select(matterColumns).where('communityId', '=', tx.communityId).where('state', 'in', openStates).where('size', '=', 'hard').orderBy('matterId').limit(200),
   )) as Matter[];
 
 /** With which words somebody sized a matter in the move that made this version (M-7). */

@@ -23,4 +23,4 @@ export type { Matter } from './domain/matter.ts';
 export { orderHolders } from './order-holders.ts';
 export { lockMatter } from './store.ts';
 export { tellFollowers } from './tell-followers.ts';
-export { countRatings, loadMattersByIds } from './ratings.ts';
+export { countRatings } from './ratings.ts';

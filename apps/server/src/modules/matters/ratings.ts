@@ -1,9 +1,6 @@
-import { sql } from 'kysely';
 import type { Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import type { Matter } from './domain/matter.ts';
-import { matterColumns } from './store.ts';
 
 /** How many matters were rated from one moment to another, and how many of those with four or five of five. */
 export const countRatings = async (tx: Tx, from: Instant, to: Instant): Promise<{ readonly rated: number; readonly satisfied: number }> => {
@@ -13,7 +10,3 @@ export const countRatings = async (tx: Tx, from: Instant, to: Instant): Promise<
   );
   return { rated: Number(row?.rated ?? 0), satisfied: Number(row?.satisfied ?? 0) };
 };
-
-/** These matters, as far as they are of this community, in no particular order. Whoever shows them puts them through `rowsOf`. */
-export const loadMattersByIds = async (tx: Tx, matterIds: readonly string[]): Promise<Matter[]> =>
-  matterIds.length === 0 ? [] : (await tx.all(q.selectFrom('matters').select(matterColumns).where('communityId', '=', tx.communityId).where('matterId', '=', sql<string>`any(${matterIds}::uuid[])`))) as unknown as Matter[];

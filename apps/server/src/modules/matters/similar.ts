@@ -4,6 +4,7 @@ import { q, raw } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadPlaces, metresBetween } from '../tenancy/index.ts';
 import { gramsOf, likeness } from './domain/grams.ts';
+import { loadMatters } from './by-ids.ts';
 import { openStates } from './domain/matter.ts';
 import type { Matter } from './domain/matter.ts';
 import { maySeeUnpublished } from './policy.ts';
@@ -53,7 +54,7 @@ type Found = { readonly matter: Matter; readonly likeness: number | null; readon
 const readAlike = async (ctx: Ctx, grams: readonly string[], near: readonly Near[]): Promise<Found[]> => {
   const ids = await candidates(ctx, grams, near.map(({ id }) => id));
   if (ids.length === 0) return [];
-  const matters = (await ctx.tx.all(q.selectFrom('matters').select(matterColumns).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', sql<string>`any(${ids}::uuid[])`))) as unknown as Matter[];
+  const matters = [...(await loadMatters(ctx.tx, ids)).values()];
   return matters
     .filter((matter) => matter.publicText !== null || maySeeUnpublished(ctx.actor, matter))
     .map((matter) => ({ matter, likeness: likeness(grams, gramsOf(`${matter.publicTitle ?? matter.title}\n${matter.publicText ?? matter.text}`)), metres: near.find(({ id }) => id === matter.placeId)?.metres ?? null }))

@@ -2,7 +2,7 @@ import type { MatterRow, WishesPage, WishMark, WishRow } from '@linyi/contract';
 import { day, instantFromMs, msOf } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { countRatings, listMatters, loadMatter, loadMattersByIds, rowsOf } from '../matters/index.ts';
+import { countRatings, listMatters, loadMatter, loadMatters, rowsOf } from '../matters/index.ts';
 import { closeOf, monthOf } from './domain/month.ts';
 import { maySupport } from './policy.ts';
 import { closedMonths, countSupports, firstClose, loadTaken, supportedBy, takenOf } from './store.ts';
@@ -18,7 +18,7 @@ const openWishes = async (ctx: Ctx, taken: ReadonlySet<string>): Promise<WishRow
     listMatters(ctx, { kind: 'wish', state: 'open', order: 'newest', limit: mostListed }), countSupports(ctx.tx, month), isResident(ctx.actor) ? supportedBy(ctx.tx, month, ctx.actor.id) : new Set<string>(),
   ]);
   const shown = rows.filter(({ id, published, unchecked }) => published && !unchecked && !taken.has(id));
-  const wishes = new Map((await loadMattersByIds(ctx.tx, shown.map(({ id }) => id))).map((matter) => [matter.matterId, matter]));
+  const wishes = await loadMatters(ctx.tx, shown.map(({ id }) => id));
   const views = shown.map((row): WishRow => {
     const wish = wishes.get(row.id);
     return { row, supports: counts.get(row.id) ?? 0, mine: isResident(ctx.actor) ? mine.has(row.id) : null, maySupport: wish !== undefined && maySupport(ctx.actor, wish, false).ok };
@@ -55,7 +55,7 @@ const pastOf = (months: readonly Month[], taken: readonly TakenOn[], rows: Reado
 export const wishesPageOf = async (ctx: Ctx): Promise<WishesPage> => {
   const month = monthOf(ctx.now);
   const [taken, months] = await Promise.all([loadTaken(ctx.tx), closedMonths(ctx.tx)]);
-  const rows = new Map((await rowsOf(ctx, await loadMattersByIds(ctx.tx, taken.map(({ matterId }) => matterId)))).map((row) => [row.id, row]));
+  const rows = new Map((await rowsOf(ctx, [...(await loadMatters(ctx.tx, taken.map(({ matterId }) => matterId))).values()])).map((row) => [row.id, row]));
   const wishes = await openWishes(ctx, new Set(taken.map(({ matterId }) => matterId)));
   return {
     month, closesAt: closeOf(month), voices: wishes.reduce((sum, { supports }) => sum + supports, 0), wishes,
