@@ -50,6 +50,7 @@ describe('raising a matter', () => {
 
   test('M-2 a matter changed after its first sending was lost isn’t sent twice: it is shown, and the new words stay', async () => {
     const { page, context } = await stage.visitor({ person: cast.elder });
+    await page.clock.install();
     await page.goto(`${stage.url}/c/sunshine/raise`, { waitUntil: 'networkidle' });
     await page.getByLabel('什么事').fill('门厅的感应门夹人');
     let lost = false;
@@ -64,6 +65,9 @@ describe('raising a matter', () => {
     await page.getByLabel('什么事').fill('门厅的感应门夹人，今天又夹了一位');
     await page.getByRole('button', { name: '现在就试' }).click();
     await page.getByText('这件事已经发到了').waitFor();
+    // What was to be tried again by itself is past: it would send the new words as a second matter.
+    await page.clock.fastForward(60_000);
+    await page.waitForLoadState('networkidle');
     expect(await page.getByLabel('什么事').inputValue()).toBe('门厅的感应门夹人，今天又夹了一位');
     await page.getByRole('link', { name: '去看已发到的那件' }).click();
     await page.getByText('门厅的感应门夹人').first().waitFor();
