@@ -4,7 +4,7 @@ export const announcementTexts: readonly ToldText[] = [
   { title: '明天 8:00 到 12:00 停水', daysAgo: 0, hour: -3, urgent: true, pinnedForDays: 2, readBy: 41, text: '二供水泵检修，全小区停水四个小时。\n\n请今晚接好水，出门前关好水龙头。\n行动不便的老人家，请告诉楼栋长，志愿者会送水上门。\n有疑问打物业：028-85550100。' },
   { title: '3 栋电梯周六上午年检', daysAgo: 2, hour: 10, places: ['b3'], readBy: 63, scene: 'lift', text: '周六 9:00 到 11:30，两部电梯轮着停，一部一直能坐。\n轮椅和婴儿车请走 1 单元那部。' },
   { title: '楼道清理：堆放的东西周五前请搬走', daysAgo: 6, hour: 9, readBy: 72, text: '楼道、门厅里的纸箱、旧家具，请在周五前搬走。\n搬不动的打社区电话，周六上午有人上门帮忙抬。\n周六下午由物业统一清运，清运前会再敲一次门。' },
-  { title: '重阳节为老人免费理发、量血压', daysAgo: 19, hour: 15, places: ['b1', 'b2', 'b3', 'b4', 'b5'], readBy: 30, text: '时间：周三下午 2 点到 5 点。\n地点：睦邻会客厅。\n下不了楼的，志愿者上门，请楼栋长登记。' },
+  { title: '为老人免费理发、量血压', daysAgo: 19, hour: 15, places: ['b1', 'b2', 'b3', 'b4', 'b5'], readBy: 30, text: '时间：周三下午 2 点到 5 点。\n地点：睦邻会客厅。\n下不了楼的，志愿者上门，请楼栋长登记。' },
   { title: '快递柜晚上十点以后静音', daysAgo: 33, hour: 11, places: ['b3', 'b4'], readBy: 34, text: '3 栋、4 栋楼下的快递柜，晚上十点到早上七点不再出声，改成亮灯提示。' },
 ];
 /** Corrected a day later. */

@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { aBuilding, aCommunity, stranger } from '@linyi/worlds/builders';
 import { figuresOf } from '../../src/modules/insight/figures.ts';
 import { workRound } from '../../src/worker-round.ts';
+import { complaints, describeComplaints } from '../complaints.ts';
 import { clockAt, testHouse } from '../database.ts';
 import { everything, rowOf } from '../expectations.ts';
 import { aRawWorkbook } from '../matters/import/a-workbook.ts';
@@ -113,15 +114,10 @@ describe('a file of old records', () => {
   });
 });
 
-// Real residents' messages, beside the repository and never in it.
-const real = join(import.meta.dirname, '../../../../../shared/data/complaints');
-const present = existsSync(real);
-if (!present) process.stderr.write(`SKIPPED: the real records are not in ${real}\n`);
-
-describe.skipIf(!present)('real records', () => {
+describeComplaints('real records', () => {
   test('M-5 X-3 of 2,816 pairs 132 were answered within 24 hours and 448 within 72, and the figures say so; 4,326 more come in beside them', async () => {
     const { community } = await aBuilding(world);
-    const bring = (file: string) => linyi('import', 'matters', join(real, file), '--community', community.slug, '--publish', '--json');
+    const bring = (file: string) => linyi('import', 'matters', join(complaints, file), '--community', community.slug, '--publish', '--json');
     const pairs = await bring('messages-with-replies-2816.xlsx');
     expect([pairs.exit, JSON.parse(pairs.out)]).toEqual([0, expect.objectContaining({ count: 2816, answeredWithin24h: 132, answeredWithin72h: 448 })]);
     await workRound(world.house);

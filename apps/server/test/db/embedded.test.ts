@@ -225,7 +225,7 @@ describe('refusals', () => {
     await expect(startEmbeddedPostgres({ dataDir, tcpPort: 5999 })).rejects.toMatchObject({ code: 'port-differs' });
   });
 
-  test.runIf(isRoot)('E-4 a folder the database account cannot reach is named, with the mend', async () => {
+  test.runIf(isRoot)('E-4 a folder the database account cannot reach is named, with the mend', async () => { // -- only root starts it as another account
     const closed = aFolder();
     chmodSync(closed, 0o700);
     writeFileSync(join(closed, 'letters.txt'), 'private');
@@ -234,7 +234,7 @@ describe('refusals', () => {
     expect(statSync(closed).mode & 0o777).toBe(0o700);
   });
 
-  test.runIf(isRoot)('E-4 a closed folder with nothing else in it, as mktemp makes them, is passed through', async () => {
+  test.runIf(isRoot)('E-4 a closed folder with nothing else in it, as mktemp makes them, is passed through', async () => { // -- only root starts it as another account
     const dataDir = await aUsedFolder();
     chmodSync(dataDir, 0o700);
     await start({ dataDir, durable: false });
@@ -249,7 +249,7 @@ describe('refusals', () => {
   });
 });
 
-describe.runIf(isRoot && blockedFor(nobody, process.execPath) === undefined && blockedFor(nobody, source.replace('embedded.ts', '')) === undefined)('accounts', () => {
+describe.runIf(isRoot && blockedFor(nobody, process.execPath) === undefined && blockedFor(nobody, source.replace('embedded.ts', '')) === undefined)('accounts', () => { // -- only root can become another account, and that one must be able to read the programs
   test('E-4 an ordinary user runs it as himself, and a folder of somebody else is refused', async () => {
     const dataDir = aFolder();
     const mine = await aSibling(mkdtempSync(join(dataDir, 'root-')), nobody).catch(String);

@@ -42,7 +42,7 @@ const aroundOf = async (ctx: Ctx, callouts: readonly Callout[]): Promise<Around>
 };
 export const calloutRowOf = async (ctx: Ctx, callout: Callout): Promise<CalloutRow> => rowOf(ctx, callout, await aroundOf(ctx, [callout]));
 
-const shownFor = 60;
+const shownFor = 90;
 /** What is going on, and what was over lately. */
 export const listCallouts = async (ctx: Ctx): Promise<{ rows: CalloutRow[] }> => {
   const callouts = await loadCallouts(ctx.tx, plusDays(ctx.now, -shownFor));

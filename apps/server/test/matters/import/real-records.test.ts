@@ -1,26 +1,21 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hour, instant, msOf } from '@linyi/kernel';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { guessColumns } from '../../../src/modules/matters/import/columns.ts';
 import { mapMatterRows } from '../../../src/modules/matters/import/map-rows.ts';
 import type { MappedRows } from '../../../src/modules/matters/import/map-rows.ts';
 import { readWorkbook } from '../../../src/modules/matters/import/read-workbook.ts';
-
-// Real residents' messages, beside the repository and never in it.
-const folder = join(import.meta.dirname, '../../../../../../shared/data/complaints');
-const present = existsSync(folder);
-if (!present) process.stderr.write(`SKIPPED: the real records are not in ${folder}\n`);
+import { complaints, describeComplaints } from '../../complaints.ts';
 
 const mapped = async (file: string): Promise<MappedRows> => {
-  const sheet = await readWorkbook(join(folder, file));
+  const sheet = await readWorkbook(join(complaints, file));
   if (!sheet.ok) throw new Error(JSON.stringify(sheet.reasons));
   const rows = mapMatterRows(sheet.value, guessColumns(sheet.value.header), { notAfter: instant('2026-01-01T00:00:00Z') });
   if (!rows.ok) throw new Error(JSON.stringify(rows.reasons));
   return rows.value;
 };
 
-describe.skipIf(!present)('real records', () => {
+describeComplaints('real records', () => {
   test('M-1 4,326 messages come in, none refused', async () => {
     const { rows, refusals } = await mapped('messages-4326.xlsx');
     expect(refusals).toEqual([]);

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sunshineStory } from '@linyi/worlds';
@@ -8,6 +7,7 @@ import { maskSuggestion, personalIn } from '../../../src/modules/matters/domain/
 import { homes } from '../../../src/modules/matters/domain/mask-homes.ts';
 import { namePatterns } from '../../../src/modules/matters/domain/mask-names.ts';
 import { shapes } from '../../../src/modules/matters/domain/mask-numbers.ts';
+import { complaints, describeComplaints } from '../../complaints.ts';
 import { corpus } from './corpus.ts';
 
 type Marked = { readonly text: string; readonly spans: readonly (readonly [start: number, end: number])[] };
@@ -85,10 +85,9 @@ describe('M-12 what is personal in a text', () => {
   });
 });
 
-const shared = join(fileURLToPath(new URL('../../../../../../shared/data/complaints', import.meta.url)), 'labelled-segmented-train.tsv');
-describe.skipIf(!existsSync(shared))('M-12 real complaints that nobody here wrote', () => {
+describeComplaints('M-12 real complaints that nobody here wrote', () => {
   test('M-12 hardly anything in de-identified texts is taken for personal', () => {
-    const lines = readFileSync(shared, 'utf8').split('\n').slice(0, 4000).map((line) => (line.split('\t').at(-1) ?? '').replace(/\s/g, ''));
+    const lines = readFileSync(join(complaints, 'labelled-segmented-train.tsv'), 'utf8').split('\n').slice(0, 4000).map((line) => (line.split('\t').at(-1) ?? '').replace(/\s/g, ''));
     const hits = lines.flatMap((text) => personalIn(text).map(({ start, end, found }) => ({ found, around: `${text.slice(Math.max(0, start - 6), start)}[${text.slice(start, end)}]${text.slice(end, end + 6)}` })));
     const by = Map.groupBy(hits, ({ found }) => found);
     say(`masking: ${lines.length} complaints, ${hits.length} stretches: ${[...by].map(([found, all]) => `${found} ${all.length}`).join(', ')}`);
@@ -96,4 +95,3 @@ describe.skipIf(!existsSync(shared))('M-12 real complaints that nobody here wrot
     expect(hits.length / lines.length).toBeLessThan(0.5);
   });
 });
-if (!existsSync(shared)) say('masking: the real complaints are absent, that test is skipped');
