@@ -98,5 +98,5 @@ export default defineConfig(
   // What goes wrong while a page is drawn is said where the operator reads.
   { files: ['apps/web/src/hooks.server.ts'], rules: { 'no-console': 'off' } },
   // Vite, Vitest and SvelteKit ask for default exports.
-  { files: ['**/vite.config.ts', '**/vitest.config.ts', '**/*.d.ts', 'apps/server/test/global-setup.ts', 'apps/web/src/params/**'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/vite.config.ts', '**/vitest.config.ts', '**/*.d.ts', 'apps/server/test/global-setup.ts', 'e2e/global-setup.ts', 'apps/web/src/params/**'], rules: { 'no-restricted-syntax': 'off' } },
 );

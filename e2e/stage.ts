@@ -22,12 +22,11 @@ import { openWeb } from '@linyi/server/web';
 import { workRound } from '@linyi/server/worker-round';
 import { personOf } from '@linyi/worlds';
 import { demoAccounts, settleSunshine, sunshine } from '@linyi/worlds/build';
-import { buildWeb, builtPages } from '../scripts/build-web.ts';
+import { builtPages } from '../scripts/build-web.ts';
 import { chromiumPath } from '../scripts/chromium.ts';
 
 /** A copy of one's own: whoever rebuilds the pages meanwhile doesn't pull them from under a running test. */
-const ownPages = async (): Promise<string> => {
-  if (process.env['LINYI_WEB'] === undefined) await buildWeb({ force: false });
+const ownPages = (): string => {
   const copy = mkdtempSync(join(builtPages, '../build-stage-'));
   cpSync(process.env['LINYI_WEB'] ?? builtPages, copy, { recursive: true });
   return copy;
@@ -51,7 +50,7 @@ export type Stage = {
 
 /** `environment`: what an operator sets besides, as an account for mail. The demo community without its past, a server with its pages, and a browser: the real thing, with a clock one can set. */
 export const openStage = async (start: string, environment: Readonly<Record<string, string>> = {}): Promise<Stage> => {
-  const webDir = await ownPages();
+  const webDir = ownPages();
   const dataDir = mkdtempSync(join(tmpdir(), 'linyi-stage-'));
   const database = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), durable: false });
   let now: Instant = instant(start);

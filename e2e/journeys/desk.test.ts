@@ -48,7 +48,7 @@ describe('the staff’s desk', () => {
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await one(id)).state, within).toBe('answered');
     // The key does what the button says, and the button comes with the word that it is done.
-    await page.getByRole('button', { name: '撤销' }).waitFor();
+    await page.getByRole('button', { name: '撤销', exact: true }).waitFor();
     await page.locator('body').click({ position: { x: 5, y: 5 } });
     await page.keyboard.press('z');
     await expect.poll(async () => (await one(id)).state, within).toBe('received');

@@ -30,6 +30,7 @@ describe('A-2 a sheet of paper and back', () => {
     expect(number).toMatch(/^26-\d{4}-\d$/);
     expect(await page.locator('.sheet').first().innerText()).toContain('我同意社区替我录入系统');
     address = (await page.locator('.sheet svg').first().getAttribute('aria-label')) ?? '';
+    await page.waitForLoadState('networkidle');
     const pdf = await page.pdf({ format: 'A4' });
     expect((/\/Count (\d+)/.exec(pdf.toString('latin1')) ?? [])[1]).toBe('3');
   });

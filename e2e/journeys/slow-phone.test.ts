@@ -51,6 +51,16 @@ describe('A-3 on a phone where scripts come late', () => {
     expect(await page.locator('#answer-text').inputValue()).toBe('晚上七点前我去看。');
   });
 
+  test('A-3 what was opened early stays open', async () => {
+    const matter = (await (await stage.ask(cast.elder, '/matters', { text: '花坛边的砖松了', kind: 'property', placeId: placeId('b3') })).json()) as MatterPage;
+    const { page, arrive } = await opened(cast.elder, `/c/sunshine/matters/${matter.id}`);
+    await page.locator('details:not([open]) > summary').first().click();
+    const inside = page.locator('details[open]').first();
+    await inside.waitFor();
+    await arrive();
+    expect(await inside.count()).toBe(1);
+  });
+
   test('A-3 P-3 a phone number typed early is still there', async () => {
     const { page, arrive } = await opened(undefined, '/c/sunshine/sign-in');
     await page.getByLabel('手机号').fill('13912345678');
