@@ -11,7 +11,7 @@ import { endRound } from '../../../src/modules/matters/use-cases/end-round.ts';
 import { finishWalk } from '../../../src/modules/matters/use-cases/finish-walk.ts';
 import { planRound } from '../../../src/modules/matters/use-cases/plan-round.ts';
 import { reportFind } from '../../../src/modules/matters/use-cases/report-find.ts';
-import { testHouse } from '../../database.ts';
+import { anOrdinaryMorning, testHouse } from '../../database.ts';
 import { eventsOf, expectRefused, rowOf } from '../../expectations.ts';
 
 const world = await testHouse(); // Wednesday 15 April 2026, nine in the morning
@@ -75,6 +75,18 @@ describe('planning and walking', () => {
     expect((await eventsOf(world, () => ctxAs(at.staff, (ctx) => endRound(ctx, { roundId })))).map(({ type }) => type)).toEqual(['patrol.ended']);
     await expectRefused(world, () => ctxAs(at.staff, (ctx) => endRound(ctx, { roundId })), 'patrol.endedAlready');
     await expectRefused(world, () => ctxAs(at.worker, (ctx) => endRound(ctx, { roundId: at.building.placeId })), 'patrol.unknown');
+  });
+
+  test('M-1 a round that was missed is made up until it is due anew', async () => {
+    const at = await ground();
+    const roundId = await ctxAs(at.staff, (ctx) => planRound(ctx, plan(at, { every: 'weekly', weekday: 3 })));
+    const beginAt = (now: string) => () => {
+      world.clock.set(now);
+      return ctxAs(at.worker, (ctx) => beginWalk(ctx, { roundId, dueOn: today }));
+    };
+    await expectRefused(world, beginAt('2026-04-22T01:00:00.000Z'), 'patrol.dueAnew');
+    await expect(beginAt('2026-04-21T01:00:00.000Z')()).resolves.toEqual(expect.any(String));
+    world.clock.set(anOrdinaryMorning);
   });
 });
 

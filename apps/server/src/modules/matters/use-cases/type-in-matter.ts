@@ -24,7 +24,7 @@ const againstOrder = async (ctx: Ctx, { channel, order }: TypeInMatter): Promise
   const before = await orderByNumber(ctx.tx, order);
   return [
     ...(channel === 'order' ? [] : [{ code: 'order.otherChannel' }]),
-    ...(order.dueAt.slice(0, 10) < dayInChina(ctx.now) ? [{ code: 'order.dueInThePast' }] : []),
+    ...(dayInChina(order.dueAt as Instant) < dayInChina(ctx.now) ? [{ code: 'order.dueInThePast' }] : []),
     ...(before ? [{ code: 'order.knownAlready', params: { number: order.number, matter: before.matterNumber } }] : []),
   ];
 };
