@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDay, id, moment, personView } from './common.ts';
-import { channels } from './matters.ts';
+import { channels, consentInput, consentWays } from './matters.ts';
 
 export const roundEvery = z.enum(['daily', 'weekdays', 'weekly', 'monthly']);
 export type RoundEvery = z.infer<typeof roundEvery>;
@@ -45,8 +45,6 @@ export const findInput = z.object({
 export type FindInput = z.infer<typeof findInput>;
 export const findResult = z.object({ matterId: id, number: z.string(), mended: z.boolean() });
 
-export const consentWays = ['spoken', 'phone', 'written', 'message'] as const;
-export const consentInput = z.object({ how: z.enum(consentWays), at: moment.optional() });
 export const orderSenders = ['12345', 'subdistrict', 'other'] as const;
 export const orderInput = z.object({ sender: z.enum(orderSenders), number: z.string().trim().min(3).max(40), dueAt: moment });
 /** Somebody's words, typed in by whoever heard or read them (代录). Without `consent` they are refused where they are another's. */

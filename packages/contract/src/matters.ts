@@ -81,11 +81,14 @@ export const matterPage = matterRow.extend({
 });
 export type MatterPage = z.infer<typeof matterPage>;
 
+/** How somebody agreed that their words are written down by another, and when (M-1). */
+export const consentWays = ['spoken', 'phone', 'written', 'message'] as const;
+export const consentInput = z.object({ how: z.enum(consentWays), at: moment.optional() });
 export const raiseInput = z.object({
   text: z.string().trim().min(2).max(4000), title: z.string().trim().max(60).optional(), kind: z.string().max(40), placeId: id.optional(), placeNote: z.string().trim().max(60).optional(),
-  photoIds: z.array(id).max(6).default([]), channel: channel.default('web'), poster: z.string().max(40).optional(),
-  /** Typed in by staff on somebody's behalf, with their consent (M-1). */
-  onBehalfOf: z.object({ residentId: id.optional(), name: z.string().trim().max(30).optional(), consent: z.literal(true) }).optional(),
+  photoIds: z.array(id).max(6).default([]), channel: channel.exclude(['email', 'open311', 'import', 'patrol']).default('web'), poster: z.string().max(40).optional(),
+  /** Typed in on somebody's behalf. Without `consent` their words are refused, here as at the door for typing in (M-1). */
+  onBehalfOf: z.object({ residentId: id.optional(), name: z.string().trim().max(30).optional(), consent: consentInput.optional() }).optional(),
 });
 export type RaiseInput = z.infer<typeof raiseInput>;
 export const textInput = z.object({ text: z.string().trim().min(2).max(4000) });

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { aBuilding, aResident } from '@linyi/worlds/builders';
 import { plusDays } from '@linyi/kernel';
-import type { DueWalk, MatterPage, PaperForm, PatrolPage, WalkPage } from '@linyi/contract';
+import type { DueWalk, MatterPage, MatterSource, PaperForm, PatrolPage, WalkPage } from '@linyi/contract';
 import { buildApp } from '../../src/app.ts';
 import { testHouse } from '../database.ts';
 import { shares, trying } from './answered.ts';
-import { ask } from './asked.ts';
+import { ask, problemOf } from './asked.ts';
 
 const world = await testHouse();
 const app = await buildApp({ house: world.house });
@@ -44,6 +44,22 @@ test('M-1 A-2 E-1 the doors of what somebody else typed in answer what they say'
   await answers('GET /matters/:id/source', staff, { id });
   expect((await answers<{ rows: { id: string }[] }>('GET /matters/to-tell', staff)).rows.map((row) => row.id)).toEqual([told.id]);
   await answers('POST /matters/:id/told', staff, { id: told.id });
+});
+
+test('M-1 A-2 raised on somebody’s behalf at the common door, their words need the same consent and it stands in the same place', async () => {
+  const neighbour = await aResident(world, { community });
+  const raise = (by: typeof worker, given: object) => ask(app, { door: { method: 'POST', path: '/matters' }, slug: community.slug, token: by.token, body: { text: '门坏了', kind: 'facility', placeId: building.placeId, ...given } });
+  const raised = await raise(staff, { channel: 'phone', onBehalfOf: { residentId: neighbour.residentId, consent: { how: 'phone' } } });
+  expect(raised.statusCode).toBe(201);
+  const { consent } = await answers<MatterSource>('GET /matters/:id/source', staff, { id: raised.json<MatterPage>().id });
+  expect(consent).toMatchObject({ how: 'phone', recordedBy: { id: staff.residentId } });
+  const { rows: [before] } = await world.owner.query<{ count: string }>('select count(*) from app.matters');
+  for (const given of [{ channel: 'phone' }, { onBehalfOf: { residentId: neighbour.residentId } }, { channel: 'walkIn', onBehalfOf: { name: '李奶奶' } }]) expect(problemOf(await raise(staff, given)).code).toBe('matter.consentNeeded');
+  expect(problemOf(await raise(staff, { channel: 'order' })).code).toBe('order.missing');
+  for (const given of [{ channel: 'phone' }, { onBehalfOf: { name: '李奶奶', consent: { how: 'spoken' } } }]) expect(problemOf(await raise(neighbour, given)).code).toBe('may.onDutyOnly');
+  expect((await raise(staff, { channel: 'import' })).statusCode).toBe(400);
+  expect((await world.owner.query<{ count: string }>('select count(*) from app.matters')).rows[0]).toEqual(before);
+  expect((await raise(staff, { channel: 'staff' })).statusCode).toBe(201);
 });
 
 test('E-1 every door of these was tried', () => {

@@ -81,7 +81,7 @@ const broken = ['灯坏了\u0000', '\u0000\u0000\u0000', '灯\ud800坏了', '\ud
 const wordDoors = (words: string): readonly (readonly [path: string, token: string, body: object])[] => [
   ['/matters', raiser.token, raising({ text: words })], ['/matters', raiser.token, raising({ title: words })], ['/matters', raiser.token, raising({ placeNote: words })],
   ['/matters', raiser.token, raising({ kind: words.slice(0, 40) })], ['/matters', raiser.token, raising({ poster: words.slice(0, 40) })],
-  ['/matters', staff.token, raising({ channel: 'phone', onBehalfOf: { name: words.slice(0, 30), consent: true } })],
+  ['/matters', staff.token, raising({ channel: 'phone', onBehalfOf: { name: words.slice(0, 30), consent: { how: 'phone' } } })],
   [`/matters/${matter.matterId}/note`, responder.token, { text: words }], [`/matters/${matter.matterId}/triage`, responder.token, { size: 'small', reason: words }],
   [`/matters/${matter.matterId}/publish`, staff.token, { title: words, text: words }], [`/matters/${matter.matterId}/withdraw`, responder.token, { reason: words }],
   ['/me', responder.token, { name: words.slice(0, 30) }], ['/views', staff.token, { name: words.slice(0, 20), query: { q: words, [words]: 'x' } }],

@@ -2305,14 +2305,21 @@ export interface paths {
                          * @default web
                          * @enum {string}
                          */
-                        channel?: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
+                        channel?: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "paper";
                         poster?: string;
                         onBehalfOf?: {
                             /** Format: uuid */
                             residentId?: string;
                             name?: string;
-                            /** @enum {boolean} */
-                            consent: true;
+                            consent?: {
+                                /** @enum {string} */
+                                how: "spoken" | "phone" | "written" | "message";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at?: string;
+                            };
                         };
                     };
                 };

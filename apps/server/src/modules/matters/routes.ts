@@ -6,6 +6,7 @@ import {
 import { route } from '../../http/route.ts';
 import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { isTypedIn } from './domain/raise.ts';
 import { kindsFor } from './domain/suggest.ts';
 import { loadKindAndPlace, nameResponder } from './first-responder.ts';
 import { nextNumber } from './numbers.ts';
@@ -36,6 +37,7 @@ import { ruleHandover } from './use-cases/rule-handover.ts';
 import { sayMeToo } from './use-cases/say-me-too.ts';
 import { takeBackHandover } from './use-cases/take-back-handover.ts';
 import { triageMatter } from './use-cases/triage-matter.ts';
+import { typeInMatter } from './use-cases/type-in-matter.ts';
 import { undoMove } from './use-cases/undo-move.ts';
 import { withdrawMatter } from './use-cases/withdraw-matter.ts';
 import { dropView, keepView, loadViews } from './views.ts';
@@ -64,7 +66,10 @@ export const mattersRoutes: readonly Route[] = [
     ahead: (tx, { body, now }) => loadKindAndPlace(tx, body, now),
     inCommunity: async (ctx, { body, prepared, ahead }) => {
       const named = await nameResponder(ctx, body, ahead as ReturnType<typeof loadKindAndPlace>);
-      return pageOfRaised(ctx, await raiseMatter(ctx, { ...body, number: prepared as string, named }), { ...named, hasPhotos: body.photoIds.length > 0 });
+      const { onBehalfOf, ...words } = body;
+      const raising = { ...words, number: prepared as string, named };
+      // Another's words are kept in one way only, whichever door they come by: with their consent.
+      return pageOfRaised(ctx, isTypedIn(body) ? await typeInMatter(ctx, { ...raising, ...onBehalfOf, sheetIds: [] }) : await raiseMatter(ctx, raising), { ...named, hasPhotos: body.photoIds.length > 0 });
     },
   }),
   route({ method: 'GET', path: '/matters', who: 'anyone', says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),

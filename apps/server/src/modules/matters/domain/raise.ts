@@ -25,10 +25,13 @@ export type Raise = {
 
 /** Channels through which somebody writes for themselves; through any other, somebody on duty writes down what they were told or found. */
 const ownChannels: readonly Channel[] = ['web', 'poster', 'email', 'open311'];
+/** 代录: another than whoever these words are of writes them down, or somebody on duty writes what they found. */
+export const isTypedIn = ({ onBehalfOf, channel }: { readonly onBehalfOf?: object | undefined; readonly channel: Channel }): boolean => onBehalfOf !== undefined || !ownChannels.includes(channel);
 
-const whoRaises = ({ actor, onBehalfOf, channel }: Raise): Pick<Matter, 'raisedBy' | 'typedBy' | 'onBehalfOf'> => {
+const whoRaises = (input: Raise): Pick<Matter, 'raisedBy' | 'typedBy' | 'onBehalfOf'> => {
+  const { actor, onBehalfOf } = input;
   const self = actor.kind === 'resident' ? actor.id : null;
-  if (onBehalfOf === undefined && ownChannels.includes(channel)) return { raisedBy: self, typedBy: null, onBehalfOf: null };
+  if (!isTypedIn(input)) return { raisedBy: self, typedBy: null, onBehalfOf: null };
   if (onBehalfOf === undefined) return { raisedBy: null, typedBy: self, onBehalfOf: null };
   return { raisedBy: onBehalfOf.residentId ?? null, typedBy: self, onBehalfOf: onBehalfOf.name ?? null };
 };

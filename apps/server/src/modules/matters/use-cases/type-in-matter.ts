@@ -11,8 +11,10 @@ import type { Matter } from '../domain/matter.ts';
 import { kindsFor } from '../domain/suggest.ts';
 import { insertPhotos, loadKinds } from '../store.ts';
 import { raiseMatter } from './raise-matter.ts';
+import type { RaiseMatter } from './raise-matter.ts';
 
-export type TypeInMatter = TypedInput & { readonly number: string };
+/** Whoever raises at the common door on somebody's behalf brings a title, and the kind, place and responder that were asked for already. */
+export type TypeInMatter = Omit<TypedInput, 'channel'> & Pick<RaiseMatter, 'number' | 'channel' | 'title' | 'named'>;
 
 /** What the worker saw for themselves, and an order from an authority, are nobody else's words. */
 const withoutConsent: readonly Channel[] = ['staff', 'order'];
