@@ -870,6 +870,7 @@ export type ResidentsTable = {
   elder: Generated<boolean>;
   locale: Generated<string>;
   createdAt: Instant;
+  phoneFailedAt: Instant | null;
 };
 
 export type RuleChangesTable = {

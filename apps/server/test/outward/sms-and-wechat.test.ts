@@ -2,10 +2,12 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hour } from '@linyi/kernel';
-import { aCommunity, aResident } from '@linyi/worlds/builders';
+import { aCommunity, aResident, stranger } from '@linyi/worlds/builders';
 import { buildApp } from '../../src/app.ts';
+import { sendAgain } from '../../src/modules/notices/use-cases/send-again.ts';
+import { joinCommunity, joinWithoutPhone } from '../../src/modules/people/index.ts';
 import { aliyunHeaders } from '../../src/outward/aliyun-signature.ts';
 import { openDispatch } from '../../src/outward/dispatch.ts';
 import { anOrdinaryMorning, testHouse } from '../database.ts';
@@ -99,6 +101,24 @@ describe('SMS by Aliyun', () => {
     expect((await deliveriesOf(world, reader))[0]?.state).toBe(state === 'failed' ? 'failed' : 'sent');
   });
 
+  test('N-6 a number that nobody has gets nothing more, until its owner signs in by it or staff try again', async () => {
+    const [reader, staff] = [await aResident(world, { community, phone: '13900005678' }), await aResident(world, { community, duty: 'communityStaff' })];
+    aliyun.answer(() => ({ Code: 'isv.MOBILE_NUMBER_ILLEGAL', Message: 'said' }));
+    await tell(world, [reader], { urgent: true });
+    expect(await dispatch.pass()).toBe(1);
+    aliyun.answer(() => ({ Code: 'OK' }));
+    await tell(world, [reader], { urgent: true });
+    expect([await dispatch.pass(), (await deliveriesOf(world, reader)).map(({ state }) => state)]).toEqual([0, ['failed']]);
+    const { rows: [failed] } = await world.owner.query<{ id: string }>('select delivery_id as id from app.deliveries where resident_id = $1', [reader.residentId]);
+    await world.ctxAs(staff, (ctx) => sendAgain(ctx, { deliveryId: failed?.id ?? '' }));
+    expect([await dispatch.pass(), (await deliveriesOf(world, reader)).map(({ state }) => state)]).toEqual([1, ['sent']]);
+    const mark = (at: string | null) => world.owner.query('update app.residents set phone_failed_at = $2 where resident_id = $1', [reader.residentId, at]);
+    await mark(anOrdinaryMorning);
+    await world.ctxAs(stranger(community), (ctx) => joinCommunity(ctx, { accountId: reader.accountId, phone: '13900005678', name: '' }));
+    await tell(world, [reader], { urgent: true });
+    expect(await dispatch.pass()).toBe(1);
+  });
+
   test('T-6 carries the code for signing in; when it can’t, the page is told', async () => {
     aliyun.answer(() => ({ Code: 'OK' }));
     const ask = (phone: string) => app.inject({ method: 'POST', url: `/api/c/${community.slug}/sign-in/code`, payload: { phone } });
@@ -115,7 +135,7 @@ describe('SMS by Aliyun', () => {
 
 describe('WeChat', () => {
   const slugPath = `/api/c/${community.slug}`;
-  const openids: Record<string, string> = { 'code-1': 'openid-1', 'code-2': 'openid-2', 'code-3': 'openid-3' };
+  const openids: Record<string, string> = { 'code-1': 'openid-1', 'code-2': 'openid-2', 'code-3': 'openid-3', 'code-4': 'openid-4' };
   let tokensGiven = 0;
   const platform = (template: (asked: Asked) => unknown = () => ({ errcode: 0, errmsg: 'ok', msgid: 1 })) => weixin.answer((asked) => {
     if (asked.url.pathname === '/sns/oauth2/access_token') {
@@ -145,6 +165,25 @@ describe('WeChat', () => {
     expect(first.verification).toBe('self');
     const again = await goAndComeBack('code-1', { next: `/c/${community.slug}/matters` });
     expect([again.back.headers.location, (await me(again.session)).id]).toEqual([`/c/${community.slug}/matters`, first.id]);
+  });
+
+  test('T-6 two first sign-ins at the same moment are one account and one resident', async () => {
+    platform();
+    const [one, other] = await Promise.all([goAndComeBack('code-4'), goAndComeBack('code-4')]);
+    const idOf = async (token = ''): Promise<string> => (await app.inject({ url: `${slugPath}/me`, headers: { authorization: `Bearer ${token}` } })).json<{ id: string }>().id;
+    expect([one.back.statusCode, other.back.statusCode, await idOf(one.session)]).toEqual([303, 303, await idOf(other.session)]);
+    // The same with the second held up until the first is through.
+    const { accountId } = await house.signIn.openAccount('');
+    const join = () => world.ctxAs(stranger(community), (ctx) => joinWithoutPhone(ctx, { accountId }));
+    const waits = async (): Promise<boolean> => (await world.owner.query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1;
+    let second: Promise<boolean> | undefined;
+    const first = await world.ctxAs(stranger(community), async (ctx) => {
+      const isNew = await joinWithoutPhone(ctx, { accountId });
+      second = join();
+      await vi.waitFor(async () => { expect(await waits()).toBe(true); }, 20_000);
+      return isNew;
+    });
+    expect([first, await second]).toEqual([true, false]);
   });
 
   test('T-6 another’s link, a code that isn’t one, and a platform that is away sign nobody in', async () => {

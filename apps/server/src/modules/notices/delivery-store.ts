@@ -90,8 +90,8 @@ export const loadFailed = async (tx: Tx, { channel, after }: { readonly channel?
 /** Makes one that failed wait again, as if it had just been made. @returns how many. */
 export const wakeFailed = (ctx: Pick<Ctx, 'tx' | 'now'>, deliveryId: string): Promise<number> =>
   ctx.tx.run(q.updateTable('deliveries').set({ state: 'waiting', nextAt: ctx.now, createdAt: ctx.now, endedAt: null, attempts: 0 }).where('communityId', '=', ctx.tx.communityId).where('deliveryId', '=', deliveryId).where('state', '=', 'failed').where('purpose', '<>', 'code'));
-export const loadDelivery = async (tx: Tx, deliveryId: string): Promise<(Pick<Delivery, 'deliveryId' | 'contactId' | 'purpose'> & { readonly state: string }) | undefined> =>
-  (await tx.first(q.selectFrom('deliveries').select(['deliveryId', 'contactId', 'purpose', 'state']).where('communityId', '=', tx.communityId).where('deliveryId', '=', deliveryId).forUpdate())) as (Pick<Delivery, 'deliveryId' | 'contactId' | 'purpose'> & { readonly state: string }) | undefined;
+export const loadDelivery = async (tx: Tx, deliveryId: string): Promise<Pick<Delivery, 'residentId' | 'contactId'> | undefined> =>
+  (await tx.first(q.selectFrom('deliveries').select(['residentId', 'contactId']).where('communityId', '=', tx.communityId).where('deliveryId', '=', deliveryId).forUpdate()));
 
 /** Lets go of what became of old messages. */
 export const forgetDeliveries = async (tx: Tx, before: Instant): Promise<void> => {

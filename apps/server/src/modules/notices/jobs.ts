@@ -2,7 +2,7 @@ import type { MessageChannel } from '@linyi/contract';
 import { plusMs } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { changeContact, contactsByIds, recipientsByIds } from '../people/index.ts';
+import { changeContact, changePhone, contactsByIds, recipientsByIds } from '../people/index.ts';
 import type { Contact, Recipient } from '../people/index.ts';
 import { claim, endDelivery, giveBack, noticesByIds, postpone, saveChannel } from './delivery-store.ts';
 import type { ChannelNote, Delivery, NoticeWords } from './delivery-store.ts';
@@ -106,7 +106,9 @@ export const settle = async (at: AtEdge, ready: Ready, outcome: Outcome): Promis
   }
   if (outcome.is === 'later' || outcome.is === 'away') return wait(at, ready, outcome);
   endDelivery(tx, now, { deliveryId, state: 'failed', why: outcome.why });
-  if (outcome.is === 'refusedAddress' && ready.contactId !== null) await changeContact(tx, ready.contactId, { failedAt: now, failure: outcome.why.code });
+  if (outcome.is !== 'refusedAddress') return;
+  if (ready.contactId !== null) await changeContact(tx, ready.contactId, { failedAt: now, failure: outcome.why.code });
+  else await changePhone(tx, ready.residentId, now);
 };
 
 /** Gives back what was taken and not sent, to be taken again at that moment. */

@@ -43,22 +43,28 @@ export const changeContact = async (tx: Tx, contactId: string, change: Partial<P
 export const removeContacts = async (tx: Tx, contactIds: readonly string[]): Promise<number> =>
   contactIds.length === 0 ? 0 : tx.run(q.deleteFrom('contacts').where('communityId', '=', tx.communityId).where('contactId', '=', sql<string>`any(${contactIds}::uuid[])`));
 
+/** The provider says that nobody has this number; or it has been heard of since, and counts again. */
+export const changePhone = async (tx: Tx, residentId: string, failedAt: Instant | null): Promise<void> => {
+  const found = q.updateTable('residents').set({ phoneFailedAt: failedAt }).where('communityId', '=', tx.communityId).where('residentId', '=', residentId);
+  await tx.run(failedAt === null ? found.where('phoneFailedAt', 'is not', null) : found);
+};
+
 export type Reach = { readonly residentId: string; readonly channel: MessageChannel; /** None for SMS, which goes to the phone one signs in with. */ readonly contactId: string | null };
 const reaches = prepare<Reach, { communityId: string; ids: readonly string[]; channels: readonly string[] }>((slot) => raw(sql`
   select resident_id, channel, contact_id from contacts
   where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[]) and channel = any(${slot('channels')}::text[]) and confirmed_at is not null and stopped_at is null and failed_at is null
   union all select resident_id, 'sms', null from residents
-  where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[]) and 'sms' = any(${slot('channels')}::text[]) and phone is not null and account_id is not null`));
+  where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[]) and 'sms' = any(${slot('channels')}::text[]) and phone is not null and phone_failed_at is null and account_id is not null`));
 /** By which of these ways each of these residents can be reached now. */
 export const reachOf = (tx: Tx, residentIds: readonly string[], channels: readonly MessageChannel[]): Promise<Reach[]> => tx.allOf(reaches, { communityId: tx.communityId, ids: residentIds, channels });
 
 export type Recipient = { readonly residentId: string; readonly name: string; readonly phone: string | null; readonly locale: 'zh' | 'en' };
-const recipients = prepare<Recipient, { communityId: string; ids: readonly string[] }>((slot) => raw(sql`select resident_id, name, phone, locale from residents where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[])`));
-/** Those whom messages are on their way to: their language, and the phone for SMS. */
+const recipients = prepare<Recipient, { communityId: string; ids: readonly string[] }>((slot) => raw(sql`select resident_id, name, case when phone_failed_at is null then phone end as phone, locale from residents where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[])`));
+/** Those whom messages are on their way to: their language, and the phone for SMS unless the provider refused it. */
 export const recipientsByIds = (tx: Tx, residentIds: readonly string[]): Promise<Recipient[]> => tx.allOf(recipients, { communityId: tx.communityId, ids: residentIds });
 
 const reachable = prepare<{ channel: MessageChannel; people: number }, { communityId: string }>((slot) => raw(sql`
   select channel, count(distinct resident_id)::int as people from contacts where community_id = ${slot('communityId')} and confirmed_at is not null and stopped_at is null and failed_at is null group by channel
-  union all select 'sms', count(*)::int from residents where community_id = ${slot('communityId')} and phone is not null and account_id is not null`));
+  union all select 'sms', count(*)::int from residents where community_id = ${slot('communityId')} and phone is not null and phone_failed_at is null and account_id is not null`));
 /** How many people each way reaches. */
 export const reachableByChannel = async (tx: Tx): Promise<ReadonlyMap<MessageChannel, number>> => new Map((await tx.allOf(reachable, { communityId: tx.communityId })).map(({ channel, people }) => [channel, people]));

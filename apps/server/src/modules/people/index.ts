@@ -12,5 +12,5 @@ export { slipAsTyped } from './domain/slip.ts';
 export { addDuties, addResidents } from './store.ts';
 export type { Resident } from './store.ts';
 export { livingIn, neighboursOf, reachableByIds } from './households.ts';
-export { changeContact, contactsAt, contactsByIds, contactsOf, lockContact, putContact, reachableByChannel, reachOf, recipientsByIds, removeContacts } from './contacts.ts';
+export { changeContact, changePhone, contactsAt, contactsByIds, contactsOf, lockContact, putContact, reachableByChannel, reachOf, recipientsByIds, removeContacts } from './contacts.ts';
 export type { Contact, Reach, Recipient } from './contacts.ts';

@@ -108,6 +108,9 @@ export const firstHolderOf = async ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, duty: 
 export const addResident = async (ctx: Ctx, resident: { residentId: string; accountId: string | null; name: string; phone: string | null; verification: Verification; dwellingId?: string | null; buildingId?: string | null }): Promise<void> => {
   await ctx.tx.run(q.insertInto('residents').values({ communityId: ctx.tx.communityId, dwellingId: null, buildingId: null, createdAt: ctx.now, ...resident }));
 };
+/** @returns false where this account, or this phone, became somebody's here meanwhile: nothing was added. */
+export const addResidentOnce = async (ctx: Ctx, resident: { readonly residentId: string; readonly accountId: string; readonly name: string; readonly phone: string | null; readonly verification: Verification }): Promise<boolean> =>
+  (await ctx.tx.run(q.insertInto('residents').values({ communityId: ctx.tx.communityId, dwellingId: null, buildingId: null, createdAt: ctx.now, ...resident }).onConflict((conflict) => conflict.doNothing()))) > 0;
 export type ResidentChange = Partial<Pick<Resident, 'accountId' | 'name' | 'verification' | 'buildingId' | 'dwellingId' | 'elder' | 'locale'>>;
 export const changeResident = async (tx: Tx, residentId: string, change: ResidentChange): Promise<void> => {
   if (Object.keys(change).length === 0) return;

@@ -1,6 +1,6 @@
 import { must, Refused } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
-import { changeContact } from '../../people/index.ts';
+import { changeContact, changePhone } from '../../people/index.ts';
 import { loadDelivery, wakeFailed } from '../delivery-store.ts';
 import { maySeeDeliveries } from '../policy.ts';
 
@@ -11,4 +11,5 @@ export const sendAgain = async (ctx: Ctx, { deliveryId }: { readonly deliveryId:
   if (delivery === undefined) throw new Refused([{ code: 'message.unknownDelivery' }]);
   if ((await wakeFailed(ctx, deliveryId)) === 0) throw new Refused([{ code: 'message.notFailed' }]);
   if (delivery.contactId !== null) await changeContact(ctx.tx, delivery.contactId, { failedAt: null, failure: null });
+  else await changePhone(ctx.tx, delivery.residentId, null);
 };
