@@ -9,7 +9,7 @@ const filled = (template: string, params: Reason['params']): string =>
 
 const isKnown = (code: string): code is RefusalCode => Object.hasOwn(refusalWords, code);
 
-const personal: Readonly<Record<string, readonly [zh: string, en: string]>> = { phone: ['电话', 'phone'], idNumber: ['证件号', 'ID number'], plate: ['车牌', 'number plate'], dwelling: ['门牌', 'home number'], photo: ['照片', 'photo'], placeNote: ['具体位置', 'note on the place'] };
+const personal: Readonly<Record<string, readonly [zh: string, en: string]>> = { phone: ['电话', 'phone'], idNumber: ['证件号', 'ID number'], plate: ['车牌', 'number plate'], dwelling: ['门牌', 'home number'], name: ['姓名', 'name'], email: ['邮箱', 'e-mail'], account: ['微信或 QQ 号', 'WeChat or QQ number'], bankCard: ['银行卡号', 'bank card'], photo: ['照片', 'photo'], placeNote: ['具体位置', 'note on the place'] };
 /** Kinds of personal data are codes for machines; people read what they are called. */
 const readable = (params: Reason['params'], locale: Locale): Reason['params'] => {
   const found = params?.['found'];

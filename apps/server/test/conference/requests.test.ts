@@ -111,6 +111,15 @@ describe('answers', () => {
     expect((await told(matter.raiser.residentId)).filter((kind) => kind.startsWith('concerned.'))).toEqual(['concerned.requestSent', 'concerned.requestHeld', 'concerned.requestReplied', 'concerned.requestSent']);
   });
 
+  test('M-10 M-12 what is asked and answered is public at once: a phone, a home or a plate is refused, an office’s name is not', async () => {
+    const matter = await aHardMatter(world);
+    await expectRefused(world, send(matter, matter.staff, { text: '请联系住户 13800138000，看看路口' }), 'matter.personalDataLeft');
+    await expectRefused(world, send(matter, matter.staff, { text: '3栋2单元501的住户反映路口太窄，请来看看' }), 'matter.personalDataLeft');
+    const { requestId } = await send(matter, matter.staff, { text: '请罗向阳代表到3栋旁边的路口看看，也可以打 12345' })();
+    await expectRefused(world, reply(matter.staff, requestId, { text: '车主川A12345已经通知到' }), 'matter.personalDataLeft');
+    await reply(matter.staff, requestId, { text: '王科长说同意' })();
+  });
+
   test('M-10 an answer before the question, on a day to come, to what has ended, or written down by others is refused', async () => {
     const matter = await aHardMatter(world);
     const { requestId } = await send(matter, matter.staff)();

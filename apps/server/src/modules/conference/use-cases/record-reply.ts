@@ -7,6 +7,7 @@ import { findAddressee } from '../addressee-store.ts';
 import { take } from '../domain/request.ts';
 import type { Reply } from '../domain/request.ts';
 import { mayConfer } from '../policy.ts';
+import { mustTellNobody } from '../public-words.ts';
 import { insertReply, lockRequest, saveRequest } from '../request-store.ts';
 import { insertRoadEntry, insertRoadPhotos } from '../road-store.ts';
 
@@ -15,6 +16,7 @@ export const recordReply = async (ctx: Ctx, input: ReplyInput & { readonly reque
   must(mayConfer(ctx.actor));
   const request = await lockRequest(ctx.tx, input.requestId);
   const after = must(take(request, input, ctx.now));
+  mustTellNobody(input.text);
   const reply: Reply = {
     replyId: ctx.newId(), requestId: request.requestId, matterId: request.matterId, repliedOn: input.repliedOn, byWhom: input.by, text: input.text, stance: input.stance, documentNumber: input.documentNumber || null,
     enteredAt: ctx.now, enteredBy: isResident(ctx.actor) ? ctx.actor.id : null,

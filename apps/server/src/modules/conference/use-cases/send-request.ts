@@ -7,6 +7,7 @@ import { findAddressee } from '../addressee-store.ts';
 import { countedFrom, maySend } from '../domain/request.ts';
 import type { OutsideRequest } from '../domain/request.ts';
 import { mayConfer } from '../policy.ts';
+import { mustTellNobody } from '../public-words.ts';
 import { findRequest, insertRequest, lastNth } from '../request-store.ts';
 import { insertRoadEntry } from '../road-store.ts';
 
@@ -26,6 +27,7 @@ export const sendRequest = async (ctx: Ctx, input: SendRequest): Promise<Outside
   const askedOn = input.askedOn ?? dayInChina(ctx.now);
   const [addressee, followsUp] = [await findAddressee(ctx.tx, input.addresseeId), await followedUp(ctx, input.followsUp)];
   must(maySend(matter, { askedOn, addressee, followsUp, addresseeId: input.addresseeId }, ctx.now));
+  mustTellNobody(input.text);
   const { startedAt, dueAt, nextAt } = clockFor('work', input.within, { ...ctx, now: countedFrom(askedOn, ctx.now) });
   const request: OutsideRequest = {
     requestId: ctx.newId(), matterId: matter.matterId, nth: (await lastNth(ctx.tx, matter.matterId)) + 1, version: 1, addresseeId: input.addresseeId, contact: input.contact || null, text: input.text, askedOn, askedAt: ctx.now,
