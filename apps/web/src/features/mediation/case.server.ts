@@ -65,7 +65,7 @@ export const sending = async (event: RequestEvent, act: string, send: (form: For
   return refused(answer.problem, typedIn(form), { act });
 };
 const postTo = (path: `/c/{slug}/mediations/{id}/${CasePath | CaseInnerPath}`, body: BodyOf) => (event: RequestEvent) => async (form: FormData): Promise<Answer<unknown>> =>
-  api(event).post(path, { params: { id: event.params['id'] ?? '', inner: textOf(form, 'inner') }, body: await body(form, event), key: textOf(form, 'key') });
+  api(event).post(path, { params: { id: event.params['id'] ?? '', inner: textOf(form, 'id') }, body: await body(form, event), key: textOf(form, 'key') });
 
 /** Everything that may be done on a case's page, the desk's and the resident's alike. */
 export const caseActions = Object.fromEntries(

@@ -13,6 +13,6 @@ export const load: PageServerLoad = async (event) => {
 };
 export const actions: Actions = {
   script: (event) => sending(event, 'script', (form) => api(event).post('/c/{slug}/scripts', { body: { kind: textOf(form, 'kind'), title: textOf(form, 'title'), text: textOf(form, 'text') }, key: textOf(form, 'key') })),
-  checkScript: (event) => sending(event, 'checkScript', (form) => api(event).post('/c/{slug}/scripts/{id}/check', { params: { id: textOf(form, 'inner') }, body: { title: textOf(form, 'title'), text: textOf(form, 'text') }, key: textOf(form, 'key') })),
-  retire: (event) => sending(event, 'retire', (form) => api(event).post('/c/{slug}/scripts/{id}/retire', { params: { id: textOf(form, 'inner') }, key: textOf(form, 'key') })),
+  checkScript: (event) => sending(event, 'checkScript', (form) => api(event).post('/c/{slug}/scripts/{id}/check', { params: { id: textOf(form, 'id') }, body: { title: textOf(form, 'title'), text: textOf(form, 'text') }, key: textOf(form, 'key') })),
+  retire: (event) => sending(event, 'retire', (form) => api(event).post('/c/{slug}/scripts/{id}/retire', { params: { id: textOf(form, 'id') }, key: textOf(form, 'key') })),
 };
