@@ -1,29 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { hour } from '@linyi/kernel';
 import { aCommunity } from '@linyi/worlds/builders';
 import { openDispatch } from '../../src/outward/dispatch.ts';
 import { buildApp } from '../../src/app.ts';
 import { workRound } from '../../src/worker-round.ts';
-import { anOrdinaryMorning, testHouse } from '../database.ts';
+import { testHouse } from '../database.ts';
 import { aMailServer } from './a-mail-server.ts';
-import { deliveriesOf, heldOf, reachedByMail, tell } from './told.ts';
+import { deliveriesOf, heldOf, houseThatTells, reachedByMail, tell } from './told.ts';
 
 const smtp = await aMailServer();
-const world = await testHouse({ environment: { MAIL_URL: smtp.url, MAIL_FROM: '邻议 <no-reply@sunshine.example>', PUSH: 'off', OUTWARD_TIMEOUT: '1' } });
+const { world, dispatch, community } = await houseThatTells({ MAIL_URL: smtp.url, MAIL_FROM: '邻议 <no-reply@sunshine.example>', PUSH: 'off', OUTWARD_TIMEOUT: '1' });
 const { house, clock } = world;
 const app = await buildApp({ house });
-const dispatch = openDispatch(house, await house.outward.providers());
-const community = await aCommunity(world);
-beforeAll(async () => {
-  await dispatch.pass();
-});
 beforeEach(() => {
   smtp.behave({});
   smtp.received.length = 0;
-  clock.set(anOrdinaryMorning);
 });
 afterAll(async () => {
-  dispatch.close();
   await app.close();
   await smtp.close();
 });

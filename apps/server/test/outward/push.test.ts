@@ -1,31 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { day, hour } from '@linyi/kernel';
-import { aCommunity, aResident } from '@linyi/worlds/builders';
+import { aResident } from '@linyi/worlds/builders';
 import type { BuiltResident } from '@linyi/worlds/builders';
-import { openDispatch } from '../../src/outward/dispatch.ts';
 import { pushKeysFrom } from '../../src/outward/push-keys.ts';
 import { addDevice } from '../../src/modules/notices/use-cases/add-device.ts';
-import { anOrdinaryMorning, testHouse } from '../database.ts';
 import { aPushService, readByBrowser, senderOf } from './a-push-service.ts';
 import type { Browser } from './a-push-service.ts';
-import { deliveriesOf, tell } from './told.ts';
+import { deliveriesOf, houseThatTells, tell } from './told.ts';
 
 const service = await aPushService();
 const other = await aPushService();
-const world = await testHouse({ environment: { PUSH_SERVICES: `${service.origin}, ${other.origin}`, PUSH_CONTACT: 'mailto:operator@sunshine.example', OUTWARD_TIMEOUT: '1' } });
+const { world, dispatch, community } = await houseThatTells({ PUSH_SERVICES: `${service.origin}, ${other.origin}`, PUSH_CONTACT: 'mailto:operator@sunshine.example', OUTWARD_TIMEOUT: '1' });
 const { house, clock, ctxAs } = world;
-const dispatch = openDispatch(house, await house.outward.providers());
-const community = await aCommunity(world);
-beforeAll(async () => {
-  await dispatch.pass();
-});
 beforeEach(() => {
   service.received.length = 0;
   service.behave(() => 201);
-  clock.set(anOrdinaryMorning);
 });
 afterAll(() => {
-  dispatch.close();
   service.close();
   other.close();
 });

@@ -2,16 +2,16 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hour } from '@linyi/kernel';
-import { aCommunity, aResident, stranger } from '@linyi/worlds/builders';
+import { aResident, stranger } from '@linyi/worlds/builders';
 import { buildApp } from '../../src/app.ts';
 import { sendAgain } from '../../src/modules/notices/use-cases/send-again.ts';
 import { joinCommunity, joinWithoutPhone } from '../../src/modules/people/index.ts';
 import { aliyunHeaders } from '../../src/outward/aliyun-signature.ts';
 import { openDispatch } from '../../src/outward/dispatch.ts';
 import { anOrdinaryMorning, testHouse } from '../database.ts';
-import { deliveriesOf, tell } from './told.ts';
+import { deliveriesOf, houseThatTells, tell } from './told.ts';
 
 type Asked = { readonly url: URL; readonly method: string; readonly headers: IncomingMessage['headers']; readonly body: string };
 /** A provider on this machine: `answers` says what to, and everything asked is kept. */
@@ -31,25 +31,16 @@ const aProvider = async () => {
 };
 
 const [aliyun, weixin] = [await aProvider(), await aProvider()];
-const world = await testHouse({
-  environment: {
-    PUSH: 'off', PUBLIC_URL: 'https://linyi.example', LINYI_DEMO: '0', SMS_ENDPOINT: aliyun.origin, SMS_KEY_ID: 'key-id', SMS_KEY_SECRET: 'key-secret', SMS_SIGN_NAME: '阳光社区', SMS_TEMPLATE: 'SMS_100', SMS_CODE_TEMPLATE: 'SMS_200',
-    WECHAT_API: weixin.origin, WECHAT_APP_ID: 'wx123', WECHAT_APP_SECRET: 'wx-secret', WECHAT_TEMPLATE: 'template-1', WECHAT_TEMPLATE_FIELDS: 'thing1=community,thing2=brief,time3=at', OUTWARD_TIMEOUT: '2',
-  },
+const { world, dispatch, community } = await houseThatTells({
+  PUSH: 'off', PUBLIC_URL: 'https://linyi.example', LINYI_DEMO: '0', SMS_ENDPOINT: aliyun.origin, SMS_KEY_ID: 'key-id', SMS_KEY_SECRET: 'key-secret', SMS_SIGN_NAME: '阳光社区', SMS_TEMPLATE: 'SMS_100', SMS_CODE_TEMPLATE: 'SMS_200',
+  WECHAT_API: weixin.origin, WECHAT_APP_ID: 'wx123', WECHAT_APP_SECRET: 'wx-secret', WECHAT_TEMPLATE: 'template-1', WECHAT_TEMPLATE_FIELDS: 'thing1=community,thing2=brief,time3=at', OUTWARD_TIMEOUT: '2',
 });
 const { house, clock } = world;
 const app = await buildApp({ house });
-const dispatch = openDispatch(house, await house.outward.providers());
-const community = await aCommunity(world);
-beforeAll(async () => {
-  await dispatch.pass();
-});
 beforeEach(() => {
-  clock.set(anOrdinaryMorning);
   for (const provider of [aliyun, weixin]) provider.asked.length = 0;
 });
 afterAll(async () => {
-  dispatch.close();
   await app.close();
   aliyun.close();
   weixin.close();

@@ -1,10 +1,31 @@
-import type { MessageChannel } from '@linyi/contract';
-import { aResident, newId, theHouse } from '@linyi/worlds/builders';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { CommunityView, MessageChannel } from '@linyi/contract';
+import { aCommunity, aResident, newId, theHouse } from '@linyi/worlds/builders';
 import type { BuiltResident } from '@linyi/worlds/builders';
 import { insertNotices } from '../../src/modules/notices/index.ts';
 import type { NewNotice } from '../../src/modules/notices/index.ts';
 import { putContact } from '../../src/modules/people/index.ts';
+import { openDispatch } from '../../src/outward/dispatch.ts';
+import type { Dispatch } from '../../src/outward/dispatch.ts';
+import { anOrdinaryMorning, testHouse } from '../database.ts';
 import type { TestHouse } from '../database.ts';
+
+/** A house whose community knows what it can tell with, as when a worker has come; every test begins on an ordinary morning. Call it at the top of the file. */
+export const houseThatTells = async (environment: Readonly<Record<string, string>>): Promise<{ world: TestHouse; dispatch: Dispatch; community: CommunityView }> => {
+  const world = await testHouse({ environment });
+  const dispatch = openDispatch(world.house, await world.house.outward.providers());
+  const community = await aCommunity(world);
+  beforeAll(async () => {
+    await dispatch.pass();
+  });
+  beforeEach(() => {
+    world.clock.set(anOrdinaryMorning);
+  });
+  afterAll(() => {
+    dispatch.close();
+  });
+  return { world, dispatch, community };
+};
 
 export type Reached = BuiltResident & { readonly email: string; readonly contactId: string };
 /** Somebody whose mail address was confirmed. */
