@@ -100,7 +100,7 @@ describe('N-1 the water is cut tomorrow', () => {
     expect(before.rows[0]?.homesReached).toBe(1);
     const { page } = await stage.visitor({ person: cast.steward, javaScript: false });
     await page.goto(at(`/desk/announcements/${id}`));
-    await page.getByRole('link', { name: '上门名单' }).click();
+    await page.getByRole('link', { name: '打印 3 栋' }).click();
     await page.getByText(`还有 ${(before.rows[0]?.homes ?? 0) - 1} 户没看到`).waitFor();
     const doors = await read<DoorList>(cast.steward, `/announcements/${id}/doors?buildingId=${placeId('b3')}`);
     const [first] = doors.homes;

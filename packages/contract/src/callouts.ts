@@ -35,6 +35,7 @@ export const calloutRow = z.object({
   id, state: z.enum(['open', 'closed']), title: z.string(), text: z.string(), meetingPoint: z.string(), skills: z.array(skill), places: z.array(z.string()), wanted: z.int().nullable(),
   openedAt: moment, closedAt: moment.nullable(), closingNote: z.string().nullable(), openedBy: personView.nullable(),
   /** How many are on their way or there. */
+  /** Who is there or on the way; once it has ended, who came. */
   coming: z.int(), mine: standing.nullable(),
 });
 export type CalloutRow = z.infer<typeof calloutRow>;

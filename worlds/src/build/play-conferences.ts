@@ -8,21 +8,13 @@ import { loadOpenHard } from '@linyi/server/matters';
 import { withCtx } from '@linyi/server/open-ctx';
 import type { Tx } from '@linyi/server/tx';
 import { cast, chanceOf } from '../index.ts';
+import { matterTexts } from '../sunshine/texts/index.ts';
 import { actorFor } from './play.ts';
 import { sunshine } from './settle.ts';
 
-type Line = readonly [department: string, asked: string, answer: string];
-/** Whom a kind of hard matter needs, what they are asked and what they would say. */
-const linesFor: Readonly<Record<string, readonly Line[]>> = {
-  road: [['区交通运输局', '请看看路口的车道和标线能不能重新划。', '现场看过，同意重划标线，列入下月计划。'], ['区公安分局交警大队', '请在早晚高峰派人疏导，并看看要不要改单行。', '早高峰已安排人，单行要等标线划好再定。']],
-  noise: [['区生态环境局', '请夜里来测一次声音，告诉我们超不超标。', '测了两个晚上，有一晚超标，已要求整改。'], ['区综合执法局', '请看看夜里的声音该怎么管。', '已上门提醒，再超标会处罚。']],
-  water: [['市自来水公司', '请查一查进小区的水压，早晚各测一次。', '测过了，入口压力偏低，准备换一段管子。'], ['区水务局', '请协调换管的时间和费用。', '费用由水务承担，时间和水司商定。']],
-  power: [['区供电公司', '请来看看变压器的声音和位置。', '已检修，声音小了，挪位要另行论证。'], ['区生态环境局', '请测一测离窗户最近处的声音。', '测量结果在标准之内。']],
-  elderly: [['区民政局', '请说说养老床位和上门服务怎么申请。', '上门服务可以先办，床位按评估排队。'], ['区卫生健康局', '请安排医生到社区来。', '每周三上午有医生来一次。']],
-  accessibility: [['区残疾人联合会', '请一起看看这条路轮椅怎么过。', '看过了，支持加装，可以补一部分钱。'], ['区住房和建设局', '请看看坡道和信号的改造。', '已列入无障碍改造的名单。']],
-  safety: [['区水务局', '请看看河边要不要加护栏。', '同意加护栏，先立警示牌。'], ['区应急管理局', '请来查一次隐患。', '查过了，要求一个月内整改。']],
-};
-const others: readonly Line[] = [['街道办事处', '请帮忙协调有关部门。', '已转区里，由主管部门答复。'], ['区政务服务局', '请告诉我们这件事归哪家管。', '归主管局，已经转过去。']];
+type Asked = NonNullable<(typeof matterTexts)[number]['asked']>;
+const others: Asked = [{ whom: '街道办事处', what: '请帮忙协调有关部门。', reply: '已转区里，由主管部门答复。' }, { whom: '区政务服务局', what: '请告诉我们这件事归哪家管。' }];
+const askedFor = (title: string | null): Asked => matterTexts.find((text) => text.title === title)?.asked ?? others;
 const deputy = { name: '罗向阳', remark: '区人大代表，第三选区' } as const;
 
 type Stage = { readonly tx: Tx; readonly rules: RulesView; readonly now: Instant };
@@ -63,10 +55,10 @@ class Conferring {
   }
 }
 
-type Hard = { readonly matterId: string; readonly kind: string; readonly start: Instant };
+type Hard = { readonly matterId: string; readonly asked: Asked; readonly start: Instant };
 const staff = cast.staff;
 /** What is asked for one matter: the first answers in time, the second says a first word and lets the rest wait. */
-const requestsFor = ({ matterId, kind, start }: Hard, { addressees, nth }: { readonly addressees: Map<string, string>; readonly nth: number }): Doing[] => {
+const requestsFor = ({ matterId, asked: [first, second], start }: Hard, { addressees, nth }: { readonly addressees: Map<string, string>; readonly nth: number }): Doing[] => {
   const sent = new Map<string, string>();
   const ask = (name: string, text: string, days: number): Doing => ({
     at: workHour(start, 1, `10:${String(10 + nth)}`), by: staff,
@@ -76,9 +68,8 @@ const requestsFor = ({ matterId, kind, start }: Hard, { addressees, nth }: { rea
     at: workHour(start, after, `15:${String(10 + nth)}`), by: staff,
     act: (ctx) => use.recordReply(ctx, { requestId: sent.get(name) ?? '', repliedOn: dayInChina(ctx.now), by: name, text, stance, photoIds: [], published: false }),
   });
-  const [first, second] = linesFor[kind] ?? others;
-  return first === undefined || second === undefined ? [] : [
-    ask(first[0], first[1], 10), ask(second[0], second[1], 8), hear(first[0], 9, { text: first[2], stance: nth % 2 === 0 ? 'agrees' : 'partly' }), hear(second[0], 5, { text: '收到，正在研究，有结果马上答复。', stance: 'holding' }),
+  return [
+    ask(first.whom, first.what, 10), ask(second.whom, second.what, 8), hear(first.whom, 9, { text: first.reply, stance: nth % 2 === 0 ? 'agrees' : 'partly' }), hear(second.whom, 5, { text: '收到，正在研究，有结果马上答复。', stance: 'holding' }),
     ...(nth === 0 ? [{ at: workHour(start, 12, '11:20'), by: staff, act: (ctx: Ctx) => use.sendRequest(ctx, { matterId, addresseeId: addressees.get(deputy.name) ?? '', text: '请代表把这件事带到区里去说。', within: { amount: 20, unit: 'workingDays' } }) } satisfies Doing] : []),
   ];
 };
@@ -109,10 +100,10 @@ const meetings = (hard: readonly Hard[], now: Instant): Doing[] => {
 /** 会商: the requests, conferences and promises of the demo community, played on the real use cases once its matters are there. */
 export const playConferences = async (stage: Stage): Promise<void> => {
   const conferring = new Conferring(stage);
-  const hard: Hard[] = (await loadOpenHard(stage.tx)).flatMap(({ matterId, kind, plannedAt }) => (plannedAt === null ? [] : [{ matterId, kind, start: plannedAt }])).slice(-4);
+  const hard: Hard[] = (await loadOpenHard(stage.tx)).flatMap(({ matterId, title, plannedAt }) => (plannedAt === null ? [] : [{ matterId, asked: askedFor(title), start: plannedAt }])).slice(-4);
   const began = hard[0]?.start ?? stage.now;
   const addressees = new Map<string, string>();
-  const names = [...new Set(hard.flatMap(({ kind }) => (linesFor[kind] ?? others).map(([name]) => name)))];
+  const names = [...new Set(hard.flatMap(({ asked }) => asked.map(({ whom }) => whom)))];
   for (const name of names) addressees.set(name, (await conferring.as(actorFor(staff), began, (ctx) => use.addAddressee(ctx, { kind: 'department', name, contact: '窗口 028-0000' }))).addresseeId);
   addressees.set(deputy.name, (await conferring.as(actorFor(staff), began, (ctx) => use.addAddressee(ctx, { kind: 'deputy', ...deputy }))).addresseeId);
   await conferring.play([...hard.flatMap((matter, nth) => requestsFor(matter, { addressees, nth })), ...meetings(hard, stage.now)]);

@@ -1,9 +1,9 @@
 import type { RulesView } from '@linyi/contract';
-import { instant, plusDays } from '@linyi/kernel';
+import { dayInChina, instant, plusDays, plusMs } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { Ctx } from '@linyi/server/ctx';
 import { listMatters } from '@linyi/server/matters';
-import { mergeMatter } from '@linyi/server/matter-use-cases';
+import { mergeMatter, raiseMatter, takeNumbers } from '@linyi/server/matter-use-cases';
 import * as use from '@linyi/server/mediation-use-cases';
 import { withCtx } from '@linyi/server/open-ctx';
 import type { Tx } from '@linyi/server/tx';
@@ -52,9 +52,12 @@ export const playMediations = async ({ tx, rules, now }: Stage): Promise<void> =
 };
 
 type As = <T>(by: string, at: Instant, work: (ctx: Ctx) => Promise<T>) => Promise<T>;
-/** Of two open matters of one kind at one place the younger goes into the older. */
+/** A neighbour writes what another one in the building has written already; the younger goes into the older (M-3). */
 const mergeAlike = async (as: As, now: Instant): Promise<void> => {
-  const { rows } = await as(cast.staff, now, (ctx) => listMatters(ctx, { state: 'received,answered', order: 'newest', limit: 50 }));
-  const pair = rows.flatMap((row, index) => rows.slice(index + 1).filter((other) => other.place.id !== null && other.kind === row.kind && other.place.id === row.place.id && !row.unchecked && !other.unchecked && other.state === 'answered' && row.state === 'received').map((other) => [row, other] as const))[0];
-  if (pair) await as(cast.staff, plusDays(now, 0), (ctx) => mergeMatter(ctx, { matterId: pair[0].id, into: pair[1].id, reason: '同一个地方、同一件事，一起办。' }));
+  const { rows } = await as(cast.staff, now, (ctx) => listMatters(ctx, { state: 'answered', order: 'newest', limit: 50 }));
+  const older = rows.find(({ place, unchecked, published }) => place.id !== null && published && !unchecked);
+  if (older?.place.id == null) return;
+  const year = Number(dayInChina(now).slice(0, 4));
+  const { matterId } = await as(cast.elder, plusMs(now, -1_200_000), async (ctx) => raiseMatter(ctx, { number: `${year}-${await takeNumbers(ctx.tx, year, 1)}`, kind: older.kind, text: `${older.title ?? ''}。我们家也碰到了，请一起办。`, placeId: older.place.id ?? '', photoIds: [], channel: 'web' }));
+  await as(cast.staff, now, (ctx) => mergeMatter(ctx, { matterId, into: older.id, reason: '说的是同一件事，一起办。' }));
 };

@@ -1,6 +1,6 @@
 import { chinaCalendar } from '@linyi/china-workdays';
 import type { RulesView } from '@linyi/contract';
-import { dayInChina, instant, plusDays } from '@linyi/kernel';
+import { dayInChina, instant, plusDays, plusMs } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { Ctx } from '@linyi/server/ctx';
 import { keepPicture } from '@linyi/server/files';
@@ -31,13 +31,20 @@ export const playRounds = async (stage: Stage): Promise<void> => {
     const picture = scene === undefined ? undefined : pictures.get(`${scene}/${moment}`);
     return picture ? [(await keepPicture(ctx, picture)).fileId] : [];
   };
-  const report = (moment: Instant, { walkId, stop, place, kind, text, result, scene, thanked = false }: Find): Promise<unknown> =>
-    as(cast.gridWorker, moment, async (ctx) => {
+  const report = async (moment: Instant, { walkId, stop, place, kind, text, result, scene, thanked = false }: Find): Promise<void> => {
+    const { matterId } = await as(cast.gridWorker, moment, async (ctx) => {
       const year = Number(dayInChina(moment).slice(0, 4));
       const number = `${year}-${await matters.takeNumbers(tx, year, 1)}`;
       const where = walkId === undefined ? { placeId: placeId(place ?? '') } : { walkId, stop };
-      await matters.reportFind(ctx, { ...where, number, kind, text, mended: result !== undefined, result, thanked, beforeIds: await pictureOf(ctx, scene, 'before'), afterIds: result === undefined ? [] : await pictureOf(ctx, scene, 'after') });
+      return matters.reportFind(ctx, { ...where, number, kind, text, mended: result !== undefined, result, thanked, beforeIds: await pictureOf(ctx, scene, 'before'), afterIds: result === undefined ? [] : await pictureOf(ctx, scene, 'after') });
     });
+    if (result === undefined) await follow(matterId, moment);
+  };
+  /** What the walker couldn't mend is answered within the hour and planned; it isn't done yet. */
+  const follow = async (matterId: string, found: Instant): Promise<void> => {
+    await as(cast.staff, plusMs(found, 2_400_000), (ctx) => matters.answerMatter(ctx, { matterId, text: '看到了，物业罗师傅来修，配件要订。' }));
+    await as(cast.staff, plusMs(found, 2_700_000), (ctx) => matters.planMatter(ctx, { matterId, text: '配件到了就换。', by: dayInChina(plusDays(found, 28)) }));
+  };
   const walk = async (roundId: string, dueOn: string, round: DemoRound): Promise<void> => {
     const begun = at(dueOn, '09:30');
     if (begun > now) return;

@@ -97,13 +97,19 @@ const calling = ({ now }: Stage): Doing[] => {
   const volunteers = some(60, 3);
   const helping = volunteers.filter((_, nth) => skillsOf(nth).includes('carrying')).slice(0, 9);
   const pairs: { needId: string; offerId: string }[] = [];
+  const made: string[] = [];
+  const needing = (nth: number): string => grown[nth * 311 + 5]?.key ?? cast.elder;
+  const offering = (nth: number): string => helping[nth]?.key ?? cast.steward;
   return [
     ...volunteers.map((person, nth): Doing => ({ at: plusDays(at, -30), by: person.key, act: (ctx) => callouts.offerSkills(ctx, { skills: skillsOf(nth), consent: true }) })),
     { at, by: cast.staff, act: async (ctx) => { which.calloutId = (await callouts.callOut(ctx, { title: flood.title, text: flood.text, meetingPoint: flood.meetingPoint, skills: ['carrying', 'electric'], placeIds: [], wanted: flood.wanted })).calloutId; } },
     ...helping.flatMap((person, nth) => (['coming', 'arrived', 'safe', 'left'] as const).map((standing, step): Doing => ({ at: later(4 + nth + step * 55), by: person.key, act: (ctx) => callouts.checkIn(ctx, { ...which, standing }) }))),
-    ...flood.needs.map((need, nth): Doing => ({ at: later(20 + nth), by: grown[nth * 311 + 5]?.key ?? cast.elder, act: async (ctx) => { pairs[nth] = { needId: (await callouts.postNeedOrOffer(ctx, { ...which, ...need, side: 'need', amount: 1 })).postId, offerId: '' }; } })),
-    ...flood.offers.map((offer, nth): Doing => ({ at: later(30 + nth), by: helping[nth]?.key ?? cast.steward, act: async (ctx) => { pairs[nth] = { needId: pairs[nth]?.needId ?? '', offerId: (await callouts.postNeedOrOffer(ctx, { ...which, ...offer, side: 'offer' })).postId }; } })),
-    ...flood.needs.map((_, nth): Doing => ({ at: later(40 + nth), by: cast.staff, act: async (ctx) => { await callouts.matchPosts(ctx, { ...which, ...(pairs[nth] ?? { needId: '', offerId: '' }) }); } })),
+    ...flood.needs.map((need, nth): Doing => ({ at: later(20 + nth), by: needing(nth), act: async (ctx) => { pairs[nth] = { needId: (await callouts.postNeedOrOffer(ctx, { ...which, ...need, side: 'need', amount: 1 })).postId, offerId: '' }; } })),
+    ...flood.offers.map((offer, nth): Doing => ({ at: later(30 + nth), by: offering(nth), act: async (ctx) => { pairs[nth] = { needId: pairs[nth]?.needId ?? '', offerId: (await callouts.postNeedOrOffer(ctx, { ...which, ...offer, side: 'offer' })).postId }; } })),
+    ...flood.needs.map((_, nth): Doing => ({ at: later(40 + nth), by: cast.staff, act: async (ctx) => { made[nth] = (await callouts.matchPosts(ctx, { ...which, ...(pairs[nth] ?? { needId: '', offerId: '' }) })).matchId; } })),
+    ...flood.needs.map((_, nth): Doing => ({ at: later(46 + nth), by: needing(nth), act: (ctx) => callouts.agreeToMatch(ctx, { matchId: made[nth] ?? '' }) })),
+    ...flood.needs.map((_, nth): Doing => ({ at: later(52 + nth), by: offering(nth), act: (ctx) => callouts.agreeToMatch(ctx, { matchId: made[nth] ?? '' }) })),
+    ...flood.needs.map((_, nth): Doing => ({ at: later(150 + nth), by: offering(nth), act: (ctx) => callouts.finishMatch(ctx, { matchId: made[nth] ?? '' }) })),
     { at: later(300), by: cast.staff, act: (ctx) => callouts.closeCallout(ctx, { ...which, note: flood.note }) },
   ];
 };

@@ -92,6 +92,7 @@ export const elderlyTexts: readonly MatterText[] = [
     score: 5, comment: '手术后第一眼看到我孙女的睫毛。' },
   { key: 'elder-care-bed-waiting', kind: 'elderly', where: 'grid', voice: 'owner', size: 'hard',
     title: '街道养老院排队排了两年',
+    asked: [{ whom: '区民政局', what: '排队的人多，社区里能不能先办日间照料？', reply: '日间照料可以先办，床位按评估排队。' }, { whom: '区卫生健康局', what: '请安排医生定期上门看失能的老人。' }],
     text: '我母亲失能，请护工一个月六千，家里快撑不住了。排到两百多号，听说要等四年。能不能在社区里有个日间照料？',
     answer: '家里撑不住的时候先说，我今天把失能补贴和护理险再给您核一次，能多出一份是一份。床位归民政，日间照料的地我们去找。',
     plan: '八个部门的手续并排走：消防、规划、卫健、民政、住建、城管、市场监管、残联，各自的期限公开倒计时，谁的到期谁写理由。',

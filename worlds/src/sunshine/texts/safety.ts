@@ -83,6 +83,7 @@ export const safetyTexts: readonly MatterText[] = [
     result: '当着您的面按了，监控室四秒接的。', score: 4 },
   { key: 'safe-river-bank', kind: 'safety', where: 'grid', voice: 'parent', size: 'hard',
     title: '小区背后的河边没有栏杆',
+    asked: [{ whom: '区水务局', what: '请看看河边要不要加护栏。', reply: '同意加护栏，先立警示牌。' }, { whom: '区应急管理局', what: '请来查一次河边的隐患。' }],
     text: '孩子们放学爱去打水漂，前几年淹过一个。每年夏天各个群都在喊，喊完就没下文。谁的河？谁来管？',
     answer: '河段归水务，堤上归绿道公司，门后那三十米是我们自己的。三十米这周就拦，其余的我们去讨，每一次讨的日期都写在这里。',
     plan: '请水务、绿道公司、学校开联席会，要三样：两百米护栏、三处救生圈和绳、汛期有人守。他们各自答多少天，公开。',

@@ -9,5 +9,6 @@ export type MatterText = {
   title: string; text: string;
   answer: string; plan?: string; result: string;
   score?: 1 | 2 | 3 | 4 | 5; comment?: string; reopen?: string; note?: string;
+  asked?: readonly [{ whom: string; what: string; reply: string }, { whom: string; what: string }]; // whom a hard one needs, what they are asked, what the first of them says
   scene?: string;                    // name of a picture pair in photos.ts
 };

@@ -13,7 +13,8 @@ import type { Picture } from './store.ts';
 
 const longestExcerpt = 90;
 const excerptOf = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim();
+  // Chinese sentences follow each other without a space.
+  const line = text.trim().replace(/(?<=[。！？：；，、）”])\s+/g, '').replace(/\s+/g, ' ');
   return [...line].length > longestExcerpt ? `${[...line].slice(0, longestExcerpt).join('')}…` : line;
 };
 /** What was taken back is named and no more; those who write still read it. */

@@ -33,7 +33,7 @@ const rowOf = (ctx: Ctx, callout: Callout, { volunteers, places, openers }: Arou
   return {
     id: callout.calloutId, state: callout.state, title: callout.title, text: callout.text, meetingPoint: callout.meetingPoint, skills: [...callout.skills], places: callout.placeIds.flatMap((id) => places.get(id) ?? []), wanted: callout.wanted,
     openedAt: callout.openedAt, closedAt: callout.closedAt, closingNote: callout.closingNote, openedBy: openers.get(callout.openedBy) ?? null,
-    coming: theirs.filter(({ standing }) => isThere(standing)).length, mine: mine?.standing ?? null,
+    coming: theirs.filter(({ standing }) => isThere(standing) || (callout.closedAt !== null && standing === 'left')).length, mine: mine?.standing ?? null,
   };
 };
 const aroundOf = async (ctx: Ctx, callouts: readonly Callout[]): Promise<Around> => {

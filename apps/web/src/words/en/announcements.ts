@@ -93,11 +93,11 @@ export const announcements: Announcements = {
   reach: {
     title: 'Whom it reached',
     text: 'A home counts once somebody in it has read it.',
-    head: { building: 'Building', homes: 'Homes', reached: 'Reached', missing: 'Not yet', read: 'Read it', told: 'Told at the door', doors: 'List' },
+    head: { building: 'Building', homes: 'Homes', reached: 'Reached', missing: 'Not yet', read: 'Read it', told: 'Told at the door', doors: 'Door-to-door list' },
     caption: 'Reach by building',
     total: 'Total',
     noBuilding: 'People without a building',
-    doors: 'Door-to-door list',
+    doors: 'Print',
     all: 'All reached',
     share: (reached, of) => `${reached} of ${of} homes reached`,
     none: 'No residents on the register',

@@ -7,6 +7,7 @@ export const callouts: Callouts = {
   noneText: 'In an emergency people are called here and by message. You can say now what you could do.',
   open: 'Going on',
   closed: 'Ended',
+  came: (count) => `${count} came`,
   coming: (count, wanted) => (wanted === null ? `${count} here or on their way` : `${count} here or on their way, ${wanted} wanted`),
   where: 'Meet at',
   need: 'Wanted',

@@ -92,11 +92,11 @@ export const announcements = {
   reach: {
     title: '送达情况',
     text: '一户有一个人看过，就算这一户知道了。',
-    head: { building: '楼栋', homes: '户', reached: '知道了', missing: '还没有', read: '自己看的', told: '上门告知', doors: '名单' },
+    head: { building: '楼栋', homes: '户', reached: '知道了', missing: '还没有', read: '自己看的', told: '上门告知', doors: '上门名单' },
     caption: '各楼送达情况',
     total: '合计',
     noBuilding: '没有登记楼栋的人',
-    doors: '上门名单',
+    doors: '打印',
     all: '都知道了',
     share: (reached: number, of: number) => `${of} 户里 ${reached} 户知道了`,
     none: '没有登记的住户',

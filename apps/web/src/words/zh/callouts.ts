@@ -10,6 +10,7 @@ export const callouts = {
   noneText: '真有急事，会在这里召集，也会发消息。可以先登记您会做的。',
   open: '正在进行',
   closed: '结束了的',
+  came: (count: number) => `来了 ${count} 人`,
   coming: (count: number, wanted: number | null) => (wanted === null ? `${count} 人来了或在路上` : `${count} 人来了或在路上，要 ${wanted} 人`),
   where: '集合地点',
   need: '要会',
