@@ -81,7 +81,7 @@ describe('N-1 the water is cut tomorrow', () => {
   test('N-1 the video plays, and comes in parts', async () => {
     const { page } = await stage.visitor({ person: cast.elder });
     await page.goto(at(`/announcements/${id}`), { waitUntil: 'networkidle' });
-    await page.getByRole('button', { name: '念给我听' }).waitFor();
+    await page.getByRole('button', { name: '读给我听' }).waitFor();
     const width = await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
       video.muted = true;
       video.preload = 'auto';
