@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Where a test needs the house itself and its database: what has to hold on every PostgreSQL that we take. */
-const houseTests = ['apps/server/test/{house,matters,announcements,callouts,wishes,people,tenancy,notices,insight,door,conference,deliberation,mediation,outward}/**/*.test.ts'];
-/** Readers of texts and tables need no database, and a process that is killed does so alike on each. */
-const alikeOnEach = ['apps/server/test/matters/{domain,import}/**', 'apps/server/test/outward/killed.test.ts'];
+const houseTests = ['apps/server/test/{house,matters,announcements,callouts,wishes,people,tenancy,notices,insight,door,conference,deliberation,mediation}/**/*.test.ts'];
+/** Readers of texts and tables need no database. */
+const readers = ['apps/server/test/matters/{domain,import}/**'];
 // The files share a process and its modules: loading the house anew for each of them took a third of the time. No module keeps state that a test could see.
 const house = { globalSetup: 'apps/server/test/global-setup.ts', isolate: false, testTimeout: 30_000, hookTimeout: 60_000 };
 
@@ -15,7 +15,7 @@ export default defineConfig({
       { test: { name: 'worlds', include: ['worlds/test/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'web', include: ['apps/web/test/**/*.test.ts'] } },
       { test: { name: 'server', include: ['apps/server/test/**/*.test.ts'], ...house } },
-      { test: { name: 'server-15', include: houseTests, exclude: alikeOnEach, ...house } },
+      { test: { name: 'server-15', include: houseTests, exclude: readers, ...house } },
       'e2e/vitest.config.ts',
     ],
   },

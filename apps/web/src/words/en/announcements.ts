@@ -95,7 +95,7 @@ export const announcements: Announcements = {
     text: 'A home counts once somebody in it has read it.',
     head: { building: 'Building', homes: 'Homes', reached: 'Reached', missing: 'Not yet', read: 'Read it', told: 'Told at the door', doors: 'Door-to-door list' },
     caption: 'Reach by building',
-    of: (homes) => ` of ${homes}`,
+    of: (homes) => ` / ${homes}`,
     total: 'Total',
     noBuilding: 'People without a building',
     doors: 'Print',

@@ -94,7 +94,7 @@ export const announcements = {
     text: '一户有一个人看过，就算这一户知道了。',
     head: { building: '楼栋', homes: '户', reached: '知道了', missing: '还没有', read: '自己看的', told: '上门告知', doors: '上门名单' },
     caption: '各楼送达情况',
-    of: (homes: number) => `（共 ${homes} 户）`,
+    of: (homes: number) => ` / ${homes} 户`,
     total: '合计',
     noBuilding: '没有登记楼栋的人',
     doors: '打印',
