@@ -5,7 +5,7 @@ const houseTests = ['apps/server/test/{house,matters,announcements,callouts,wish
 /** Readers of texts and tables need no database. */
 const readers = ['apps/server/test/matters/{domain,import}/**'];
 // The files share a process and its modules: loading the house anew for each of them took a third of the time. No module keeps state that a test could see.
-const house = { globalSetup: 'apps/server/test/global-setup.ts', isolate: false, testTimeout: 30_000, hookTimeout: 60_000 };
+const house = { globalSetup: 'apps/server/test/global-setup.ts', isolate: false, testTimeout: 120_000, hookTimeout: 240_000 };
 
 export default defineConfig({
   test: {

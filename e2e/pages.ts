@@ -22,10 +22,16 @@ const whoFor = (route: string): WebPage['who'] => {
   return /sign-in|offline|\/q\//.test(route) || route === '' ? 'stranger' : 'resident';
 };
 
+/** Pages on which somebody else finds much more than a resident does. */
+const alsoFor: Readonly<Record<string, WebPage['who']>> = { '/c/[slug]/matters/[id]': 'steward' };
+
 /** Every page that the web has, taken from its folder of routes, so that none is forgotten. */
 export const webPages = (): readonly WebPage[] =>
   readdirSync(routes, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.name === '+page.svelte')
     .map((entry) => `/${relative(routes, entry.parentPath)}`.replace(/\/$/, ''))
     .sort()
-    .map((route) => ({ route: withoutGroups(route), who: whoFor(withoutGroups(route)), path: (filling) => fill(route, filling) + (queries[withoutGroups(route)]?.(filling) ?? '') }));
+    .flatMap((route) => {
+      const plain = withoutGroups(route);
+      return [whoFor(plain), ...(plain in alsoFor ? [alsoFor[plain] ?? 'staff'] : [])].map((who) => ({ route: plain, who, path: (filling) => fill(route, filling) + (queries[plain]?.(filling) ?? '') }));
+    });

@@ -16,6 +16,7 @@ import { openCtx } from '@linyi/server/open-ctx';
 import { stopTokenFor } from '@linyi/server/notices';
 import { joinCommunity } from '@linyi/server/people';
 import { openDispatch } from '@linyi/server/dispatch';
+import { openMailServer } from '@linyi/server/mail-in';
 import { openHouse } from '@linyi/server/open-house';
 import { inTransaction } from '@linyi/server/tx';
 import { openWeb } from '@linyi/server/web';
@@ -35,6 +36,8 @@ const ownPages = (): string => {
 export type Stage = {
   readonly url: string;
   readonly browser: Browser;
+  /** Where mails come in; 0 unless the environment names a domain for them. */
+  readonly mailPort: number;
   /** What time it is, for server, worker and the browsers' pages. */
   setClock(at: string): void;
   /** Lets the worker do everything that waits. */
@@ -69,6 +72,7 @@ export const openStage = async (start: string, environment: Readonly<Record<stri
   const web = await openWeb(config, () => app);
   const app = await buildApp({ house, ...(web ? { web } : {}) });
   await app.listen({ host: '127.0.0.1', port: 0 });
+  const mail = config.mailIn && (await openMailServer(house, config.mailIn));
   const url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
   const contexts: BrowserContext[] = [];
@@ -84,13 +88,14 @@ export const openStage = async (start: string, environment: Readonly<Record<stri
     for (const context of contexts) void context.clock.setFixedTime(now).catch(() => undefined);
   };
   return {
-    url, browser, setClock,
+    url, browser, setClock, mailPort: mail?.port ?? 0,
     work: async () => {
       await workRound(house);
       await dispatch.pass();
     },
     visitor: async ({ person, desk = false, javaScript = true } = {}) => {
       const context = await browser.newContext({ viewport: desk ? { width: 1440, height: 900 } : { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', javaScriptEnabled: javaScript });
+      context.setDefaultTimeout(90_000);
       if (javaScript) await context.clock.setFixedTime(now);
       if (person !== undefined) await context.addCookies([{ name: 'linyi_session', value: await tokenOf(person), url }]);
       contexts.push(context);
@@ -103,6 +108,7 @@ export const openStage = async (start: string, environment: Readonly<Record<stri
     stopToken: (contactId) => stopTokenFor({ communityId: sunshine.id, contactId }, config.secret),
     close: async () => {
       await browser.close();
+      await mail?.close();
       dispatch.close();
       await app.close();
       await opened.close();

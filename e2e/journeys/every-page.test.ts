@@ -96,7 +96,7 @@ const troublesOf = async (webPage: WebPage, look: Eyes): Promise<string[]> => {
 
 describe('A-1 A-3 every page on a phone and a desk, in both modes', () => {
   // The four wait for the line together, and two cores check them.
-  test.each(webPages().map((page) => [page.route || '/', page] as const))('%s: axe finds nothing, nothing sticks out, nothing fails', async (_route, webPage) => {
+  test.each(webPages().map((page) => [page.route || '/', page.who, page] as const))('%s for a %s: axe finds nothing, nothing sticks out, nothing fails', async (_route, _who, webPage) => {
     expect((await Promise.all(eyes.map((look) => troublesOf(webPage, look)))).flat()).toEqual([]);
   });
 });

@@ -18,7 +18,6 @@ let page: Page;
 beforeAll(async () => {
   stage = await openStage('2026-03-03T02:00:00.000Z');
   page = (await stage.visitor({ person: cast.staff, desk: true })).page;
-  page.setDefaultTimeout(15_000);
 });
 afterAll(() => stage.close());
 const open = (path: string): Promise<unknown> => page.goto(`${stage.url}/c/sunshine/desk${path}`, { waitUntil: 'networkidle' });
