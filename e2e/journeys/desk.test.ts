@@ -34,8 +34,12 @@ describe('the staff’s desk', () => {
 
   test('M-5 by keyboard alone: down, answer, take it back', async () => {
     await open('');
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
+    // Keys work once the script has come; until then one presses again.
+    const first = await chosen();
+    await expect.poll(async () => {
+      await page.keyboard.press('j');
+      return chosen();
+    }).not.toBe(first);
     const id = (await chosen()) ?? '';
     const version = (await one(id)).version;
     // The panel comes a moment after the row is chosen; whoever presses sooner sees where they are, and so does this test.
