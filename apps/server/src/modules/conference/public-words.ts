@@ -1,5 +1,5 @@
 import { Refused } from '@linyi/kernel';
-import { maskSuggestion } from '../matters/index.ts';
+import { personalKinds } from '../matters/index.ts';
 
 /**
  * What is asked and answered for a hard matter is public at once: what a pattern takes for somebody's is refused, as where many matters are published together (M-12).
@@ -7,6 +7,6 @@ import { maskSuggestion } from '../matters/index.ts';
  * @throws Refused `matter.personalDataLeft`
  */
 export const mustTellNobody = (text: string): void => {
-  const found = maskSuggestion(text).found.filter((kind) => kind !== 'name');
+  const found = personalKinds(text).filter((kind) => kind !== 'name');
   if (found.length > 0) throw new Refused([{ code: 'matter.personalDataLeft', params: { found: found.join('、') } }]);
 };

@@ -4,7 +4,7 @@ import type { bulkInput, BulkResult } from '@linyi/contract';
 import type { z } from 'zod';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
-import { maskSuggestion } from './domain/mask.ts';
+import { personalKinds } from './domain/mask.ts';
 import type { Matter } from './domain/matter.ts';
 import { raisedPhotos } from './photo-store.ts';
 import { may } from './policy.ts';
@@ -24,8 +24,8 @@ const publishAsIs = async (ctx: Ctx, { matterId, version }: Which): Promise<Matt
   const matter = await loadMatter(ctx.tx, matterId);
   must(may('publish', ctx.actor, matter)); // first: what a pattern finds is not for everybody to hear
   if (matter.placeNote !== null || (await raisedPhotos(ctx.tx, matterId)).length > 0) throw new Refused([{ code: 'matter.checkedOneByOne' }]);
-  const found = [...maskSuggestion(matter.title).found, ...maskSuggestion(matter.text).found];
-  if (found.length > 0) throw new Refused([{ code: 'matter.personalDataLeft', params: { found: [...new Set(found)].join('、') } }]);
+  const found = personalKinds(matter.title, matter.text);
+  if (found.length > 0) throw new Refused([{ code: 'matter.personalDataLeft', params: { found: found.join('、') } }]);
   return publishMatter(ctx, { matterId, version, title: matter.title, text: matter.text });
 };
 

@@ -1,7 +1,7 @@
 export { changesSince, listMatters, rowsOf } from './read.ts';
 export { countStanding } from './standing.ts';
 export { loadMatter } from './store.ts';
-export { maskSuggestion } from './domain/mask.ts';
+export { maskSuggestion, personalKinds } from './domain/mask.ts';
 export { findMatter, survivorOf } from './merging-store.ts';
 export { markMediation } from './use-cases/mark-mediation.ts';
 export { kindViews } from './store.ts';

@@ -3,7 +3,7 @@ import type { MediationAct, MediationPage, MediationRow, MeasurementView, PactVi
 import { mediationActs } from '@linyi/contract';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { loadMatter, maskSuggestion, survivorOf } from '../matters/index.ts';
+import { loadMatter, personalKinds, survivorOf } from '../matters/index.ts';
 import { mustBeSignedIn, peopleByIds } from '../people/index.ts';
 import { isLawful, isPublic } from './domain/case.ts';
 import type { CasePerson, Mediation } from './domain/case.ts';
@@ -107,6 +107,6 @@ export const scriptsOf = async (ctx: Ctx, { kind }: { kind?: DisputeKind | undef
   const nameOf = await namesOf(ctx, scripts.flatMap(({ writtenBy, checkedBy }) => [writtenBy, ...(checkedBy === null ? [] : [checkedBy])]));
   return scripts.map(({ scriptId, writtenBy, checkedBy, checkedAt: _at, ...script }) => ({
     id: scriptId, ...script, writtenBy: nameOf(writtenBy), checkedBy: checkedBy === null ? null : nameOf(checkedBy), mine: isResident(ctx.actor) && ctx.actor.id === writtenBy,
-    found: script.state === 'draft' ? [...new Set([...maskSuggestion(script.title).found, ...maskSuggestion(script.text).found])] : [],
+    found: script.state === 'draft' ? personalKinds(script.title, script.text) : [],
   }));
 };

@@ -36,6 +36,9 @@ export const personalIn = (text: string): readonly Span[] => {
   return apart([...findNumbers(signs), ...findShapes(signs), ...findHomes(signs), ...findNames(signs)]).filter(({ start, end }) => !publicServices.has(signs.slice(start, end)));
 };
 
+/** Which kinds of personal data are in any of these texts, each once. */
+export const personalKinds = (...texts: readonly string[]): string[] => [...new Set(texts.flatMap((text) => personalIn(text).map(({ found }) => found)))];
+
 /** A proposal for the text that everybody may read, and what kinds of personal data were found in it. */
 export const maskSuggestion = (text: string): { text: string; found: readonly string[] } => {
   let [masked, from] = ['', 0];

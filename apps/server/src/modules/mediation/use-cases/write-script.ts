@@ -1,7 +1,7 @@
 import { must, Refused } from '@linyi/kernel';
 import type { DisputeKind } from '@linyi/contract';
 import type { Ctx } from '../../../kernel/ctx.ts';
-import { maskSuggestion } from '../../matters/index.ts';
+import { maskSuggestion, personalKinds } from '../../matters/index.ts';
 import { actorId, enter } from '../enter.ts';
 import { mayCheckScript, mayMediate } from '../policy.ts';
 import { insertScript, lockScript, saveScript } from '../store.ts';
@@ -35,7 +35,7 @@ export const checkScript = async (ctx: Ctx, input: { scriptId: string; title: st
   const script = await lockScript(ctx, input.scriptId);
   must(mayCheckScript(ctx.actor, script));
   if (script.state !== 'draft') throw new Refused([{ code: 'mediation.scriptChecked' }]);
-  const found = [...new Set([...maskSuggestion(input.title).found, ...maskSuggestion(input.text).found])].filter((kind) => kind !== 'name');
+  const found = personalKinds(input.title, input.text).filter((kind) => kind !== 'name');
   if (found.length > 0) throw new Refused([{ code: 'mediation.scriptTellsWho' }]);
   const checked: Script = { ...script, title: input.title, text: input.text, state: 'checked', version: script.version + 1, checkedBy: actorId(ctx), checkedAt: ctx.now };
   await saveScript(ctx, checked);
