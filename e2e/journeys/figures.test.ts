@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Download } from 'playwright-core';
 import type { MatterPage } from '@linyi/contract';
 import { cast } from '@linyi/worlds';
 import { placeId } from '@linyi/worlds/build';
@@ -9,6 +10,15 @@ let stage: Stage;
 const at = (tail: string): string => `${stage.url}/c/sunshine${tail}`;
 const raise = async (kind: string, place: string, nth: number): Promise<string> =>
   ((await (await stage.ask(cast.elder, '/matters', { text: `第 ${nth} 件：楼道里的东西坏了`, kind, placeId: placeId(place) })).json()) as MatterPage).id;
+
+const textOf = async (download: Download): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  return text.slice(1);
+};
+const cells = (table: string): string[][] => table.trim().split('\r\n').map((line) => line.split(','));
 
 // Thirteen matters: seven in building 3, of which six were answered at once, and three each in two others: too few to be named.
 beforeAll(async () => {
@@ -42,14 +52,30 @@ describe('X-3 X-7 how it goes', () => {
     await places.getByText('3 栋').first().waitFor();
     expect(await places.getByText('4 栋').count()).toBe(0);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载表格' }).click()]);
-    const chunks: Buffer[] = [];
-    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-    const table = Buffer.concat(chunks).toString();
-    expect(table.startsWith('\uFEFF')).toBe(true);
-    const rows = table.slice(1).trim().split('\r\n').map((line) => line.split(','));
+    const table = await textOf(download);
+    const rows = cells(table);
     expect(rows.find(([name]) => name?.includes('24 小时内'))?.slice(1)).toEqual(['6', '13', '46%']);
     expect(rows.find(([name]) => name?.endsWith('3 栋'))?.slice(1, 3)).toEqual(['7', '13']);
     expect(table).not.toContain('4 栋');
+  });
+
+  test('X-3 X-7 staff download the lines behind the figures, and whoever counts them gets the same; a resident gets none of them', async () => {
+    const { page } = await stage.visitor({ person: cast.staff });
+    await page.goto(at('/board/figures'), { waitUntil: 'networkidle' });
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载明细' }).click()]);
+    const [head = [], ...lines] = cells(await textOf(download));
+    const column = (name: string): number => head.indexOf(name);
+    const [raised, answered, place] = [column('反映时间'), column('首次答复时间'), column('地点')];
+    const hours = (line: readonly string[]): number => (Date.parse(`${line[answered] ?? ''}Z`.replace(' ', 'T')) - Date.parse(`${line[raised] ?? ''}Z`.replace(' ', 'T'))) / 3_600_000;
+    const inTime = lines.filter((line) => line[answered] !== '' && hours(line) <= 24);
+    expect([inTime.length, lines.length]).toEqual([6, 13]);
+    expect(lines.filter((line) => line[place] === '4 栋')).toHaveLength(3);
+    expect(lines.flat().join()).not.toContain('楼道里的东西坏了');
+    expect((await stage.ask(cast.elder, '/figures/facts')).status).toBe(403);
+    const resident = await stage.visitor({ person: cast.elder });
+    await resident.page.goto(at('/board/figures'));
+    await resident.page.getByRole('link', { name: '下载表格' }).waitFor();
+    expect(await resident.page.getByRole('link', { name: '下载明细' }).count()).toBe(0);
   });
 
   test('X-3 another time is chosen; with too few matters it says so instead of figures', async () => {

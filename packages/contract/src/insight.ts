@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { announcementRow } from './announcements.ts';
 import { calloutRow } from './callouts.ts';
-import { calendarDay, moment, personView } from './common.ts';
-import { matterRow } from './matters.ts';
+import { calendarDay, id, moment, personView } from './common.ts';
+import { channel, matterRow, matterSize, matterState, outcome } from './matters.ts';
 
 /** A share with its honest parts; null where fewer than 5 stand behind it. */
 export const share = z.object({ count: z.int(), of: z.int() }).nullable();
@@ -26,6 +26,16 @@ export const figures = z.object({
   overdueNow: z.int(), computedAt: moment,
 });
 export type Figures = z.infer<typeof figures>;
+
+/** What one matter counts as, and nothing of what was said in it: from these lines every figure can be computed again. For staff, since small groups can be read off them. */
+export const fact = z.object({
+  number: z.string(), raisedAt: moment, kind: z.string(), size: matterSize.nullable(), channel, place: z.string().nullable(), grid: z.string().nullable(), state: matterState,
+  answeredAt: moment.nullable(), resolvedAt: moment.nullable(), outcome: outcome.nullable(), confirmed: z.boolean(), rating: z.int().nullable(), reopened: z.boolean(), /** When it was merged into another, which is counted in its stead. */ mergedAt: moment.nullable(),
+});
+export type Fact = z.infer<typeof fact>;
+export const factsQuery = figuresQuery.extend({ after: id.optional() });
+export const facts = z.object({ rows: z.array(fact), next: id.nullable() });
+export type Facts = z.infer<typeof facts>;
 
 /** The desk's first page: what is due, overdue and waiting for me. */
 export const deskToday = z.object({

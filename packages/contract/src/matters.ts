@@ -10,6 +10,9 @@ export type MatterSize = z.infer<typeof matterSize>;
 export const channels = ['web', 'poster', 'staff', 'phone', 'walkIn', 'gridStation', 'teaTable', 'wechatGroup', 'order', 'patrol', 'email', 'paper', 'open311', 'import'] as const;
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
+/** How a matter ended: done, or refused with reasons that everybody can read. */
+export const outcome = z.enum(['done', 'reasonedNo']);
+export type Outcome = z.infer<typeof outcome>;
 export const clockKinds = ['answer', 'plan', 'work', 'rating', 'followUp', 'handover'] as const;
 export const clockKind = z.enum(clockKinds);
 export type ClockKind = z.infer<typeof clockKind>;
@@ -71,7 +74,7 @@ export const matterPage = matterRow.extend({
   mergedInto: mergedMatter.nullable(), /** What was merged into this one, directly or through another. */ joined: z.array(mergedMatter),
   text: z.string().nullable(), steps: z.array(step), entries: z.array(entry), photos: z.array(photo), allowed: z.array(allowedMove),
   handover: z.object({ id, from: personView, to: personView, reason: z.string(), askedAt: moment, state: z.enum(['asked', 'refused']), refusal: z.string().nullable(), ruledBy: personView.nullable() }).nullable(),
-  answeredAt: moment.nullable(), resolvedAt: moment.nullable(), closedAt: moment.nullable(), reopenUntil: moment.nullable(), outcome: z.enum(['done', 'reasonedNo']).nullable(),
+  answeredAt: moment.nullable(), resolvedAt: moment.nullable(), closedAt: moment.nullable(), reopenUntil: moment.nullable(), outcome: outcome.nullable(),
   mine: z.boolean(), iSaidMeToo: z.boolean(), followUpAsked: z.boolean(),
   /** Staff only: who raised it, and the size that is suggested with its reasons (M-7). */
   raiser: z.object({ id: id.nullable(), name: z.string(), verified: z.boolean(), typedBy: personView.nullable() }).nullable(),
@@ -99,7 +102,7 @@ export const planInput = textInput.extend({ by: calendarDay.optional(), reason: 
 /** What a hard matter that was done became: a policy, or a project that was taken up or built (M-10). */
 export const became = z.enum(['policy', 'project']);
 export type Became = z.infer<typeof became>;
-export const resolveInput = textInput.extend({ outcome: z.enum(['done', 'reasonedNo']).default('done'), became: became.optional(), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
+export const resolveInput = textInput.extend({ outcome: outcome.default('done'), became: became.optional(), beforeIds: z.array(id).max(4).default([]), afterIds: z.array(id).max(4).default([]) });
 export const rateInput = z.object({ score: z.int().min(1).max(5), comment: z.string().trim().max(500).optional() });
 export const reasonInput = z.object({ reason: z.string().trim().min(2).max(500) });
 export const askHandoverInput = reasonInput.extend({ to: id });

@@ -34,7 +34,7 @@ export const myMessages = z.object({
   /** The ways for which this installation has an account, and whether their providers answer now. */
   channels: z.array(z.object({ channel: messageChannel, on: z.boolean(), answers: z.boolean() })),
   contacts: z.array(contact),
-  phoneEnding: z.string().nullable(),
+  phoneEnding: z.string().nullable(), /** The provider says that nobody has this number: no SMS goes there until its owner signs in by it. */ phoneFailed: z.boolean(),
   usedThisWeek: z.int(), held: z.int(),
   /** What a browser asks its push service with (RFC 8292); null where push is off. */
   pushKey: z.string().nullable(),

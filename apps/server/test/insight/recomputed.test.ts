@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { CommunityView, Figures, MatterState } from '@linyi/contract';
 import { hour } from '@linyi/kernel';
 import { aBuilding, aGrid, aMatter, aPicture, aResident, stranger } from '@linyi/worlds/builders';
-import { figuresOf } from '../../src/modules/insight/figures.ts';
+import { factsOf, figuresOf } from '../../src/modules/insight/figures.ts';
 import { fewest, shownGroups } from '../../src/modules/insight/hide-small.ts';
 import { nextNumber } from '../../src/modules/matters/numbers.ts';
 import { reportFind } from '../../src/modules/matters/use-cases/report-find.ts';
@@ -96,6 +96,17 @@ test('X-3 M-11 every figure comes out the same when an export is counted once mo
   for (const [rows, of] of [[figures.byKind.map(({ kind, raised }) => ({ name: kind, raised })), ({ kind }: Line) => kind], [figures.byChannel.map(({ channel, raised }) => ({ name: channel, raised })), ({ channel }: Line) => channel]] as const) {
     for (const { name, raised } of rows) expect(raised).toBe(group(of).get(name)?.raised);
   }
+});
+
+test('X-3 the lines that staff are given say the same as the rows themselves, page by page', async () => {
+  const { rows, next } = await ctxAs(stranger(community), (ctx) => factsOf(ctx, {}));
+  expect(next).toBeNull();
+  const lines = rows.map(({ raisedAt, answeredAt, resolvedAt, confirmed, reopened, ...row }): Line => ({ ...row, raised: raisedAt, answered: answeredAt, resolved: resolvedAt, still_fixed: confirmed ? true : null, round: reopened ? 2 : 1 }));
+  const now = Date.parse(world.clock.now());
+  expect(recompute(lines, now).whole).toEqual(recompute(await exported(community.id), now).whole);
+  const behindFirst = await owner.query<{ matter_id: string }>('select matter_id from app.matter_facts where community_id = $1 order by matter_id limit 1', [community.id]);
+  const rest = await ctxAs(stranger(community), (ctx) => factsOf(ctx, { after: behindFirst.rows[0]!.matter_id }));
+  expect(rest.rows).toEqual(rows.slice(1));
 });
 
 test('X-7 no group under five is shown, nor follows from the others', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hour } from '@linyi/kernel';
 import { aResident, stranger } from '@linyi/worlds/builders';
 import { buildApp } from '../../src/app.ts';
+import { myMessagesOf } from '../../src/modules/notices/read.ts';
 import { sendAgain } from '../../src/modules/notices/use-cases/send-again.ts';
 import { joinCommunity, joinWithoutPhone } from '../../src/modules/people/index.ts';
 import { aliyunHeaders } from '../../src/outward/aliyun-signature.ts';
@@ -100,6 +101,7 @@ describe('SMS by Aliyun', () => {
     aliyun.answer(() => ({ Code: 'OK' }));
     await tell(world, [reader], { urgent: true });
     expect([await dispatch.pass(), (await deliveriesOf(world, reader)).map(({ state }) => state)]).toEqual([0, ['failed']]);
+    expect(await world.ctxAs(reader, (ctx) => myMessagesOf(ctx, null))).toMatchObject({ phoneEnding: '5678', phoneFailed: true });
     const { rows: [failed] } = await world.owner.query<{ id: string }>('select delivery_id as id from app.deliveries where resident_id = $1', [reader.residentId]);
     await world.ctxAs(staff, (ctx) => sendAgain(ctx, { deliveryId: failed?.id ?? '' }));
     expect([await dispatch.pass(), (await deliveriesOf(world, reader)).map(({ state }) => state)]).toEqual([1, ['sent']]);

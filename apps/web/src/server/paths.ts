@@ -1,7 +1,7 @@
 import type {
   AnnouncementList, AnnouncementPage, CalloutBoard, CalloutPage, CalloutReach, CalloutRow, DoorList, MySkills, ReachView, supportAnswer, WishesPage, WishMark,
   AddresseeView, ConferenceList, ConferencePage, HardRoad, JointList, TopicList, TopicOfMatter, TopicPage,
-  BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
+  BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Facts, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
   findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTell, WalkPage, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
 } from '@linyi/contract';
 import type { ChannelPage, MyMessages, SignInWays, StopState } from '@linyi/contract';
@@ -33,6 +33,7 @@ export type Reads = {
   '/c/{slug}/message-channels': ChannelPage;
   '/c/{slug}/sign-in/ways': SignInWays;
   '/c/{slug}/figures': Figures;
+  '/c/{slug}/figures/facts': Facts;
   '/c/{slug}/desk': DeskToday;
   '/c/{slug}/announcements': AnnouncementList;
   '/c/{slug}/announcements/desk': AnnouncementList;

@@ -16,6 +16,9 @@ export const wallOf = (at: number): Wall => {
 export const two = (value: number): string => String(value).padStart(2, '0');
 export const clockOf = ({ hour, minute }: Wall): string => `${two(hour)}:${two(minute)}`;
 
+/** For tables that programs and spreadsheets read: 2026-11-22 09:05, to the second where something is computed from it. */
+export const stampOf = (at: number, to: 'minute' | 'second' = 'minute'): string => new Date(at + shift).toJSON().slice(0, to === 'minute' ? 16 : 19).replace('T', ' ');
+
 type Span = { days: number; hours: number; minutes: number };
 /** Splits a length of time (ms), rounded down to minutes. */
 export const spanOf = (length: number): Span => {

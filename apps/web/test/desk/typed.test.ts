@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cell, csvOf } from '../../src/features/desk/csv.ts';
+import { cell, csvOf } from '../../src/server/csv.ts';
 import { daysTyped, withDays } from '../../src/features/desk/days-typed.ts';
 import { linesOf } from '../../src/features/desk/lines.ts';
 import { placeTyped } from '../../src/features/desk/place-typed.ts';

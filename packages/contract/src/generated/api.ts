@@ -306,6 +306,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/figures/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that the figures are computed from */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string & (unknown & unknown);
+                    to?: string & (unknown & unknown);
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                number: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                raisedAt: string;
+                                kind: string;
+                                size: ("small" | "big" | "hard") | null;
+                                /** @enum {string} */
+                                channel: "web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import";
+                                place: string | null;
+                                grid: string | null;
+                                /** @enum {string} */
+                                state: "received" | "answered" | "planned" | "resolved" | "closed" | "withdrawn" | "merged";
+                                answeredAt: string | null;
+                                resolvedAt: string | null;
+                                outcome: ("done" | "reasonedNo") | null;
+                                confirmed: boolean;
+                                rating: number | null;
+                                reopened: boolean;
+                                mergedAt: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/desk": {
         parameters: {
             query?: never;
@@ -14506,6 +14582,7 @@ export interface paths {
                                 since: string;
                             }[];
                             phoneEnding: string | null;
+                            phoneFailed: boolean;
                             usedThisWeek: number;
                             held: number;
                             pushKey: string | null;
@@ -14590,6 +14667,7 @@ export interface paths {
                                 since: string;
                             }[];
                             phoneEnding: string | null;
+                            phoneFailed: boolean;
                             usedThisWeek: number;
                             held: number;
                             pushKey: string | null;

@@ -1,15 +1,15 @@
-import type { DeskToday, Figures, Home, Share } from '@linyi/contract';
+import type { DeskToday, Facts, Figures, Home, Share } from '@linyi/contract';
 import { dayInChina, plusDays, startOfDayInChina } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { announcementsForHome } from '../announcements/index.ts';
 import { calloutsForHome } from '../callouts/index.ts';
-import { countStanding, listMatters } from '../matters/index.ts';
+import { countStanding, listMatters, loadMatters } from '../matters/index.ts';
 import { unreadCount } from '../notices/index.ts';
 import { loadPlace, placeNames } from '../tenancy/index.ts';
 import { onDutyNow, unknownYears } from './community-page.ts';
 import { fewest, shownGroups } from './hide-small.ts';
-import { countApart, countFacts } from './store.ts';
+import { countApart, countFacts, loadFacts } from './store.ts';
 import type { Count } from './store.ts';
 
 const share = (count: number, of: number): Share => (of < fewest ? null : { count, of });
@@ -45,10 +45,12 @@ const wholeMonths = ({ from, to }: { from?: string | undefined; to?: string | un
   return { from: from === undefined ? beginning : `${from.slice(0, 7)}-01`, to: last > today ? today : last };
 };
 
+const spanOf = ({ from, to }: Period) => ({ from: startOfDayInChina(from), to: plusDays(startOfDayInChina(to), 1) });
+
 /** 数字: what residents raised and what became of it, with honest denominators (X-3, M-11). */
 export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): Promise<Figures> => {
   const { from, to } = wholeMonths(query, dayInChina(ctx.now));
-  const span = { from: startOfDayInChina(from), to: plusDays(startOfDayInChina(to), 1) };
+  const span = spanOf({ from, to });
   const by = async (grouping: Parameters<typeof countFacts>[1]): Promise<Grouped> => grouped(await countFacts(ctx.tx, grouping, { ...span, now: ctx.now }));
   const [all, size, kind, place, grid, channel, month, names, standing, apart] = await Promise.all([
     countFacts(ctx.tx, 'all', { ...span, now: ctx.now }), by('size'), by('kind'), by('place'), by('grid'), by('channel'), by('month'), placeNames(ctx.tx), countStanding(ctx), countApart(ctx.tx, span),
@@ -66,6 +68,14 @@ export const figuresOf = async (ctx: Ctx, query: { from?: string | undefined; to
     patrol: apart.found < fewest ? null : { found: apart.found, mendedAtOnce: apart.mendedAtOnce, raised: apart.raisedOn, claimed: apart.raisedOnClaimed }, imported: channel.rows.find(({ label }) => label === 'import')?.raised ?? null,
     overdueNow: standing.overdue, computedAt: ctx.now,
   };
+};
+
+/** 明细: the lines the figures of the same time are made of, for staff to compute them again. */
+export const factsOf = async (ctx: Ctx, { after, ...query }: { from?: string | undefined; to?: string | undefined; after?: string | undefined }): Promise<Facts> => {
+  const { rows, next } = await loadFacts(ctx.tx, { ...spanOf(wholeMonths(query, dayInChina(ctx.now))), after });
+  const [matters, names] = await Promise.all([loadMatters(ctx.tx, rows.map(({ matterId }) => matterId)), placeNames(ctx.tx)]);
+  const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
+  return { next, rows: rows.map(({ matterId, placeId, gridId, version: _version, ...counted }) => ({ ...counted, number: matters.get(matterId)?.number ?? '', place: nameOf(placeId), grid: nameOf(gridId) })) };
 };
 
 /** 今天: the desk's first page. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Channel, MatterSize, MatterState, Outcome } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
 import { q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -43,10 +44,19 @@ export const countApart = async (tx: Tx, { from, to }: { from: Instant; to: Inst
     from matter_facts where community_id = ${tx.communityId}::uuid and raised_at >= ${from}::timestamptz and raised_at < ${to}::timestamptz and channel = 'patrol' and state not in ('withdrawn', 'merged')`))) ??
   { found: 0, mendedAtOnce: 0, raisedOn: 0, raisedOnClaimed: 0 };
 
+const factsPage = 500;
+const factColumns = ['matterId', 'raisedAt', 'kind', 'size', 'channel', 'placeId', 'gridId', 'answeredAt', 'resolvedAt', 'outcome', 'confirmed', 'reopened', 'rating', 'state', 'version', 'mergedAt'] as const;
+/** The facts of a time, by their matters' ids. */
+export const loadFacts = async (tx: Tx, { from, to, after }: { from: Instant; to: Instant; after: string | undefined }): Promise<{ rows: Fact[]; next: string | null }> => {
+  const found = q.selectFrom('matterFacts').select(factColumns).where('communityId', '=', tx.communityId).where('raisedAt', '>=', from).where('raisedAt', '<', to).orderBy('matterId').limit(factsPage + 1);
+  const rows = (await tx.all(after === undefined ? found : found.where('matterId', '>', after))) as Fact[];
+  return { rows: rows.slice(0, factsPage), next: rows.length > factsPage ? (rows[factsPage - 1]?.matterId ?? null) : null };
+};
+
 export type Fact = {
-  readonly matterId: string; readonly raisedAt: Instant; readonly kind: string; readonly size: string | null; readonly channel: string; readonly placeId: string | null; readonly gridId: string | null;
-  readonly answeredAt: Instant | null; readonly resolvedAt: Instant | null; readonly outcome: string | null; readonly confirmed: boolean; readonly reopened: boolean; readonly rating: number | null;
-  readonly state: string; readonly version: number; readonly mergedAt: Instant | null;
+  readonly matterId: string; readonly raisedAt: Instant; readonly kind: string; readonly size: MatterSize | null; readonly channel: Channel; readonly placeId: string | null; readonly gridId: string | null;
+  readonly answeredAt: Instant | null; readonly resolvedAt: Instant | null; readonly outcome: Outcome | null; readonly confirmed: boolean; readonly reopened: boolean; readonly rating: number | null;
+  readonly state: MatterState; readonly version: number; readonly mergedAt: Instant | null;
 };
 /** An older fact never overwrites a newer one, in whatever order events are delivered again. */
 export const saveFact = async (tx: Tx, fact: Fact): Promise<void> => {

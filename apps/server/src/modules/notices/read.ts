@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { day, must, plusMs, Refused } from '@linyi/kernel';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isOnDuty } from '../../kernel/ctx.ts';
-import { contactsByIds, contactsOf, loadResident, mustBeSignedIn, peopleByIds, reachableByChannel } from '../people/index.ts';
+import { contactsByIds, contactsOf, loadResident, mustBeSignedIn, peopleByIds, reachableByChannel, recipientsByIds } from '../people/index.ts';
 import type { Contact } from '../people/index.ts';
 import { choicesOf, countHeld, usedIn } from './choices-store.ts';
 import { channelCounts, channelRows, loadFailed } from './delivery-store.ts';
@@ -29,15 +29,15 @@ const contactView = (contact: Contact, now: string): ContactView => ({
 /** How I hear of things: what I chose, where I am reached, and which ways are open here at all. */
 export const myMessagesOf = async (ctx: Ctx, pushKey: string | null): Promise<MyMessages> => {
   const { id } = must(mustBeSignedIn(ctx.actor));
-  const [choices, rows, contacts, resident, usedThisWeek, held] = await Promise.all([
-    choicesOf(ctx.tx, [id]), channelRows(ctx.tx), contactsOf(ctx.tx, id), loadResident(ctx.tx, id), usedIn(ctx.tx, id, weekOf(ctx.now)), countHeld(ctx.tx, id),
+  const [choices, rows, contacts, resident, [recipient], usedThisWeek, held] = await Promise.all([
+    choicesOf(ctx.tx, [id]), channelRows(ctx.tx), contactsOf(ctx.tx, id), loadResident(ctx.tx, id), recipientsByIds(ctx.tx, [id]), usedIn(ctx.tx, id, weekOf(ctx.now)), countHeld(ctx.tx, id),
   ]);
   const channels = messageChannels.map((channel) => {
     const row = rows.find((each) => each.channel === channel);
     return { channel, on: row?.isOn ?? false, answers: row?.failingSince == null };
   });
   return {
-    choices: choices(id), channels, contacts: contacts.map((contact) => contactView(contact, ctx.now)), phoneEnding: resident?.phone?.slice(-4) ?? null, usedThisWeek, held,
+    choices: choices(id), channels, contacts: contacts.map((contact) => contactView(contact, ctx.now)), phoneEnding: resident?.phone?.slice(-4) ?? null, phoneFailed: resident?.phone != null && recipient?.phone == null, usedThisWeek, held,
     pushKey: channels.some(({ channel, on }) => channel === 'push' && on) ? pushKey : null, onDuty: isOnDuty(ctx.actor),
   };
 };

@@ -1,13 +1,13 @@
 import { clockOf, spanOf, two, wallOf } from '../calendar.ts';
 import type { Common } from '../zh/common.ts';
+import { monthOf } from './months.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 const near: Record<string, string> = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' };
 
 const day = (at: number): string => {
   const wall = wallOf(at);
-  return `${wall.date} ${months[wall.month - 1] ?? ''}`;
+  return `${wall.date} ${monthOf(wall)}`;
 };
 
 const when = (at: number, now: number): string => {
@@ -51,7 +51,7 @@ export const common: Common = {
     day,
     short: (at) => {
       const wall = wallOf(at);
-      return `${wall.date} ${(months[wall.month - 1] ?? '').slice(0, 3)}`;
+      return `${wall.date} ${monthOf(wall).slice(0, 3)}`;
     },
     span,
     left: (length) => `${span(length)} left`,
@@ -65,6 +65,7 @@ export const common: Common = {
   number: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
   percent: (share) => (share.of === 0 ? '—' : `${Math.round((share.count / share.of) * 100)}%`),
   list: (parts) => parts.join(', '),
+  labelled: (label, text) => `${label}: ${text}`,
   skip: 'Skip to content',
   back: 'Back',
   cancel: 'Not now',

@@ -1,16 +1,16 @@
 import type { AddresseeKind, ConferenceKind, ConferenceState, HardAct, LimitView, PartyKind, RequestState, Stance, TopicAct, TopicState } from '@linyi/contract';
 import { wallOf } from '../calendar.ts';
 import type { ConferenceWords } from '../zh/conference.ts';
+import { monthOf } from './months.ts';
 
 type Params = Record<string, string | number>;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 const units: Record<LimitView['unit'], string> = { hours: 'hours', days: 'days', workingDays: 'working days' };
 const kinds: Record<ConferenceKind, string> = { fiveParty: 'five-party conference', monthlyJoint: 'monthly joint meeting' };
 const stances: Record<Stance, string> = { agrees: 'agreed', partly: 'agreed in part', refuses: 'refused', notOurs: 'not theirs to do', holding: 'a first word, nothing settled' };
 const text = (value: string | number | undefined): string => String(value ?? '');
 const day = (value: string | number | undefined): string => {
   const wall = wallOf(Date.parse(text(value).length === 10 ? `${text(value)}T12:00:00+08:00` : text(value)));
-  return `${wall.date} ${months[wall.month - 1] ?? ''} ${wall.year}`;
+  return `${wall.date} ${monthOf(wall)} ${wall.year}`;
 };
 const meeting = (p: Params): string => `${kinds[p['kind'] as ConferenceKind] ?? 'conference'} no. ${text(p['nth'])}`;
 const duties: Record<string, string> = { microGridLead: 'micro-grid leader', gridWorker: 'grid worker', gridLeader: 'grid leader', neighbourhoodManager: 'neighbourhood manager', communityStaff: 'community staff', secretary: 'secretary' };

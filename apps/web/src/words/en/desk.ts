@@ -1,9 +1,9 @@
 import type { Desk } from '../zh/desk.ts';
-import { clockOf, two, wallOf } from '../calendar.ts';
+import { monthOf } from './months.ts';
+import { wallOf } from '../calendar.ts';
 import { deskRooms } from './desk-rooms.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 
 export const desk: Desk = {
   ...deskRooms,
@@ -14,7 +14,7 @@ export const desk: Desk = {
   nav: { label: 'Desk', today: 'Today', matters: 'Matters', mediation: 'Mediation', conference: 'Conferences', people: 'People', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', messages: 'Ways out', settings: 'Settings', asResident: 'See the residents’ pages' },
   day: (at) => {
     const wall = wallOf(at);
-    return `${weekdays[wall.weekday] ?? ''} ${wall.date} ${months[wall.month - 1] ?? ''}`;
+    return `${weekdays[wall.weekday] ?? ''} ${wall.date} ${monthOf(wall)}`;
   },
   onDuty: (names) => `On duty: ${names}`,
   calendarUnknown: (years) => `The days off of ${years} aren’t announced or entered yet; deadlines that reach into it count ordinary working days for the time being.`,
@@ -95,9 +95,5 @@ export const desk: Desk = {
   csv: {
     head: ['Number', 'Title', 'Excerpt', 'Kind', 'Place', 'Size', 'State', 'Channel', 'First responder', 'Raised', 'Waiting for', 'Due', 'Me toos', 'Rating', 'Public'],
     yes: 'yes', no: 'no', more: (most) => `Only the first ${most} were exported; please narrow the filters.`,
-    moment: (at) => {
-      const wall = wallOf(at);
-      return `${wall.year}-${two(wall.month)}-${two(wall.date)} ${clockOf(wall)}`;
-    },
   },
 };

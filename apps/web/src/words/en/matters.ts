@@ -1,6 +1,7 @@
 import type { ClockKind, DutyName, MatterSize } from '@linyi/contract';
 import { spanOf, wallOf } from '../calendar.ts';
 import type { Matters } from '../zh/matters.ts';
+import { monthOf } from './months.ts';
 
 const sizes: Record<MatterSize, string> = { small: 'Small', big: 'Big', hard: 'Hard' };
 const clocks: Record<ClockKind, string> = { answer: 'an answer', plan: 'a plan', work: 'the work', rating: 'your rating', followUp: 'the follow-up', handover: 'a ruling on the handover' };
@@ -16,7 +17,7 @@ const duties: Matters['duties'] = {
 const dutyOf = (value: string | number | undefined): string => duties[value as DutyName] ?? '';
 const dayOf = (value: string | number | undefined): string => {
   const wall = wallOf(Date.parse(String(value)));
-  return `${wall.date}/${wall.month}`;
+  return `${wall.date} ${monthOf(wall)}`;
 };
 const took = (value: string | number | undefined): string => {
   const { days, hours, minutes } = spanOf(Number(value) * 60_000);

@@ -34,7 +34,7 @@ export const messages: Messages = {
     done: 'Notifications are on for this device',
   },
   wechat: { none: 'Open this page in WeChat to link the community’s official account.', connect: 'Link WeChat', linked: 'Linked' },
-  sms: { to: (ending: string) => `The phone ending in ${ending}`, none: 'You have given no phone number.' },
+  sms: { to: (ending: string) => `The phone ending in ${ending}`, none: 'You have given no phone number.', failed: 'The SMS provider says that nobody has this number. If it is still yours, sign in by it once and it works again; if it has changed, please tell the community.' },
   states: { stopped: 'Stopped', failed: 'Not reached', waits: 'Not confirmed', fine: 'Works' },
   resume: 'Resume',
   remove: 'Remove',

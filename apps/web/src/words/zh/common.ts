@@ -67,6 +67,7 @@ export const common = {
   number: (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
   percent: (share: { count: number; of: number }) => (share.of === 0 ? '—' : `${Math.round((share.count / share.of) * 100)}%`),
   list: (parts: string[]) => parts.join('、'),
+  labelled: (label: string, text: string) => `${label}：${text}`,
   skip: '跳到正文',
   back: '返回',
   cancel: '先不了',

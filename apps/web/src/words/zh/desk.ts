@@ -1,4 +1,4 @@
-import { clockOf, two, wallOf } from '../calendar.ts';
+import { wallOf } from '../calendar.ts';
 import { deskRooms } from './desk-rooms.ts';
 
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
@@ -93,10 +93,6 @@ export const desk = {
   csv: {
     head: ['编号', '标题', '内容摘要', '类型', '地点', '大小', '状态', '来源', '首接人', '反映时间', '在等什么', '时限', '同感人数', '评分', '居民可见'],
     yes: '是', no: '否', more: (most: string) => `只导出了前 ${most} 件，请把条件选窄一些再导。`,
-    moment: (at: number) => {
-      const wall = wallOf(at);
-      return `${wall.year}-${two(wall.month)}-${two(wall.date)} ${clockOf(wall)}`;
-    },
   },
 };
 

@@ -43,7 +43,7 @@ export const figures = {
   byGrid: '按网格，件数从多到少。答复、办完、确认的比例在表格里，分母都是这个网格的全部事项。',
   bySizeTitle: '小事、大事、难事各用了多久',
   bySize: '由办理人研判，理由公开。用了多久，是从反映到说办完的时间，取中间那一件。',
-  topChannel: (name: string) => `多数从${name}来`,
+  topChannel: (name: string) => `从${name}来的最多`,
   byChannel: '按反映的渠道。',
   became: (answered: string, claimed: string, confirmed: string) => `答复 ${answered}，说办完 ${claimed}，居民确认 ${confirmed}`,
   rest: (count: number) => (count === 0 ? '' : `另有 ${count} 件，分在不满 5 件的组里，合起来不单列，免得看出是谁。`),
@@ -58,6 +58,12 @@ export const figures = {
   table: '看表格',
   month: '月份', count: '件数', kind: '类型', place: '地点', grid: '网格', size: '大小', channel: '渠道',
   download: '下载表格（CSV）',
+  downloadFacts: '下载明细，自己核算（CSV）',
+  factsHow: '明细只给工作人员：每件一行，不写内容和姓名。撤回的、巡查发现的不算；并入别的事项的，超过 24 小时没答复才算；居民评 3 分以上，或者四周后说还好着，才是确认。',
+  facts: {
+    head: ['编号', '反映时间', '类型', '大小', '渠道', '地点', '网格', '状态', '首次答复时间', '说办完时间', '结果', '居民确认', '评分', '重新办理', '并入别的事项时间'],
+    outcomes: { done: '办好了', reasonedNo: '说明理由，办不了' },
+  },
   computed: '计算于',
   csv: {
     head: ['项目', '件数', '分母', '比例'], period: '时间（从、到）', raised: '反映', within24: '24 小时内答复', within72: '72 小时内答复', answered: '得到答复',

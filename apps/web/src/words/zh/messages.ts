@@ -35,7 +35,7 @@ export const messages = {
     done: '这台设备打开了通知',
   },
   wechat: { none: '用微信打开这一页，连上社区的公众号。', connect: '连接微信', linked: '已连接' },
-  sms: { to: (ending: string) => `尾号 ${ending} 的手机`, none: '您还没有登记手机号。' },
+  sms: { to: (ending: string) => `尾号 ${ending} 的手机`, none: '您还没有登记手机号。', failed: '短信公司说没有这个号码。还在用的话，用它登录一次就恢复；换了号码，请告诉社区。' },
   states: { stopped: '已退订', failed: '收不到', waits: '等您确认', fine: '收得到' },
   resume: '恢复',
   remove: '去掉',

@@ -8,9 +8,12 @@ import { draftOf, raise, withPhotos, type DraftValues } from '#server/raise.ts';
 import { askCode, checkCode, checkSlip, sentBefore, type CodeStep } from '#server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** From a page that is about one kind, such as the wishes. */
+const kindAsked = ({ url }: RequestEvent, kinds: readonly { code: string }[]): string => kinds.find(({ code }) => code === url.searchParams.get('kind'))?.code ?? '';
+
 export const load: PageServerLoad = async (event) => {
   const code = event.url.searchParams.get('poster') ?? '';
-  const [{ places }, me, poster] = await Promise.all([
+  const [{ places, kinds }, me, poster] = await Promise.all([
     communityOf(event),
     meOf(event),
     code === '' ? null : api(event).ask('/c/{slug}/posters/{code}', { params: { code } }),
@@ -19,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const home = me?.building?.id ?? '';
   return {
     key: randomUUID(),
+    kind: kindAsked(event, kinds),
     poster: here === null ? null : { code: here.code, kind: here.kind, place: here.place.name },
     placeId: here === null ? home : here.place.id,
     places: places.filter(({ kind }) => kind !== 'microGrid').map(({ id, name, kind }) => ({ id, name, kind })),

@@ -2,14 +2,8 @@ import type { RequestHandler } from '@sveltejs/kit';
 import type { Share } from '@linyi/contract';
 import { api } from '#server/api.ts';
 import { communityOf } from '#server/community.ts';
+import { csvOf } from '#server/csv.ts';
 import { commonWords, mattersWords, residentWords } from '#words/load.ts';
-
-/** A cell that a spreadsheet takes as text and never as a formula. */
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value);
-  const safe = /^[=+\-@\t]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 export const GET: RequestHandler = async (event) => {
   const query = { from: event.url.searchParams.get('from'), to: event.url.searchParams.get('to') };
@@ -43,9 +37,7 @@ export const GET: RequestHandler = async (event) => {
     ...counts(csv.by.channel, figures.byChannel.map(({ channel, raised }) => [channelName(channel), raised] as const), figures.rest.channel),
     ...(figures.patrol === null ? [] : [[csv.patrolFound, figures.patrol.found, null, null], [csv.patrolMended, figures.patrol.mendedAtOnce, figures.patrol.found, null], [csv.patrolRaised, figures.patrol.raised, figures.patrol.found, null]]),
   ];
-  // The mark at the front tells Excel that the letters are UTF-8.
-  const body = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-  return new Response(body, {
+  return new Response(csvOf(rows), {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="figures-${figures.from}-${figures.to}.csv"` },
   });
 };
