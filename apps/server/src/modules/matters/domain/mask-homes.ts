@@ -29,7 +29,13 @@ export const homes: readonly Home[] = [
   // 501的业主、602住户、1203那家
   { shape: new RegExp(String.raw`(?<![\d.:-])(?<it>\d{3,4})(?= ?(?:的)?(?:住户|业主|户主|租户|租客|房东|邻居|那户|那家|家的|家里|家(?:漏|装|养|吵|天|半|孩|小|老|楼|又|总|在)))`, 'gd') },
   // 3栋2单元5楼2号、二单元六楼东户
-  { shape: new RegExp(String.raw`(?:单元|栋|幢|号楼)[, ]{0,2}(?<it>${floor} ?[楼层][, ]{0,2}(?:\d{1,2}号(?!楼|院)|${side}))`, 'gd') },
+  { shape: new RegExp(String.raw`(?:单元|栋|幢|号楼)[, ]{0,2}(?<it>${floor} ?[楼层][, ]{0,2}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})号(?!楼|院)|[A-Ha-h] ?[室座房]|${side}))`, 'gd') },
+  // 住12楼3号、15楼C室
+  { shape: new RegExp(String.raw`(?:住在?|家在|我家|他家|她家)(?<it>${floor} ?[楼层][, ]{0,2}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})号(?!楼|院)|${side}))`, 'gd') },
+  { shape: new RegExp(String.raw`${floor} ?[楼层][, ]{0,2}(?<it>[A-Ha-h] ?[室座房])`, 'gd') },
+  // B3-502、Room 1104
+  { shape: /(?<![A-Za-z\d-])(?<it>[A-Za-z]\d{1,2}-\d{3,4})(?![A-Za-z\d-])/gd },
+  { shape: /(?:room|apt\.?|apartment|flat) ?(?:no\.? ?)?(?<it>\d{2,4}[A-Z]?)(?![A-Za-z\d])/gdi },
   // 3栋2单元5号（日子除外）
   { shape: new RegExp(String.raw`(?:栋|幢|号楼)${digit}{1,2}单元(?<it>\d{1,2}号)(?!楼|院|上午|下午|早|晚|凌晨|中午|那天|开始|起|到|至|停|之前|以前|以后|左右)`, 'gd') },
   { shape: new RegExp(String.raw`(?<![A-Za-z0-9])${house}(?:栋|幢|号楼|#)(?<it>\d{3,4}(?: ?[室房])?)(?=[、,和跟与及/]\d{3,4})`, 'gd') },

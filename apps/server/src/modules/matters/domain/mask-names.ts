@@ -1,4 +1,4 @@
-import { doubleSurnames, doubleSurnamesAsWords, givenSigns, neverGiven, otherSurnames, plainSurnames, wordBefore, words } from './name-signs.ts';
+import { doubleSurnames, doubleSurnamesAsWords, givenPairs, givenSigns, neverGiven, otherSurnames, plainSurnames, wordBefore, words } from './name-signs.ts';
 import type { Span } from './mask-text.ts';
 
 const han = /^\p{Script=Han}$/u;
@@ -11,6 +11,7 @@ const doubleAt = (text: string, at: number, all: boolean): 0 | 2 => {
 };
 const isOfWord = (text: string, at: number): boolean => wordBefore.has(text.slice(at - 1, at + 1)) || wordBefore.has(text.slice(at - 2, at + 1));
 const isGiven = (sign: string): boolean => givenSigns.has(sign) && !neverGiven.has(sign);
+const isGivenName = (name: string): boolean => givenPairs.has(name) || Array.from(name).every(isGiven);
 const mayBeGiven = (sign: string): boolean => isHan(sign) && !neverGiven.has(sign);
 
 /** Titles that make a name of what stands before them. A single sign is one only behind a surname that is nothing else. */
@@ -28,8 +29,9 @@ const doubleBefore = (text: string, end: number): Found => {
   }
   return end >= 2 && doubleAt(text, end - 2, true) > 0 ? { start: end - 2, end } : null;
 };
+/** A surname that is a word as well needs two given signs behind it. */
 const isWholeName = (text: string, start: number, end: number): boolean =>
-  start >= 0 && plainSurnames.has(text.charAt(start)) && !isOfWord(text, start) && Array.from(text.slice(start + 1, end)).every(isGiven);
+  start >= 0 && (plainSurnames.has(text.charAt(start)) || (end === start + 3 && otherSurnames.has(text.charAt(start)) && !words.has(text.slice(start, start + 2)))) && !isOfWord(text, start) && isGivenName(text.slice(start + 1, end));
 /** The name that ends before `end`: surname with one or two given signs, or the surname alone. */
 const nameBefore = (text: string, end: number): Found => {
   const double = doubleBefore(text, end);
@@ -59,13 +61,13 @@ const byTitle = (text: string): Span[] => {
 };
 
 /** Where a name may end: before a sign that goes on with the sentence. */
-const goesOn: ReadonlySet<string> = new Set('两三夫带向往发用天一今昨早晚上下中大小养种堆占自出进并且但而后则却只总老孩敲砸骂帮扶摔烧拆扔放砍挖偷拿丢倒装修拖拍唱跳弹搬封锁贴写签交等同意愿该应可能会要不没未已曾刚正');
+const goesOn: ReadonlySet<string> = new Set('两三讲莫最夫带向往发用天一今昨早晚上下中大小养种堆占自出进并且但而后则却只总老孩敲砸骂帮扶摔烧拆扔放砍挖偷拿丢倒装修拖拍唱跳弹搬封锁贴写签交等同意愿该应可能会要不没未已曾刚正');
 /** A number plate begins: 张伟川A12345. */
 const isPlate = (text: string, at: number): boolean => /^[\p{Script=Han}][A-Z]/u.test(text.slice(at, at + 2));
 const mayEnd = (text: string, end: number): boolean => !isHan(text.charAt(end)) || neverGiven.has(text.charAt(end)) || goesOn.has(text.charAt(end)) || isPlate(text, end);
 /** Words behind which a name follows. The strong ones leave no doubt. */
-const strongCue = /(?:我叫|曾用名(?:是|叫)?[: “"]{0,2}|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
-const weakCue = /(?:业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|楼栋长|楼长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫)(?:是|叫)?[: ]{0,2}/g;
+const strongCue = /(?:我叫|曾用名(?:是|叫)?[: “"]{0,2}|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]{0,2}|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|(?:来电|来信|写信|来访|代办|经办|办件|报案|报警|承租|产权|出租|签收|联络|发言|记录)人(?:是|为|叫)?[: ]{0,2}|(?:真名|本名|原名|网名|绰号|外号)(?:是|为|叫)?[: “"]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
+const weakCue = /(?:业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|网格长|楼栋长|楼长|调解员|调解委员|民警|社工|队员|队长|志愿队|代表|业委会主任|副主任|主任|科长|所长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫|代办|找到|寻人|喊)(?:是|叫)?[: !！]{0,2}/g;
 const latinName = /^[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}(?![A-Za-z])/;
 
 /** The end of a given name of at most two signs that begins here. */
@@ -74,15 +76,20 @@ const givenEnd = (text: string, from: number, isSign: (sign: string) => boolean)
   while (end < from + 2 && isSign(text.charAt(end))) end += 1;
   return end;
 };
+/** Whether two given signs follow the surname that begins here. */
+const twoGiven = (text: string, at: number, surname: number): boolean => text.length >= at + surname + 2 && isGivenName(text.slice(at + surname, at + surname + 2));
 /** A name that begins here, after a word that announces one. */
 const surnameAt = (text: string, at: number): number => doubleAt(text, at, true) || (isSurname(text.charAt(at)) ? 1 : 0);
+type Name = { readonly at: number; readonly first: number; readonly end: number };
+/** A surname that is a word as well may begin a sentence behind a strong word: 来电人曾拨打. A single given sign behind a weak one has to be the name's end. */
+const isNameThere = (text: string, { at, first, end }: Name, isStrong: boolean): boolean =>
+  (isStrong ? !otherSurnames.has(text.charAt(at)) || isGivenName(text.slice(at + first, end)) || !isHan(text.charAt(end)) : end > at + first + 1 || mayEnd(text, end));
 const nameAfter = (text: string, at: number, isStrong: boolean): Found => {
   const first = surnameAt(text, at);
   if (first === 0) return null;
-  const end = givenEnd(text, at + first, isStrong ? mayBeGiven : isGiven);
+  const end = twoGiven(text, at, first) ? at + first + 2 : givenEnd(text, at + first, isStrong ? mayBeGiven : isGiven);
   const isWhole = end > at + first && ![text.slice(at, at + 2), text.slice(at, end)].some((each) => words.has(each));
-  // One given sign: then the name has to end here.
-  return isWhole && (isStrong || end > at + first + 1 || mayEnd(text, end)) ? { start: at, end } : null;
+  return isWhole && isNameThere(text, { at, first, end }, isStrong) ? { start: at, end } : null;
 };
 const byCue = (text: string): Span[] => {
   const spans: Span[] = [];
@@ -109,16 +116,24 @@ const byFamily = (text: string): Span[] => [surnameOnly, familiar, household].fl
   return known && !isOfWord(text, start) ? [{ start, end, found: 'name', instead: '某' }] : [];
 }));
 
-const twoGiven = (text: string, at: number, surname: number): boolean => isGiven(text.charAt(at + surname)) && isGiven(text.charAt(at + surname + 1));
 const isWord = (text: string, at: number, end: number): boolean => words.has(text.slice(at, at + 2)) || words.has(text.slice(at, end)) || isOfWord(text, at);
 const doubleFree = (text: string, at: number): Found => {
-  const end = doubleAt(text, at, false) > 0 ? givenEnd(text, at + 2, isGiven) : at;
+  if (doubleAt(text, at, false) === 0) return null;
+  const end = twoGiven(text, at, 2) ? at + 4 : givenEnd(text, at + 2, isGiven);
   return end > at + 2 && mayEnd(text, end) ? { start: at, end } : null;
 };
-const standsAlone = (text: string, at: number): boolean => !isHan(text.charAt(at - 1)) || '和跟与把被让叫请找给对向由是、有的'.includes(text.charAt(at - 1));
+const standsAlone = (text: string, at: number): boolean => !isHan(text.charAt(at - 1)) || '和跟与把被让叫请找给对向由是、有的经喊'.includes(text.charAt(at - 1));
+/** What only people do, or are: right behind a name. */
+const acts = /^(?:说|讲|称|表示|回复|答复|反映|投诉|举报|来电|签字|签名|签收|负责|到场|走失|来访|不同意|同意|最清楚|家的|家里|一家|同志|住[在\d一二三四五六七八九十]|[ ,(]{0,2}(?:男|女|\d{1,2}岁)|莫[在再要])/;
+/** A surname that is a word as well, at the beginning of what is said or behind a small word, and then what only people do. */
+const actingAt = (text: string, at: number): Found => {
+  if (!otherSurnames.has(text.charAt(at)) || !standsAlone(text, at)) return null;
+  const end = [at + 3, at + 2].find((to) => isGivenName(text.slice(at + 1, to)) && to <= text.length && acts.test(text.slice(to, to + 5)));
+  return end !== undefined && !isWord(text, at, end) ? { start: at, end } : null;
+};
 /** A whole name without anything that announces it: a surname that is nothing else, and signs of which names are made, up to where a word ends. */
 const freeAt = (text: string, at: number): Found => {
-  if (!plainSurnames.has(text.charAt(at))) return doubleFree(text, at);
+  if (!plainSurnames.has(text.charAt(at))) return doubleFree(text, at) ?? actingAt(text, at);
   const end = twoGiven(text, at, 1) && mayEnd(text, at + 3) ? at + 3 : at + 2;
   const isName = end === at + 3 || (standsAlone(text, at) && isGiven(text.charAt(at + 1)) && mayEnd(text, end));
   return isName && !isWord(text, at, end) ? { start: at, end } : null;
@@ -135,14 +150,53 @@ const byItself = (text: string): Span[] => {
 };
 
 const latinTitle = /(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\.? ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)/gd;
+const latinNamed = /(?:my name is|(?<![A-Za-z])name ?:|yours,|regards,|(?<![A-Za-z])I(?: am|'m|’m)) ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2})(?![a-z])/gd;
+const latinFirst = /(?<=^|\n)(?<it>[A-Z][a-z]{1,14} [A-Z][a-z]{1,14})(?=, )/gd;
+const latinBeforeTitle = /(?<![A-Za-z])(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}) ?(?=老师|先生|女士|小姐|阿姨|叔叔|医生|教授|师傅)/gd;
+/** Signs by which names from other languages are written: 尼古拉·彼得罗夫, 阿依古丽·买买提. Estates have a dot in their names too. */
+const soundSigns = new Set('阿巴卡拉木提古丽江尔克娜斯米罗夫奇洛维特森顿曼热依买合吾孜肖赛努达娃吉尼基德列莎伊凡萨迪穆哈麦艾力帕塔玉素甫亚库班图苏托雅科莫波谢安索菲玛琳妮文约翰逊史密威廉查理保彼得亨利乔治沙吐孙热汗木江山别克');
+const dotted = /(?<it>[\p{Script=Han}]{2,6}·[\p{Script=Han}]{2,8})/gdu;
+const withoutTail = (text: string, start: number, end: number): number => {
+  let to = end;
+  while (to > start && text.charAt(to - 1) !== '·' && !soundSigns.has(text.charAt(to - 1))) to -= 1;
+  return to;
+};
+const isFromAfar = (name: string): boolean => Array.from(name.replace('·', '')).filter((sign) => soundSigns.has(sign)).length >= (name.length - 1) * 0.6;
+/** What names of Tibetans, Yi, Uyghurs and Mongols are put together from; two of them together are a name wherever they stand. */
+const parts = '扎西|卓玛|达娃|次仁|多吉|央金|格桑|尼玛|拉姆|旺堆|顿珠|洛桑|丹增|平措|索朗|仁青|桑吉|才让|卓嘎|白玛|曲珍|德吉|强巴|贡布|泽仁|降初|阿呷|阿木|阿依|吉克|沙马|马海|尔古|曲木|吉木|日木|伍呷|木呷|拉者|子古|日哈|古丽|买买提|艾山|阿不都|吐尔逊|玉素甫|巴特尔|其其格|格日勒|那仁';
+const partNames = new RegExp(`(?:${parts}){2,3}`, 'g');
+
 /** Everything that is looked for as a pattern; a test looks that none has a part without a bound. */
-export const namePatterns: readonly RegExp[] = [titleShape, strongCue, weakCue, latinName, surnameOnly, familiar, household, latinTitle];
+export const namePatterns: readonly RegExp[] = [titleShape, strongCue, weakCue, latinName, surnameOnly, familiar, household, latinTitle, latinNamed, latinFirst, latinBeforeTitle, dotted, partNames, acts];
 
 /** Names of people: beside a title, after a word that announces one, by family, or standing by themselves. Everything looks at a few signs only, so that no text takes longer than its length. */
 export const findNames = (text: string): Span[] => [
   ...byTitle(text), ...byCue(text), ...byFamily(text), ...byItself(text),
-  ...[...text.matchAll(latinTitle)].map((match): Span => {
+  ...[latinTitle, latinNamed, latinFirst, latinBeforeTitle, dotted, partNames].flatMap((shape) => [...text.matchAll(shape)].flatMap((match): Span[] => {
     const [start, end] = placed(match);
-    return { start, end, found: 'name' };
-  }),
+    if (shape !== dotted) return [{ start, end, found: 'name' }];
+    const whole = withoutTail(text, start, end);
+    return isFromAfar(text.slice(start, whole)) ? [{ start, end: whole, found: 'name' }] : [];
+  })),
 ];
+
+/** Two or three signs that are a name where a row of personal things says so: 付秀英 138…, 身份证51…，周桂芳. */
+const isRowName = (text: string): boolean => {
+  const name = text.replaceAll(' ', '');
+  const [first, rest] = [name.charAt(0), Array.from(name).slice(surnameAt(name, 0) || 1)];
+  if (!isSurname(first) && surnameAt(name, 0) === 0) return false;
+  const looksGiven = plainSurnames.has(first) ? rest.every(mayBeGiven) && rest.some(isGiven) : rest.every(isGiven);
+  return rest.length > 0 && rest.length <= 2 && looksGiven && !words.has(name.slice(0, 2)) && !words.has(name);
+};
+const rowName = String.raw`(?<it>\p{Script=Han} \p{Script=Han}|\p{Script=Han}{2,4})`;
+const before = new RegExp(String.raw`(?:^|[^\p{Script=Han}])${rowName}[ ,:(、;]{0,3}(?:(?:联系|手机|联络)?(?:电话|手机|号码)|身份证号?|住址|地址|住在?)?[:是为 ]{0,2}(?:[\dA-Za-z一二三四五六七八九十]{1,3} ?(?:栋|幢|号楼|座|#|-) ?(?:[\d一二三四五六七八九十]{1,2} ?(?:单元|-) ?)?)?(?:\d{1,2}楼)?$`, 'du');
+const behind = new RegExp(String.raw`^[ ,、:)]{1,2}${rowName}(?=[^\p{Script=Han}]|$)`, 'du');
+/** Names beside a number or a home that was found: in a list of residents, a signature, a form that was typed off. */
+export const findNamesBeside = (text: string, found: readonly Span[]): Span[] => found.flatMap(({ start, end }) => {
+  const from = Math.max(0, start - 30);
+  const places = [{ match: before.exec(text.slice(from, start)), offset: from }, { match: behind.exec(text.slice(end, end + 8)), offset: end }];
+  return places.flatMap(({ match, offset }): Span[] => {
+    const place = match?.indices?.groups?.['it'];
+    return place !== undefined && isRowName(match?.groups?.['it'] ?? '') ? [{ start: offset + place[0], end: offset + place[1], found: 'name' }] : [];
+  });
+});

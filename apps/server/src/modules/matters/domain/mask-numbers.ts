@@ -31,7 +31,7 @@ const groupsIn = (text: string): Group[] => {
 
 const longestNumber = 19;
 /** Between the groups of one number stand at most two signs of these. */
-const isGap = (gap: string): boolean => /^(?:[-. ·()]{0,3}|[,、])$/.test(gap);
+const isGap = (gap: string): boolean => /^(?:[-. ·()\n]{0,3}|[,、])$/.test(gap);
 /** Every number that may begin with this group: the group alone, it and the next one, … A number has at most nineteen digits, so that these are few. */
 const stretchesFrom = (text: string, groups: readonly Group[], first: number): Stretch[] => {
   const stretches: Stretch[] = [];
@@ -77,7 +77,7 @@ const isAmountBehind = (behind: string): boolean => /^ ?(?:元|块|万|亿|吨|�
 const isUniform = (gaps: readonly string[]): boolean => new Set(gaps.filter((gap) => gap !== '').map((gap) => gap.trim() === '' ? ' ' : gap.replace(/[ ()]/g, ''))).size <= 1;
 /** People say a number in a few pieces, or every digit by itself; a row of small numbers isn't one. */
 const hasCommas = (gaps: readonly string[]): boolean => gaps.some((gap) => /[,、]/.test(gap));
-const isSpoken = ({ sizes, gaps }: Stretch): boolean => isUniform(gaps) && (!hasCommas(gaps) || sizes.join() === '3,4,4') && (sizes.every((size) => size === 1) || (sizes.length <= 5 && (gaps.includes('') || sizes.every((size) => size >= 2))));
+const isSpoken = ({ sizes, gaps }: Stretch): boolean => gaps.every((gap) => gap === '') || (isUniform(gaps) && (!hasCommas(gaps) || sizes.join() === '3,4,4') && (sizes.every((size) => size === 1) || (sizes.length <= 5 && (gaps.includes('') || sizes.every((size) => size >= 2)))));
 
 const countryCode = /^(?:00)?86/;
 const isMobile = (stretch: Stretch): boolean => {
@@ -141,14 +141,20 @@ export const findNumbers = (text: string): Span[] => {
 type Shape = { readonly found: Span['found']; readonly shape: RegExp };
 /** Bounded parts only, as a test looks at: no text takes longer than its length. The group `it` is what is masked, all of it where there is none. */
 export const shapes: readonly Shape[] = [
+  { found: 'email', shape: /(?<![\w.%+-])[\w.%+-]{1,64} at [A-Za-z0-9-]{1,63} dot [A-Za-z]{2,10}(?![A-Za-z])/gdi },
+  // A digit that looks like a letter, to get past somebody who looks for numbers.
+  { found: 'phone', shape: /(?<![A-Za-z\d])(?=[\dOolI]{0,10}[OolI])(?<it>[1lI][3-9][\dOolI]{9})(?![A-Za-z\d])/gd },
   { found: 'email', shape: /(?<![\w.%+-])[\w.%+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/gdi },
   { found: 'plate', shape: /(?<it>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Z][-·. ]{0,2}(?=[A-Z]{0,3}\d)(?:[DABCEFGHJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[DABCEFGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]))(?![A-Z0-9])/gdi },
+  // Said over the phone, or with gaps.
+  { found: 'plate', shape: /(?<it>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Z][-·. ]{0,2}(?=[A-Z ]{0,5}[\d洞幺拐勾零一二两三四五六七八九])(?:[A-HJ-NP-Z\d洞幺拐勾零一二两三四五六七八九] ?){4,5}[A-HJ-NP-Z\d洞幺拐勾零一二两三四五六七八九])(?![A-Z\d])/gdi },
   { found: 'plate', shape: /(?:车牌|车号|牌照|牌号|车尾号)(?:号码?)?(?:是|为|尾号|后三位|后四位|后几位|[: ]){0,4}(?<it>[A-Z0-9]{3,8})(?![A-Z0-9]|[元块天次辆台])/gdi },
   { found: 'plate', shape: /(?<![A-Z0-9])(?<it>WJ ?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?[-· ]?\d{4}[\dA-Z])(?![A-Z0-9])/gdi },
   { found: 'idNumber', shape: /(?:护照|通行证|社保卡?|医保卡?|军官证|居住证|驾驶证|台胞证)(?:号码?)?[是为: ]{0,3}(?<it>[A-Z]{0,2}\d{6,12})(?!\d)/gdi },
   { found: 'idNumber', shape: /(?:身份证|证件)(?:号码?)?[是为: ]{0,3}(?<it>\d(?:[ -]?\d){16}[ -]?[\dX])(?![\dX])/gdi },
   { found: 'idNumber', shape: /(?:身份证|证件)(?:号码?)?(?:的)?(?:后|末|尾号?|最后)(?:[四六几]|[46])?(?:位数?)?[是为: ]{0,3}(?<it>\d{3,5}[\dX])(?![\dX])/gdi },
-  { found: 'account', shape: /(?:微信|薇信|威信|v信|wechat|weixin|(?<![A-Za-z])(?:vx|wx)|加v|qq|扣扣|支付宝|抖音|快手)(?:号码?|群号?|群|账号|帐号|id|名|是|为|同号|[: ]){0,4}(?<it>[A-Za-z][-\w]{5,19}|\d{5,12}|\d{3,6}[ -]\d{3,6})(?![-\w])/gdi },
+  { found: 'account', shape: /(?:微信|薇信|威信|v信|wechat|weixin|(?<![A-Za-z])(?:vx|wx)|加v|qq|扣扣|支付宝|抖音|快手)(?:号码?|群号?|群|账号|帐号|id|名|是|为|同号|[: ]){0,4}(?<it>[A-Za-z][-\w]{5,19}|\d{5,12}|\d{3,6}[ -]\d{3,6}|\d(?: \d){4,11})(?![-\w])/gdi },
+  { found: 'account', shape: /(?:户号|客户号|客户编号|缴费号|缴费编号|用户号|用户编号)(?:是|为|[: ]){0,3}(?<it>\d{6,16})(?!\d)/gdi },
   { found: 'account', shape: /(?<![A-Za-z])v ?: ?(?<it>[A-Za-z][-\w]{5,19}|\d{5,12})(?![-\w])/gdi },
 ];
 

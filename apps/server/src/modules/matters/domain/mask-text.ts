@@ -10,6 +10,8 @@ const plainOf: ReadonlyMap<string, string> = new Map([
   ...Array.from('－—–‐‑−―﹣').map((sign) => [sign, '-'] as const),
   ...Array.from('．•・∙﹒').map((sign) => [sign, '·'] as const),
   ...Array.from('\u00a0\u3000\u2002\u2003\u2009\t').map((sign) => [sign, ' '] as const),
+  // A name may be written as in Hong Kong or Taiwan; the signs that names and homes are found by.
+  ...Array.from('張张陳陈劉刘楊杨趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢許许馮冯韓韩鄧邓蕭萧葉叶蘇苏呂吕蔣蒋盧卢鐘钟鍾钟陸陆譚谭龍龙賴赖嚴严齊齐莊庄樓楼棟栋單单號号電电話话偉伟華华國国軍军麗丽強强傑杰蘭兰靜静燕燕紅红鳳凤蓮莲慶庆業业東东說说講讲稱称').map((sign, index, all) => [sign, all[index + 1] ?? sign] as const).filter((_pair, index) => index % 2 === 0),
   ['＠', '@'], ['＃', '#'], ['（', '('], ['）', ')'], ['：', ':'], ['＋', '+'], ['＿', '_'], ['／', '/'], ['，', ','],
 ]);
 /** The same text in plain signs, unit by unit: whatever is found in it stands at the same place in the text itself. */
