@@ -2,7 +2,7 @@ import type { Span } from './mask-text.ts';
 
 // A building is public, and so is an entrance; the home behind it is not. All parts are bounded, so that no text takes longer than its length.
 const digit = String.raw`[0-9〇零○一二三四五六七八九幺]`;
-const room = String.raw`(?:\d{3,4}|[〇零○一二三四五六七八九幺]{3,4}|[一二三四五六七八九]百零?[一二三四五六七八九十]{1,2})`;
+const room = String.raw`(?:[A-Da-d]?\d{3,4}|[〇零○一二三四五六七八九幺]{3,4}|[一二三四五六七八九]百零?[一二三四五六七八九十]{1,2})`;
 /** What follows a number that is no home: it counts or measures something, or goes on. */
 const counts = String.raw`(?!\d|:\d|-\d{2}(?!\d)| ?(?:多|余|来|几|个|名|人|元|块|万|千|百|角|分|度|平|米|㎡|m2|公里|里|斤|公斤|吨|升|层|级|点|小时|年|月|日|天|周|次|遍|路|线|栋|幢|号楼|期|只|辆|台|张|盏|条|棵|把|件|份|股|瓦|伏|%|％))`;
 const unit = String.raw`(?: ?(?:号房|房间|室|房|号(?!楼|院|门|线)|户(?!居民|人家|业主|家庭|人|都|全)))`;
@@ -33,6 +33,9 @@ export const homes: readonly Home[] = [
   // 住12楼3号、15楼C室
   { shape: new RegExp(String.raw`(?:住在?|家在|我家|他家|她家)(?<it>${floor} ?[楼层][, ]{0,2}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})号(?!楼|院)|${side}))`, 'gd') },
   { shape: new RegExp(String.raw`${floor} ?[楼层][, ]{0,2}(?<it>[A-Ha-h] ?[室座房])`, 'gd') },
+  // 2门501、17号301的、15号703房
+  { shape: new RegExp(String.raw`[\d一二三四五六七八九十]门(?<it>${room}${unit}?)${counts}`, 'gd') },
+  { shape: new RegExp(String.raw`\d号 ?(?<it>\d{3,4} ?(?:室|房(?!屋)|(?=的)))${counts}`, 'gd') },
   // B3-502、Room 1104
   { shape: /(?<![A-Za-z\d-])(?<it>[A-Za-z]\d{1,2}-\d{3,4})(?![A-Za-z\d-])/gd },
   { shape: /(?:room|apt\.?|apartment|flat) ?(?:no\.? ?)?(?<it>\d{2,4}[A-Z]?)(?![A-Za-z\d])/gdi },

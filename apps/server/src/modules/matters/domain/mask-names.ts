@@ -1,4 +1,4 @@
-import { doubleSurnames, doubleSurnamesAsWords, givenPairs, givenSigns, neverGiven, otherSurnames, plainSurnames, wordBefore, words } from './name-signs.ts';
+import { doubleSurnames, doubleSurnamesAsWords, givenPairs, givenSigns, neverGiven, otherSurnames, plainSurnames, wordBefore, words, wordySurnames } from './name-signs.ts';
 import type { Span } from './mask-text.ts';
 
 const han = /^\p{Script=Han}$/u;
@@ -61,13 +61,13 @@ const byTitle = (text: string): Span[] => {
 };
 
 /** Where a name may end: before a sign that goes on with the sentence. */
-const goesOn: ReadonlySet<string> = new Set('两三讲莫最夫带向往发用天一今昨早晚上下中大小养种堆占自出进并且但而后则却只总老孩敲砸骂帮扶摔烧拆扔放砍挖偷拿丢倒装修拖拍唱跳弹搬封锁贴写签交等同意愿该应可能会要不没未已曾刚正');
+const goesOn: ReadonlySet<string> = new Set('两三讲莫最现冒雨私劝因记人这退隐扰摆影乱任夫夫带向往发用天一今昨早晚上下中大小养种堆占自出进并且但而后则却只总老孩敲砸骂帮扶摔烧拆扔放砍挖偷拿丢倒装修拖拍唱跳弹搬封锁贴写签交等同意愿该应可能会要不没未已曾刚正');
 /** A number plate begins: 张伟川A12345. */
 const isPlate = (text: string, at: number): boolean => /^[\p{Script=Han}][A-Z]/u.test(text.slice(at, at + 2));
 const mayEnd = (text: string, end: number): boolean => !isHan(text.charAt(end)) || neverGiven.has(text.charAt(end)) || goesOn.has(text.charAt(end)) || isPlate(text, end);
 /** Words behind which a name follows. The strong ones leave no doubt. */
 const strongCue = /(?:我叫|曾用名(?:是|叫)?[: “"]{0,2}|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]{0,2}|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|(?:来电|来信|写信|来访|代办|经办|办件|报案|报警|承租|产权|出租|签收|联络|发言|记录)人(?:是|为|叫)?[: ]{0,2}|(?:真名|本名|原名|网名|绰号|外号)(?:是|为|叫)?[: “"]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
-const weakCue = /(?:业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|网格长|楼栋长|楼长|调解员|调解委员|民警|社工|队员|队长|志愿队|代表|业委会主任|副主任|主任|科长|所长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫|代办|找到|寻人|喊)(?:是|叫)?[: !！]{0,2}/g;
+const weakCue = /(?:举报|投诉|反映|劝离|感谢|谢谢|受理员|教练|联合|自称|楼上|楼下|隔壁|对门|楼里|老师傅|中介|男主人|女主人|项目经理|经理|队员|村民|摊贩|候选人|转告|业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|网格长|楼栋长|楼长|调解员|调解委员|民警|社工|队员|队长|志愿队|代表|业委会主任|副主任|主任|科长|所长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫|代办|找到|寻人|喊)(?:是|叫)?[: !！]{0,2}/g;
 const latinName = /^[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}(?![A-Za-z])/;
 
 /** The end of a given name of at most two signs that begins here. */
@@ -96,7 +96,7 @@ const byCue = (text: string): Span[] => {
   for (const [cue, isStrong] of [[strongCue, true], [weakCue, false]] as const) {
     for (const match of text.matchAll(cue)) {
       const at = match.index + match[0].length;
-      const latin = isStrong ? latinName.exec(text.slice(at, at + 50)) : null;
+      const latin = latinName.exec(text.slice(at, at + 50));
       const name = latin ? { start: at, end: at + latin[0].length } : nameAfter(text, at, isStrong);
       if (name) spans.push({ ...name, found: 'name' });
     }
@@ -127,14 +127,14 @@ const standsAlone = (text: string, at: number): boolean => !isHan(text.charAt(at
 const acts = /^(?:说|讲|称|表示|回复|答复|反映|投诉|举报|来电|签字|签名|签收|负责|到场|走失|来访|不同意|同意|最清楚|家的|家里|一家|同志|住[在\d一二三四五六七八九十]|[ ,(]{0,2}(?:男|女|\d{1,2}岁)|莫[在再要])/;
 /** A surname that is a word as well, at the beginning of what is said or behind a small word, and then what only people do. */
 const actingAt = (text: string, at: number): Found => {
-  if (!otherSurnames.has(text.charAt(at)) || !standsAlone(text, at)) return null;
-  const end = [at + 3, at + 2].find((to) => isGivenName(text.slice(at + 1, to)) && to <= text.length && acts.test(text.slice(to, to + 5)));
+  if (!otherSurnames.has(text.charAt(at)) || (!standsAlone(text, at) && (wordySurnames.has(text.charAt(at)) || !twoGiven(text, at, 1)))) return null;
+  const end = [at + 3, at + 2].find((to) => isGivenName(text.slice(at + 1, to)) && to <= text.length && (acts.test(text.slice(to, to + 5)) || (to === at + 3 && mayEnd(text, to))));
   return end !== undefined && !isWord(text, at, end) ? { start: at, end } : null;
 };
 /** A whole name without anything that announces it: a surname that is nothing else, and signs of which names are made, up to where a word ends. */
 const freeAt = (text: string, at: number): Found => {
   if (!plainSurnames.has(text.charAt(at))) return doubleFree(text, at) ?? actingAt(text, at);
-  const end = twoGiven(text, at, 1) && mayEnd(text, at + 3) ? at + 3 : at + 2;
+  const end = twoGiven(text, at, 1) ? at + 3 : at + 2;
   const isName = end === at + 3 || (standsAlone(text, at) && isGiven(text.charAt(at + 1)) && mayEnd(text, end));
   return isName && !isWord(text, at, end) ? { start: at, end } : null;
 };
@@ -150,7 +150,7 @@ const byItself = (text: string): Span[] => {
 };
 
 const latinTitle = /(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\.? ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)/gd;
-const latinNamed = /(?:my name is|(?<![A-Za-z])name ?:|yours,|regards,|(?<![A-Za-z])I(?: am|'m|’m)) ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2})(?![a-z])/gd;
+const latinNamed = /(?:my name is|(?<![A-Za-z])name ?:|yours,|regards,|(?<![A-Za-z])I(?: am|'m|’m)|我是|本人) ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2})(?![a-z])/gd;
 const latinFirst = /(?<=^|\n)(?<it>[A-Z][a-z]{1,14} [A-Z][a-z]{1,14})(?=, )/gd;
 const latinBeforeTitle = /(?<![A-Za-z])(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}) ?(?=老师|先生|女士|小姐|阿姨|叔叔|医生|教授|师傅)/gd;
 /** Signs by which names from other languages are written: 尼古拉·彼得罗夫, 阿依古丽·买买提. Estates have a dot in their names too. */

@@ -106,7 +106,8 @@ const kindOf = (text: string, stretch: Stretch): Span['found'] | null => {
 
 /** The plus before a country code and the bracket around an area code go with the number; so does an extension. */
 const widened = (text: string, { start, end }: Stretch): readonly [start: number, end: number] => {
-  const head = /(?:\+|\()+ ?$/.exec(text.slice(Math.max(0, start - 3), start));
+  // A bracket around the whole of it stays where it is.
+  const head = (text.slice(start, end).includes(')') ? /(?:\+|\()+ ?$/ : /\+ ?$/).exec(text.slice(Math.max(0, start - 3), start));
   const tail = /^ ?(?:转|分机|ext\.?) ?\d{1,6}/i.exec(text.slice(end, end + 12));
   return [start - (head?.[0].length ?? 0), end + (tail?.[0].length ?? 0)];
 };
