@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import type { Logger } from 'pino';
 import { instantFromMs } from '@linyi/kernel';
@@ -13,6 +12,7 @@ import type { House } from './house.ts';
 import { openSignIn } from './http/sign-in.ts';
 import { communityDirectory } from './kernel/community-directory.ts';
 import type { Chance, Clock } from './kernel/ctx.ts';
+import { systemChance } from './kernel/system-chance.ts';
 import { codeSenderFor, openOutward } from './outward/open-outward.ts';
 import { pictureFolder } from './modules/files/picture-store.ts';
 
@@ -33,7 +33,7 @@ const database = async (config: Config, log: Logger): Promise<{ readonly url: st
 };
 
 /** Opens everything a process needs: the database (started and migrated if it is ours), its pools, sign-in, pictures. Closed in the opposite order. */
-export const openHouse = async ({ config, role, clock = () => instantFromMs(Date.now()), chance = (bytes) => randomBytes(bytes), connections = 12, isMigrated = false }: OpenOptions): Promise<Opened> => {
+export const openHouse = async ({ config, role, clock = () => instantFromMs(Date.now()), chance = systemChance(), connections = 12, isMigrated = false }: OpenOptions): Promise<Opened> => {
   const log = openLog(config.logLevel);
   if (!config.namedStatements) withoutNamedStatements();
   const { url, stop } = await database(config, log);

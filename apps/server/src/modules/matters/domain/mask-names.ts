@@ -11,7 +11,8 @@ const doubleAt = (text: string, at: number, all: boolean): 0 | 2 => {
 };
 const isOfWord = (text: string, at: number): boolean => wordBefore.has(text.slice(at - 1, at + 1)) || wordBefore.has(text.slice(at - 2, at + 1));
 const isGiven = (sign: string): boolean => givenSigns.has(sign) && !neverGiven.has(sign);
-const isGivenName = (name: string): boolean => givenPairs.has(name) || Array.from(name).every(isGiven);
+/** 生 ends many given names, and the title 先生. */
+const isGivenName = (name: string): boolean => givenPairs.has(name) || Array.from(name.length === 2 && name.endsWith('生') && !name.startsWith('先') ? name.charAt(0) : name).every(isGiven);
 const mayBeGiven = (sign: string): boolean => isHan(sign) && !neverGiven.has(sign);
 
 /** Titles that make a name of what stands before them. A single sign is one only behind a surname that is nothing else. */
@@ -66,8 +67,8 @@ const goesOn: ReadonlySet<string> = new Set('两三讲莫最现冒雨私劝因�
 const isPlate = (text: string, at: number): boolean => /^[\p{Script=Han}][A-Z]/u.test(text.slice(at, at + 2));
 const mayEnd = (text: string, end: number): boolean => !isHan(text.charAt(end)) || neverGiven.has(text.charAt(end)) || goesOn.has(text.charAt(end)) || isPlate(text, end);
 /** Words behind which a name follows. The strong ones leave no doubt. */
-const strongCue = /(?:我叫|曾用名(?:是|叫)?[: “"]{0,2}|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]{0,2}|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|(?:来电|来信|写信|来访|代办|经办|办件|报案|报警|承租|产权|出租|签收|联络|发言|记录)人(?:是|为|叫)?[: ]{0,2}|(?:真名|本名|原名|网名|绰号|外号)(?:是|为|叫)?[: “"]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
-const weakCue = /(?:举报|投诉|反映|劝离|感谢|谢谢|受理员|教练|联合|自称|楼上|楼下|隔壁|对门|楼里|老师傅|中介|男主人|女主人|项目经理|经理|队员|村民|摊贩|候选人|转告|业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|网格长|楼栋长|楼长|调解员|调解委员|民警|社工|队员|队长|志愿队|代表|业委会主任|副主任|主任|科长|所长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫|代办|找到|寻人|喊)(?:是|叫)?[: !！]{0,2}/g;
+const strongCue = /(?:我叫|曾用名(?:是|叫)?[: “"]{0,2}|名叫|叫做|我的名字(?:是|叫)|名字(?:是|叫)?[: ]{0,2}|姓名(?:是|为)?[: ]{0,2}|联系人(?:是|为)?[: ]{0,2}|收件人[: ]{0,2}|(?:来电|来信|写信|来访|代办|经办|办件|报案|报警|承租|产权|出租|签收|联络|发言|记录)人(?:是|为|叫)?[: ]{0,2}|(?:真名|本名|原名|户名|网名|绰号|外号)(?:是|为|叫)?[: “"]{0,2}|户主(?:是|为|叫)?[: ]{0,2}|署名[: ]{0,2}|签名[: ]{0,2}|落款[: ]{0,2}|当事人[: ]{0,2}|(?:反映|投诉|举报|申请|报修|诉求|经办|责任|代理|委托|监护)人(?:是|为|叫)?[: ]{0,2}|本人(?:姓名)?[: ]{0,2})/g;
+const weakCue = /(?:举报|投诉|反映|劝离|感谢|谢谢|受理员|教练|联合|自称|楼上|楼下|隔壁|对门|楼里|老师傅|中介|妈妈|爸爸|我妈|我爸|我爷爷|我奶奶|女婿|媳妇|孙子|孙女|岳父|岳母|值班人员|法人|申请人|群众|男主人|女主人|项目经理|经理|队员|村民|摊贩|候选人|转告|业主|车主|房东|租客|租户|住户|邻居|老人|居民|患者|网格员|网格长|楼栋长|楼长|调解员|调解委员|民警|社工|队员|队长|志愿队|代表|业委会主任|副主任|主任|科长|所长|保安|保洁员?|志愿者|孩子|儿子|女儿|老伴|丈夫|妻子|老公|老婆|母亲|父亲|弟弟|哥哥|妹妹|姐姐|一个叫|有个叫|那个叫|叫|代办|找到|寻人|喊)(?:是|叫)?[: !！]{0,2}/g;
 const latinName = /^[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}(?![A-Za-z])/;
 
 /** The end of a given name of at most two signs that begins here. */
@@ -88,7 +89,9 @@ const nameAfter = (text: string, at: number, isStrong: boolean): Found => {
   const first = surnameAt(text, at);
   if (first === 0) return null;
   const end = twoGiven(text, at, first) ? at + first + 2 : givenEnd(text, at + first, isStrong ? mayBeGiven : isGiven);
-  const isWhole = end > at + first && ![text.slice(at, at + 2), text.slice(at, end)].some((each) => words.has(each));
+  // Three signs of which names are made are one, though the first two are a word: 调解员白云飞.
+  const begins = end === at + 3 && twoGiven(text, at, first) ? '' : text.slice(at, at + 2);
+  const isWhole = end > at + first && ![begins, text.slice(at, end)].some((each) => words.has(each));
   return isWhole && isNameThere(text, { at, first, end }, isStrong) ? { start: at, end } : null;
 };
 const byCue = (text: string): Span[] => {
