@@ -98,7 +98,7 @@ const answer = async (route: Route, request: FastifyRequest, { house, at }: Stan
     const asked = { params: request.params, query: request.query, body: request.body, version: versionOf(request), prepared } as unknown as Asked<z.ZodType, z.ZodType, z.ZodType>;
     let ahead: Promise<unknown> | undefined;
     const readAhead = (tx: Tx, now: Instant): void => {
-      ahead = route.ahead?.(tx, { ...asked, now });
+      ahead = route.ahead?.(tx, { ...asked, now }, house);
       ahead?.catch(() => undefined); // whoever awaits it is told
     };
     return await openCtx(house, { ...opening, readOnly: route.method === 'GET', ahead: readAhead }, async (ctx) => {

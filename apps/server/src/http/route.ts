@@ -44,7 +44,7 @@ type Declared<P, Q, B, A> = {
   /** Runs before the transaction opens, for what must not happen inside one; its result comes as `prepared`. */
   readonly before?: (request: FastifyRequest, house: House, communityId: string) => Promise<unknown>;
   /** Reads what is needed whoever asks, in the same round trip in which the reader is found out; its promise comes as `ahead`. */
-  readonly ahead?: (tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query' | 'body'> & { readonly now: Instant }) => Promise<unknown>;
+  readonly ahead?: (tx: Tx, asked: Pick<Asked<P, Q, B>, 'params' | 'query' | 'body'> & { readonly now: Instant }, house: House) => Promise<unknown>;
   /**
    * What an answer to somebody who isn't signed in depends on, as one short text that changes whenever it does: then one that was made a moment ago is
    * given again. Read before the answer is made, so that a change between the two only makes it anew. `time`: it changes seldom and may be two seconds old.

@@ -8,7 +8,7 @@ import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isTypedIn } from './domain/raise.ts';
 import { kindsFor } from './domain/suggest.ts';
-import { loadKindAndPlace, nameResponder } from './first-responder.ts';
+import { kindAndPlaceAhead, nameResponder } from './first-responder.ts';
 import { nextNumber } from './numbers.ts';
 import { listMatters, loadParts, pageFrom, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
@@ -63,9 +63,9 @@ export const mattersRoutes: readonly Route[] = [
   ...channelRoutes,
   route({
     method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
-    ahead: (tx, { body, now }) => loadKindAndPlace(tx, body, now),
+    ahead: (tx, { body, now }, house) => kindAndPlaceAhead(tx, body, { now, pool: house.pool }),
     inCommunity: async (ctx, { body, prepared, ahead }) => {
-      const named = await nameResponder(ctx, body, ahead as ReturnType<typeof loadKindAndPlace>);
+      const named = await nameResponder(ctx, body, ahead as ReturnType<typeof kindAndPlaceAhead>);
       const { onBehalfOf, ...words } = body;
       const raising = { ...words, number: prepared as string, named };
       // Another's words are kept in one way only, whichever door they come by: with their consent.
