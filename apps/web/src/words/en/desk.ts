@@ -40,7 +40,7 @@ export const desk: Desk = {
   rated: (score) => `Rated ${score}`,
   pick: (number) => `Select ${number}`,
   pickAll: 'Select all on this page',
-  none: { title: 'No matters here', text: 'All done under this view. Try another, or press N to enter one.', found: 'Nothing found. Try another word or fewer filters.' },
+  none: { title: 'No matters here', text: 'Try another view, or press “New matter”.', found: 'Nothing found. Try another word or fewer filters.' },
   nextPage: 'Next page',
   toFirst: 'Back to the first',
   panel: 'Chosen matter',

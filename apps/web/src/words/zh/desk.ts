@@ -38,7 +38,7 @@ export const desk = {
   rated: (score: number) => `评了 ${score} 分`,
   pick: (number: string) => `选中 ${number}`,
   pickAll: '选中这一页的全部',
-  none: { title: '这里没有事项', text: '这个条件下都办完了。换一个视图看看，或者按 N 记一件。', found: '没有找到。换个词，或者少选几个条件。' },
+  none: { title: '这里没有事项', text: '换一个视图看看，或者点“记一件”。', found: '没有找到。换个词，或者少选几个条件。' },
   nextPage: '下一页',
   toFirst: '回到最前',
   panel: '选中的事项',
