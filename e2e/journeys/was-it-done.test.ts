@@ -53,7 +53,9 @@ describe('M-11 was it done', () => {
     await page.goto(`${stage.url}/c/sunshine`, { waitUntil: 'networkidle' });
     await page.getByRole('link', { name: /去评价/ }).first().click();
     await page.waitForURL(/\/matters\//);
-    await page.locator('form[action*=rate] input[name=score][value="5"]').check({ force: true });
+    const five = page.locator('form[action*=rate] label').filter({ has: page.locator('[value="5"]') });
+    await five.click();
+    await expect.poll(() => five.getByRole('radio').isChecked()).toBe(true);
     await page.locator('form[action*=rate] button').last().click();
     await page.getByText('评了 5 分').first().waitFor();
   });

@@ -89,6 +89,7 @@ describe('what the doors answer', () => {
     await answers('POST /slips', secretary, { body: { buildingId: building.placeId } });
     await answers('POST /rules', administrator, { body: { changes: { similarWithinMetres: 300 }, reason: '楼距大' } });
     await answers('GET /rules/changes', undefined);
+    await answers('GET /figures/facts', secretary);
     const view = await answers<{ id: string }>('POST /views', steward, { body: { name: '今天', query: { due: 'today' } } });
     await answers('DELETE /views/:id', steward, { id: view.id });
     const { id: matterId, version } = await answers<{ id: string; version: number }>('GET /matters/:id', steward, { id: (await inState('received')).matterId });

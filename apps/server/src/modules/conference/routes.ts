@@ -26,7 +26,7 @@ const asks: readonly Route[] = [
     method: 'POST', path: '/addressees/:id', who: 'communityStaff', says: 'Change a department or a deputy, or turn to it no more', params: byId, body: changeAddresseeInput, answer: addressee,
     inCommunity: async (ctx, { params, body }) => addresseeView(await changeAddressee(ctx, { addresseeId: params.id, ...body }), maySeeContacts(ctx.actor)),
   }),
-  route({ method: 'GET', path: '/matters/:id/road', who: 'anyone', says: 'All that was asked, answered and promised for a hard matter', params: byId, answer: hardRoad, inCommunity: (ctx, { params }) => hardRoadOf(ctx, params.id) }),
+  route({ method: 'GET', path: '/matters/:id/road', who: 'anyone', says: 'All that was asked, answered and promised for a hard matter', params: byId, answer: hardRoad, etag: () => 0, inCommunity: (ctx, { params }) => hardRoadOf(ctx, params.id) }),
   route({
     method: 'POST', path: '/matters/:id/requests', who: 'communityStaff', says: 'Ask a department or a deputy about a hard matter (去函)', params: byId, body: requestInput, answer: hardRoad, status: 201,
     inCommunity: async (ctx, { params, body }) => {

@@ -10,7 +10,7 @@ export const deliberationRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/topics', who: 'anyone', says: 'The topic pool (议题池), newest first', query: topicQuery, answer: topicList, inCommunity: (ctx, { query }) => topicsOf(ctx, query) }),
   route({ method: 'GET', path: '/topics/:id', who: 'anyone', says: 'A topic with the matters it comes from', params: byId, answer: topicPage, inCommunity: (ctx, { params }) => topicPageOf(ctx, params.id) }),
   route({
-    method: 'GET', path: '/matters/:id/topic', who: 'anyone', says: 'The topic that a big matter belongs to', params: byId, answer: topicOfMatter,
+    method: 'GET', path: '/matters/:id/topic', who: 'anyone', says: 'The topic that a big matter belongs to', params: byId, answer: topicOfMatter, etag: () => 0,
     inCommunity: async (ctx, { params }) => ({ topic: await topicNameOf(ctx, (await loadMatter(ctx.tx, params.id)).matterId) }),
   }),
   route({

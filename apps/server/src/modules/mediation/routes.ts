@@ -45,7 +45,7 @@ export const mediationRoutes: readonly Route[] = [
     inCommunity: async (ctx, { body }) => mediationPageOf(ctx, (await openMediation(ctx, body)).mediationId),
   }),
   route({ method: 'GET', path: '/mediations/:id', who: 'signedIn', says: 'A case, for its parties and mediators alone', params: byId, answer: mediationPage, inCommunity: (ctx, { params }) => mediationPageOf(ctx, params.id) }),
-  route({ method: 'GET', path: '/matters/:id/mediation', who: 'anyone', says: 'What everybody may know of the talks about a matter', params: byId, answer: z.object({ mediation: publicMediation.nullable() }), inCommunity: async (ctx, { params }) => ({ mediation: await publicMediationOf(ctx, params.id) }) }),
+  route({ method: 'GET', path: '/matters/:id/mediation', who: 'anyone', says: 'What everybody may know of the talks about a matter', params: byId, answer: z.object({ mediation: publicMediation.nullable() }), etag: () => 0, inCommunity: async (ctx, { params }) => ({ mediation: await publicMediationOf(ctx, params.id) }) }),
   doing({ name: 'people', says: 'Bring somebody in', body: addPersonInput, act: addPerson }),
   doing({ name: 'sessions', says: 'Set a session (会谈)', body: planSessionInput, act: planSession }),
   doingTo({ name: 'sessions/:inner/held', says: 'Write down who came and what was said', body: holdSessionInput, act: (ctx, input, sessionId) => holdSession(ctx, { ...input, sessionId }) }),

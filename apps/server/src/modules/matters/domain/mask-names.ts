@@ -134,7 +134,7 @@ const actingAt = (text: string, at: number): Found => {
   const end = [at + 3, at + 2].find((to) => isGivenName(text.slice(at + 1, to)) && to <= text.length && (acts.test(text.slice(to, to + 5)) || (to === at + 3 && mayEnd(text, to))));
   return end !== undefined && !isWord(text, at, end) ? { start: at, end } : null;
 };
-/** A whole name without anything that announces it: a surname that is nothing else, and signs of which names are made, up to where a word ends. */
+/** A whole name without anything that announces it: a surname that is nothing else, and two signs of which names are made, or one up to where a word ends. */
 const freeAt = (text: string, at: number): Found => {
   if (!plainSurnames.has(text.charAt(at))) return doubleFree(text, at) ?? actingAt(text, at);
   const end = twoGiven(text, at, 1) ? at + 3 : at + 2;
@@ -152,36 +152,11 @@ const byItself = (text: string): Span[] => {
   return spans;
 };
 
-const latinTitle = /(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\.? ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)/gd;
-const latinNamed = /(?:my name is|(?<![A-Za-z])name ?:|yours,|regards,|(?<![A-Za-z])I(?: am|'m|’m)|我是|本人) ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2})(?![a-z])/gd;
-const latinFirst = /(?<=^|\n)(?<it>[A-Z][a-z]{1,14} [A-Z][a-z]{1,14})(?=, )/gd;
-const latinBeforeTitle = /(?<![A-Za-z])(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14}){0,2}) ?(?=老师|先生|女士|小姐|阿姨|叔叔|医生|教授|师傅)/gd;
-/** Signs by which names from other languages are written: 尼古拉·彼得罗夫, 阿依古丽·买买提. Estates have a dot in their names too. */
-const soundSigns = new Set('阿巴卡拉木提古丽江尔克娜斯米罗夫奇洛维特森顿曼热依买合吾孜肖赛努达娃吉尼基德列莎伊凡萨迪穆哈麦艾力帕塔玉素甫亚库班图苏托雅科莫波谢安索菲玛琳妮文约翰逊史密威廉查理保彼得亨利乔治沙吐孙热汗木江山别克');
-const dotted = /(?<it>[\p{Script=Han}]{2,6}·[\p{Script=Han}]{2,8})/gdu;
-const withoutTail = (text: string, start: number, end: number): number => {
-  let to = end;
-  while (to > start && text.charAt(to - 1) !== '·' && !soundSigns.has(text.charAt(to - 1))) to -= 1;
-  return to;
-};
-const isFromAfar = (name: string): boolean => Array.from(name.replace('·', '')).filter((sign) => soundSigns.has(sign)).length >= (name.length - 1) * 0.6;
-/** What names of Tibetans, Yi, Uyghurs and Mongols are put together from; two of them together are a name wherever they stand. */
-const parts = '扎西|卓玛|达娃|次仁|多吉|央金|格桑|尼玛|拉姆|旺堆|顿珠|洛桑|丹增|平措|索朗|仁青|桑吉|才让|卓嘎|白玛|曲珍|德吉|强巴|贡布|泽仁|降初|阿呷|阿木|阿依|吉克|沙马|马海|尔古|曲木|吉木|日木|伍呷|木呷|拉者|子古|日哈|古丽|买买提|艾山|阿不都|吐尔逊|玉素甫|巴特尔|其其格|格日勒|那仁';
-const partNames = new RegExp(`(?:${parts}){2,3}`, 'g');
-
 /** Everything that is looked for as a pattern; a test looks that none has a part without a bound. */
-export const namePatterns: readonly RegExp[] = [titleShape, strongCue, weakCue, latinName, surnameOnly, familiar, household, latinTitle, latinNamed, latinFirst, latinBeforeTitle, dotted, partNames, acts];
+export const namePatterns: readonly RegExp[] = [titleShape, strongCue, weakCue, latinName, surnameOnly, familiar, household, acts];
 
-/** Names of people: beside a title, after a word that announces one, by family, or standing by themselves. Everything looks at a few signs only, so that no text takes longer than its length. */
-export const findNames = (text: string): Span[] => [
-  ...byTitle(text), ...byCue(text), ...byFamily(text), ...byItself(text),
-  ...[latinTitle, latinNamed, latinFirst, latinBeforeTitle, dotted, partNames].flatMap((shape) => [...text.matchAll(shape)].flatMap((match): Span[] => {
-    const [start, end] = placed(match);
-    if (shape !== dotted) return [{ start, end, found: 'name' }];
-    const whole = withoutTail(text, start, end);
-    return isFromAfar(text.slice(start, whole)) ? [{ start, end: whole, found: 'name' }] : [];
-  })),
-];
+/** Chinese names of people: beside a title, after a word that announces one, by family, or standing by themselves. Everything looks at a few signs only, so that no text takes longer than its length. */
+export const findNames = (text: string): Span[] => [...byTitle(text), ...byCue(text), ...byFamily(text), ...byItself(text)];
 
 /** Two or three signs that are a name where a row of personal things says so: 付秀英 138…, 身份证51…，周桂芳. */
 const isRowName = (text: string): boolean => {

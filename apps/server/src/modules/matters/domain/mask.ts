@@ -1,5 +1,6 @@
 import { findHomes } from './mask-homes.ts';
 import { findNames, findNamesBeside } from './mask-names.ts';
+import { findNamesFromAfar } from './mask-names-afar.ts';
 import { findNumbers, findShapes } from './mask-numbers.ts';
 import { plain } from './mask-text.ts';
 import type { Personal, Span } from './mask-text.ts';
@@ -34,7 +35,7 @@ const publicServices = new Set(['110', '119', '120', '122']);
 export const personalIn = (text: string): readonly Span[] => {
   const signs = plain(text);
   const numbers = [...findNumbers(signs), ...findShapes(signs), ...findHomes(signs)];
-  return apart([...numbers, ...findNames(signs), ...findNamesBeside(signs, numbers)]).filter(({ start, end }) => !publicServices.has(signs.slice(start, end)));
+  return apart([...numbers, ...findNames(signs), ...findNamesFromAfar(signs), ...findNamesBeside(signs, numbers)]).filter(({ start, end }) => !publicServices.has(signs.slice(start, end)));
 };
 
 /** Which kinds of personal data are in any of these texts, each once. */
