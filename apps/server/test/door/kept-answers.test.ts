@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { MatterPage } from '@linyi/contract';
 import { aMatter, aPicture, aResident } from '@linyi/worlds/builders';
 import { buildApp } from '../../src/app.ts';
+import { routes } from '../../src/routes.ts';
 import { raiseMatter } from '../../src/modules/matters/use-cases/raise-matter.ts';
 import { noteMatter } from '../../src/modules/matters/use-cases/note-matter.ts';
 import { publishMatter } from '../../src/modules/matters/use-cases/publish-matter.ts';
@@ -51,4 +52,10 @@ test('E-1 a reader who has the answer already is told that it is still the same'
   const url = `/api/c/${community.slug}/matters/${matterId}`;
   const { headers } = await app.inject({ url });
   for (const time of ['made', 'kept']) expect([time, (await app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })).statusCode]).toEqual([time, 304]);
+});
+
+test('E-1 every answer behind a public matter’s page has a tag, so that the page is given again while they all stand', () => {
+  const behind = routes.filter(({ method, path, who }) => method === 'GET' && who === 'anyone' && /^\/(?:matters|wishes)\/:id/.test(path));
+  expect(behind.length).toBeGreaterThan(4);
+  expect(behind.filter((route) => route.etag === undefined).map(({ path }) => path)).toEqual([]);
 });
