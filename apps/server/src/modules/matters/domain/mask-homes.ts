@@ -9,6 +9,7 @@ const unit = String.raw`(?: ?(?:号房|房间|室|房|号(?!楼|院|门|线)|户
 const house = String.raw`(?:${digit}{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[A-Za-z])`;
 const floor = String.raw`(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])`;
 const side = String.raw`(?:(?:最|靠)?[东西南北中左右里外]?(?:边|侧|手边|手|头)?(?:那)?(?:户|一户|家|住户|人家))`;
+const onFloor = String.raw`(?:\d{1,2}|[一二三四五六七八九十]{1,2})号(?!楼|院)`;
 
 type Home = { readonly shape: RegExp };
 export const homes: readonly Home[] = [
@@ -29,9 +30,9 @@ export const homes: readonly Home[] = [
   // 501的业主、602住户、1203那家
   { shape: new RegExp(String.raw`(?<![\d.:-])(?<it>\d{3,4})(?= ?(?:的)?(?:住户|业主|户主|租户|租客|房东|邻居|那户|那家|家的|家里|家(?:漏|装|养|吵|天|半|孩|小|老|楼|又|总|在)))`, 'gd') },
   // 3栋2单元5楼2号、二单元六楼东户
-  { shape: new RegExp(String.raw`(?:单元|栋|幢|号楼)[, ]{0,2}(?<it>${floor} ?[楼层][, ]{0,2}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})号(?!楼|院)|[A-Ha-h] ?[室座房]|${side}))`, 'gd') },
+  { shape: new RegExp(String.raw`(?:单元|栋|幢|号楼)[, ]{0,2}(?<it>${floor} ?[楼层][, ]{0,2}(?:${onFloor}|[A-Ha-h] ?[室座房]|${side}))`, 'gd') },
   // 住12楼3号、15楼C室
-  { shape: new RegExp(String.raw`(?:住在?|家在|我家|他家|她家)(?<it>${floor} ?[楼层][, ]{0,2}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})号(?!楼|院)|${side}))`, 'gd') },
+  { shape: new RegExp(String.raw`(?:住在?|家在|我家|他家|她家)(?<it>${floor} ?[楼层][, ]{0,2}(?:${onFloor}|${side}))`, 'gd') },
   { shape: new RegExp(String.raw`${floor} ?[楼层][, ]{0,2}(?<it>[A-Ha-h] ?[室座房])`, 'gd') },
   // 2门501、17号301的、15号703房
   { shape: new RegExp(String.raw`[\d一二三四五六七八九十]门(?<it>${room}${unit}?)${counts}`, 'gd') },

@@ -1,3 +1,4 @@
+import { placeOf } from './mask-text.ts';
 import type { Span } from './mask-text.ts';
 
 const latinTitle = /(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\.? ?(?<it>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)/gd;
@@ -20,10 +21,9 @@ const partNames = new RegExp(`(?:${parts}){2,3}`, 'g');
 /** Everything that is looked for as a pattern; a test looks that none has a part without a bound. */
 export const afarPatterns: readonly RegExp[] = [latinTitle, latinNamed, latinFirst, latinBeforeTitle, dotted, partNames];
 
-const placed = (match: RegExpExecArray): readonly [number, number] => match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length];
 /** Names in Latin letters, and names of other peoples in Chinese signs. @param text in plain signs. */
 export const findNamesFromAfar = (text: string): Span[] => afarPatterns.flatMap((shape) => [...text.matchAll(shape)].flatMap((match): Span[] => {
-  const [start, end] = placed(match);
+  const [start, end] = placeOf(match);
   if (shape !== dotted) return [{ start, end, found: 'name' }];
   const whole = withoutTail(text, start, end);
   return isFromAfar(text.slice(start, whole)) ? [{ start, end: whole, found: 'name' }] : [];

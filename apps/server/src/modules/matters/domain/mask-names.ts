@@ -1,4 +1,5 @@
 import { doubleSurnames, doubleSurnamesAsWords, givenPairs, givenSigns, neverGiven, otherSurnames, plainSurnames, wordBefore, words, wordySurnames } from './name-signs.ts';
+import { placeOf } from './mask-text.ts';
 import type { Span } from './mask-text.ts';
 
 const han = /^\p{Script=Han}$/u;
@@ -111,9 +112,8 @@ const surnameOnly = new RegExp(`(?<!百)(?:姓|免贵姓)(?<it>${doubleSurnames.
 /** 姓张的业主、老王家的、小李说: a surname and no given name. */
 const familiar = /(?<call>老|小|阿)(?<it>[\p{Script=Han}])(?=$|[^\p{Script=Han}]|[的说在和跟给来去也是把就都还他她不让叫已要住打反]|家|两口|夫妻|夫妇|头[的说家又在把])/gdu;
 const household = /(?<it>[\p{Script=Han}])家(?=的|里|那|养|装|漏|又|在|老|小|儿|女|孩|媳|楼上|楼下|隔壁|门口|大门|半夜|天天)/gdu;
-const placed = (match: RegExpExecArray): readonly [number, number] => match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length];
 const byFamily = (text: string): Span[] => [surnameOnly, familiar, household].flatMap((shape) => [...text.matchAll(shape)].flatMap((match): Span[] => {
-  const [start, end] = placed(match);
+  const [start, end] = placeOf(match);
   const sign = text.slice(start, end);
   const known = shape === surnameOnly ? isSurname(sign) || doubleSurnames.includes(sign) : plainSurnames.has(sign) || (shape === familiar && '何马周黄林苏叶丁任戴熊余'.includes(sign));
   return known && !isOfWord(text, start) ? [{ start, end, found: 'name', instead: '某' }] : [];

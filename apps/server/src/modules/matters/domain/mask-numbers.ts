@@ -1,4 +1,4 @@
-import { digitOf } from './mask-text.ts';
+import { digitOf, placeOf } from './mask-text.ts';
 import type { Span } from './mask-text.ts';
 
 /** Digits that stand together, however they are written. */
@@ -159,9 +159,8 @@ export const shapes: readonly Shape[] = [
   { found: 'account', shape: /(?<![A-Za-z])v ?: ?(?<it>[A-Za-z][-\w]{5,19}|\d{5,12})(?![-\w])/gdi },
 ];
 
-const placesOf = (match: RegExpExecArray): readonly [start: number, end: number] => match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length];
 /** E-mail, number plates, accounts and numbers of papers. @param text in plain signs. */
 export const findShapes = (text: string): Span[] => shapes.flatMap(({ found, shape }) => [...text.matchAll(shape)].map((match) => {
-  const [start, end] = placesOf(match);
+  const [start, end] = placeOf(match);
   return { start, end, found };
 }));

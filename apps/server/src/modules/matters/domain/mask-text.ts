@@ -26,3 +26,6 @@ const hanSigns: Readonly<Record<string, string>> = { 0: '〇零○洞', 1: '一�
 const hanDigits: ReadonlyMap<string, string> = new Map(Object.entries(hanSigns).flatMap(([digit, signs]) => Array.from(signs).map((sign) => [sign, digit] as const)));
 /** The digit that a sign stands for, spoken or written; undefined where it is none. */
 export const digitOf = (sign: string): string | undefined => (sign >= '0' && sign <= '9' ? sign : hanDigits.get(sign));
+
+/** Where a match stands: its group `it`, or all of it where there is none. */
+export const placeOf = (match: RegExpExecArray): readonly [start: number, end: number] => match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length];

@@ -1,7 +1,7 @@
 import type { CalloutBoard } from '@linyi/contract';
 import type { RequestHandler } from '@sveltejs/kit';
 import { api } from '#server/api.ts';
-import { csvOf } from '#server/csv.ts';
+import { csvFile } from '#server/csv.ts';
 import { stampOf } from '#words/calendar.ts';
 import { calloutsWords, commonWords } from '#words/load.ts';
 import type { Callouts } from '#words/zh/callouts.ts';
@@ -29,6 +29,5 @@ const linesOf = (board: CalloutBoard, words: Callouts, { list, labelled }: Commo
 export const GET: RequestHandler = async (event) => {
   const { locale } = event.locals.look;
   const [board, words, common] = await Promise.all([api(event).get('/c/{slug}/callouts/{id}/board', { params: { id: event.params['id'] ?? '' } }), calloutsWords(locale), commonWords(locale)]);
-  const body = csvOf([words.csv.head, ...linesOf(board, words, common)]);
-  return new Response(body, { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="callout-${common.time.isoDay(Date.parse(board.openedAt))}.csv"`, 'cache-control': 'private, no-store' } });
+  return csvFile(`callout-${common.time.isoDay(Date.parse(board.openedAt))}`, [words.csv.head, ...linesOf(board, words, common)], { isPrivate: true });
 };

@@ -2,7 +2,7 @@ import type { RequestHandler } from '@sveltejs/kit';
 import type { Share } from '@linyi/contract';
 import { api } from '#server/api.ts';
 import { communityOf } from '#server/community.ts';
-import { csvOf } from '#server/csv.ts';
+import { csvFile } from '#server/csv.ts';
 import { commonWords, mattersWords, residentWords } from '#words/load.ts';
 
 export const GET: RequestHandler = async (event) => {
@@ -37,7 +37,5 @@ export const GET: RequestHandler = async (event) => {
     ...counts(csv.by.channel, figures.byChannel.map(({ channel, raised }) => [channelName(channel), raised] as const), figures.rest.channel),
     ...(figures.patrol === null ? [] : [[csv.patrolFound, figures.patrol.found, null, null], [csv.patrolMended, figures.patrol.mendedAtOnce, figures.patrol.found, null], [csv.patrolRaised, figures.patrol.raised, figures.patrol.found, null]]),
   ];
-  return new Response(csvOf(rows), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="figures-${figures.from}-${figures.to}.csv"` },
-  });
+  return csvFile(`figures-${figures.from}-${figures.to}`, rows, { isPrivate: false });
 };
