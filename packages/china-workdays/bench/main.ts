@@ -1,10 +1,10 @@
 import chineseDays from 'chinese-days';
 import { addWorkingDays, chinaCalendar, dueAt } from '@linyi/china-workdays';
+import { cpuSeconds } from '@linyi/workbench/bench';
 
 // chinese-days reads days in the zone of the process: without this it answers for another day west of Greenwich.
 process.env['TZ'] = 'UTC';
 
-const rounds = 5;
 const questions = 20_000;
 const days = Array.from({ length: questions }, (_, n) => new Date(Date.UTC(2020, 0, 1) + ((n * 7919) % 2400) * 86_400_000).toISOString().slice(0, 10));
 const amounts = days.map((_, n) => (n * 31) % 30 + 1);
@@ -28,20 +28,6 @@ const plainLoop = (): ((day: string, n: number) => string) => {
   };
 };
 
-type Answered = { readonly seconds: number; readonly answers: readonly string[] };
-
-const once = (ask: (day: string, n: number) => string): Answered => {
-  const before = process.cpuUsage();
-  const answers = days.map((day, n) => ask(day, amounts[n] ?? 1));
-  const { user, system } = process.cpuUsage(before);
-  return { seconds: (user + system) / 1e6, answers };
-};
-
-const median = (ask: (day: string, n: number) => string): Answered => {
-  const runs = Array.from({ length: rounds }, () => once(ask)).sort((a, b) => a.seconds - b.seconds);
-  return runs[Math.floor(rounds / 2)] ?? once(ask);
-};
-
 const calendar = chinaCalendar();
 const loop = plainLoop();
 const contestants: readonly (readonly [string, (day: string, n: number) => string])[] = [
@@ -51,13 +37,14 @@ const contestants: readonly (readonly [string, (day: string, n: number) => strin
   ['chinese-days findWorkday', (day, n) => chineseDays.findWorkday(n, day)],
 ];
 
-const results = contestants.map(([name, ask]) => ({ name, ...median(ask) }));
+const results: { name: string; seconds: number; answer: string[] }[] = [];
+for (const [name, ask] of contestants) results.push({ name, ...(await cpuSeconds(() => days.map((day, n) => ask(day, amounts[n] ?? 1)))) });
 const [ours] = results;
 if (ours === undefined) throw new Error('nothing was measured');
-const wanted = JSON.stringify(ours.answers);
-for (const { name, seconds, answers } of results) {
-  if (JSON.stringify(answers) !== wanted) throw new Error(`${name} answers otherwise`);
+const wanted = JSON.stringify(ours.answer);
+for (const { name, seconds, answer } of results) {
+  if (JSON.stringify(answer) !== wanted) throw new Error(`${name} answers otherwise`);
   const perMs = Math.round(questions / seconds / 1000);
   console.log(`${name.padEnd(26)} ${String(perMs).padStart(6)} per ms of CPU   ${(seconds / ours.seconds).toFixed(1).padStart(6)} x the time of ours`);
 }
-console.log(`${questions} questions of 1 to 30 working days over 2020-2026, median of ${rounds}, the same answers from all`);
+console.log(`${questions} questions of 1 to 30 working days over 2020-2026, median of five runs, the same answers from all`);

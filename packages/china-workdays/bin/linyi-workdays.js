@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
+const tool = path.basename(import.meta.url, '.js');
 const source = path.join(here, '..', 'cli', 'main.ts');
 const main = existsSync(source) ? source : path.join(here, '..', 'dist', 'cli', 'main.js');
 
@@ -26,7 +27,7 @@ if (main !== source || runsTypeScript()) {
 } else {
   const node = projectNode();
   if (node === undefined || !existsSync(node)) {
-    process.stderr.write(`linyi-workdays needs Node 26 here, this is ${process.version}: run npm install in the project\n`);
+    process.stderr.write(`${tool} needs Node 26 here, this is ${process.version}: run npm install in the project\n`);
     process.exitCode = 1;
   } else {
     const { status } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });

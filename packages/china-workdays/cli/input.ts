@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { InputError, readJson } from '@linyi/workbench/command';
 import type { Instant, Limit, Override } from '../src/index.ts';
 import { BeyondCalendarError, formatInstant, parseInstant } from '../src/day.ts';
-
-/** What the caller typed can't be used; the message says what and where. */
-export class InputError extends Error {}
 
 const limitShape = /^(\d+)\s*(hour|day|workingDay)s?$/;
 const units: Readonly<Record<string, Limit['unit']>> = { hour: 'hours', day: 'days', workingDay: 'workingDays' };
@@ -42,24 +39,5 @@ export const readInstant = (text: string, option: string): Instant => {
   }
 };
 
-/** JSON.parse names the place in words that differ between versions; the position is all that is taken from them. */
-const placeOf = (text: string, error: unknown): string => {
-  const [, position] = /position (\d+)/.exec(String(error)) ?? [];
-  const lines = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
-};
-
 /** A file `[{"day": "2027-02-08", "off": true, "name": "春节"}, …]`; each entry is checked where the calendar is made. */
-export const readOverrides = (file: string): readonly Override[] => {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new InputError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-  try {
-    return JSON.parse(text) as readonly Override[];
-  } catch (error) {
-    throw new InputError(`${file} is no JSON: ${placeOf(text, error)}`, { cause: error });
-  }
-};
+export const readOverrides = (file: string): readonly Override[] => readJson(file) as readonly Override[];

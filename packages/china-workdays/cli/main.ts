@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util';
+import { InputError, given, noMore, runCommand, wholeNumber, word } from '@linyi/workbench/command';
+import type { Options } from '@linyi/workbench/command';
 import type { Calendar, Instant } from '../src/index.ts';
 import { BeyondCalendarError, addWorkingDays, chinaCalendar, dayKind, dueAt, isWorkday, knownYears, nextWorkday, sameTimeNextWorkday } from '../src/index.ts';
 import { dayOf, formatDay, parseInstant } from '../src/day.ts';
-import { InputError, readInstant, readLimit, readOverrides } from './input.ts';
+import { readInstant, readLimit, readOverrides } from './input.ts';
 
 const help = `linyi-workdays: deadlines and working days of mainland China
 
@@ -24,31 +25,14 @@ Example
 `;
 
 const options = {
-  start: { type: 'string' },
-  limit: { type: 'string' },
-  at: { type: 'string' },
-  overrides: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
+  start: 'string',
+  limit: 'string',
+  at: 'string',
+  overrides: 'string',
 } as const;
 
-type Values = { start?: string; limit?: string; at?: string; overrides?: string; help?: boolean };
+type Values = Options<typeof options>;
 type Question = { readonly calendar: Calendar; readonly values: Values; readonly words: readonly string[] };
-
-const given = (values: Values, option: 'start' | 'limit' | 'at'): string => {
-  const text = values[option];
-  if (text === undefined) throw new InputError(`--${option} is missing`);
-  return text;
-};
-
-const word = (words: readonly string[], at: number, name: string): string => {
-  const text = words[at];
-  if (text === undefined) throw new InputError(`${name} is missing`);
-  return text;
-};
-
-const noMore = (words: readonly string[], count: number): void => {
-  if (words.length > count) throw new InputError(`not understood: ${words.slice(count).join(' ')}`);
-};
 
 /** As people in Shanghai would write it; the instant itself is in UTC. */
 const inShanghai = (at: Instant): string => {
@@ -61,15 +45,15 @@ const inShanghai = (at: Instant): string => {
 
 const due = ({ calendar, values, words }: Question): unknown => {
   noMore(words, 0);
-  const start = readInstant(given(values, 'start'), '--start');
-  const limit = readLimit(given(values, 'limit'));
+  const start = readInstant(given(values.start, 'start'), '--start');
+  const limit = readLimit(given(values.limit, 'limit'));
   const { at, warnings } = dueAt(calendar, start, limit);
   return { start, limit, at, local: inShanghai(at), warnings };
 };
 
 const climb = ({ calendar, values, words }: Question): unknown => {
   noMore(words, 0);
-  const at = sameTimeNextWorkday(calendar, readInstant(given(values, 'at'), '--at'));
+  const at = sameTimeNextWorkday(calendar, readInstant(given(values.at, 'at'), '--at'));
   return { at, local: inShanghai(at) };
 };
 
@@ -85,9 +69,8 @@ const next = ({ calendar, words }: Question): unknown => {
 
 const add = ({ calendar, words }: Question): unknown => {
   noMore(words, 2);
-  const n = word(words, 1, 'N');
-  if (!/^\d+$/.test(n)) throw new InputError(`N must be a whole number from 0: ${n}`);
-  return { day: addWorkingDays(calendar, word(words, 0, 'DAY'), Number(n)) };
+  const n = wholeNumber(word(words, 1, 'N'), 'N');
+  return { day: addWorkingDays(calendar, word(words, 0, 'DAY'), n) };
 };
 
 const years = ({ calendar, words }: Question): unknown => {
@@ -99,25 +82,18 @@ const questions: ReadonlyMap<string, (question: Question) => unknown> = new Map(
   ['due', due], ['climb', climb], ['day', day], ['next', next], ['add', add], ['years', years],
 ]);
 
-const answer = (values: Values, positionals: readonly string[]): string => {
+const answer = (values: Values, positionals: readonly string[]): { json: unknown } => {
   const [name, ...words] = positionals;
-  if (values.help === true) return help;
   if (name === undefined) throw new InputError(`what is asked? ${[...questions.keys()].join(', ')}; --help shows an example`);
   const ask = questions.get(name);
   if (ask === undefined) throw new InputError(`there is no ${name}: ${[...questions.keys()].join(', ')}`);
   const calendar = chinaCalendar(values.overrides === undefined ? [] : readOverrides(values.overrides));
-  return `${JSON.stringify(ask({ calendar, values, words }))}\n`;
+  return { json: ask({ calendar, values, words }) };
 };
 
-/** The kinds of error that the checks, the calendar and the option parser throw at bad input; others keep their trace. */
-const isBadInput = (error: unknown): error is Error =>
-  error instanceof InputError || error instanceof RangeError || error instanceof TypeError;
-
-try {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  process.stdout.write(answer(values, positionals));
-} catch (error) {
-  if (!isBadInput(error)) throw error;
-  process.stderr.write(`linyi-workdays: ${error.message}\n`);
-  process.exitCode = error instanceof BeyondCalendarError ? 3 : 2;
-}
+await runCommand({
+  name: 'linyi-workdays', help, options, answer,
+  // The kinds of error that the calendar throws at bad input.
+  isBadInput: (error) => error instanceof RangeError || error instanceof TypeError,
+  isNoAnswer: (error) => error instanceof BeyondCalendarError,
+});

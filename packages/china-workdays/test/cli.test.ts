@@ -1,23 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toolOf } from '@linyi/workbench/testing';
+import { afterAll, describe, expect, test } from 'vitest';
 
-const tool = path.join(import.meta.dirname, '..', 'bin', 'linyi-workdays.js');
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'workdays-'));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** Run from another folder, as `npx --prefix` does. */
-const run = (...words: readonly string[]): { code: number | null; out: string; err: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, ...words], { cwd: folder, encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-};
+const { run, put, end } = toolOf(path.join(import.meta.dirname, '..'));
+afterAll(end);
 
 describe('M-5 the command line', () => {
   test('M-5 due answers with the instant, the time in Shanghai and the warnings', () => {
@@ -43,16 +29,16 @@ describe('M-5 the command line', () => {
   });
 
   test('M-5 overrides are read from the folder of the caller', () => {
-    writeFileSync(path.join(folder, 'ours.json'), JSON.stringify([{ day: '2026-02-24', off: true, name: '停电' }]));
+    put('ours.json', JSON.stringify([{ day: '2026-02-24', off: true, name: '停电' }]));
     expect(JSON.parse(run('next', '2026-02-14', '--overrides', 'ours.json').out)).toEqual({ day: '2026-02-25' });
   });
 
   test('M-5 a broken file is refused with its line and column, a wrong entry with its place in the list', () => {
-    writeFileSync(path.join(folder, 'broken.json'), '[\n  {"day": "2026-02-24", off: true}\n]');
+    put('broken.json', '[\n  {"day": "2026-02-24", off: true}\n]');
     expect(run('years', '--overrides', 'broken.json')).toEqual({ code: 2, out: '', err: 'linyi-workdays: broken.json is no JSON: line 2, column 25\n' });
-    writeFileSync(path.join(folder, 'cut.json'), '[\n{');
+    put('cut.json', '[\n{');
     expect(run('years', '--overrides', 'cut.json').err).toMatch(/line 2, column 2/);
-    writeFileSync(path.join(folder, 'wrong.json'), '[{"day": "2026-02-30", "off": true}]');
+    put('wrong.json', '[{"day": "2026-02-30", "off": true}]');
     const { code, err } = run('years', '--overrides', 'wrong.json');
     expect([code, err]).toEqual([2, expect.stringMatching(/overrides\[0\]\.day .*2026-02-30/)]);
   });

@@ -1,9 +1,10 @@
+/** `publish` or `restore`, run in a package's folder. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 // npm knows publishConfig.exports but doesn't apply it (other package managers do). So the manifest is rewritten while
 // the tarball is made, and put back afterwards; a copy waits beside it, so that a pack broken off in between is mended by the next.
-const manifest = path.join(import.meta.dirname, '..', 'package.json');
+const manifest = path.resolve('package.json');
 const kept = `${manifest}.kept`;
 
 const restore = (): void => {
@@ -15,8 +16,8 @@ const publish = (): void => {
   const text = readFileSync(manifest, 'utf8');
   const source = JSON.parse(text) as { publishConfig: { exports: unknown; access: string } };
   const { access, exports } = source.publishConfig;
-  // The scripts work in the workspace only; JSON.stringify leaves out what is undefined.
-  const published = { ...source, scripts: undefined, exports, publishConfig: { access } };
+  // Scripts and what they need work in the workspace only; JSON.stringify leaves out what is undefined.
+  const published = { ...source, scripts: undefined, devDependencies: undefined, exports, publishConfig: { access } };
   writeFileSync(kept, text);
   writeFileSync(manifest, `${JSON.stringify(published, null, 2)}\n`);
 };

@@ -1,0 +1,2 @@
+export { packed, promised } from './published.ts';
+export { toolOf } from './tool.ts';
