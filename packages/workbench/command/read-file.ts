@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from './errors.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** The bytes of a file, named from the caller's folder; `-` is standard input. @throws InputError that names it */
 export const readBytes = (file: string): Buffer => {
@@ -31,9 +32,7 @@ export const parseJson = (text: string, file: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The words differ between versions of the runtime; the position is all that is taken from them.
-    const [, position] = /position (\d+)/.exec(String(error)) ?? [];
-    throw new InputError(`${file} is no JSON: ${placeIn(text, position === undefined ? text.length : Number(position))}`, { cause: error });
+    throw new InputError(`${file} is no JSON: ${placeIn(text, jsonFault(text))}`, { cause: error });
   }
 };
 

@@ -1,0 +1,12 @@
+export { canonical } from './canonical.ts';
+export { commitmentOf, setupHashOf } from './commitment.ts';
+export { isDrandRound } from './drand.ts';
+export type { DrandRound } from './drand.ts';
+export { draw, verify } from './draw.ts';
+export type { Verdict } from './draw.ts';
+export { TranscriptError, VoidDraw } from './errors.ts';
+export { readSetup, readTranscript } from './read-transcript.ts';
+export { rfc3797, rfc3797Key } from './rfc3797.ts';
+export { below, choose, streamOf } from './stream.ts';
+export type { Stream } from './stream.ts';
+export type { Commitment, DrandScheme, Result, Reveal, Said, Setup, Source, Transcript } from './transcript.ts';
