@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { InputError, parseJson, progress, readBytes, readText } from '@linyi/workbench/command';
+import {
+  FormatError, VerificationError, emptyRoot, formatLogProof, keyPair, leafHash, newEntries, openCheckpoint, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
+  parseVerifierKey, proveInclusion, readEntry, readTileFrom, shownCheckpoint, toBase64, verifyLogProof,
+} from '../src/index.ts';
+import type { Storage, Verifier } from '../src/index.ts';
+import { fileStorage } from '../node/index.ts';
+
+type Files = Pick<Storage, 'get'>;
+export type Verdict = { readonly ok: boolean; readonly faults: readonly string[]; readonly origin?: string; readonly size?: number; readonly root?: string; readonly index?: number };
+
+/** A new key, never over an old one: the secret beside the folder, for its owner's eyes, and the public one. */
+export const makeKey = (dir: string, origin: string): void => {
+  const { verifierKey, signerKey } = keyPair(origin.replace(/[\s+]/g, '-'), 'note', new Uint8Array(randomBytes(32)));
+  writeFileSync(`${dir}.secret`, `${signerKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  writeFileSync(`${dir}.key`, `${verifierKey}\n`, { flush: true });
+};
+
+export const keyOf = (keyOrFile: string): Verifier => parseVerifierKey(existsSync(keyOrFile) ? readText(keyOrFile) : keyOrFile, '--key');
+
+export const appendEntries = async (dir: string, entries: readonly { readonly file: string; readonly entry: Uint8Array }[]): Promise<unknown> => {
+  const key = parseSignerKey(readText(`${dir}.secret`));
+  const log = await openLog({ storage: await fileStorage(dir), origin: key.name, key });
+  const waiting = Promise.all(entries.map(async ({ file, entry }) => ({ file, ...(await log.append(entry)) })));
+  const say = progress('linyi-log');
+  for (let done = 0; done < entries.length;) {
+    done += await log.sequence();
+    say(`${done} of ${entries.length} entries`);
+  }
+  const { size, root, origin } = log.checkpoint();
+  return { origin, appended: await waiting, size, root: toBase64(root) };
+};
+
+export const proveEntry = async (files: Files, index: number): Promise<unknown> => {
+  const checkpoint = await shownCheckpoint(files);
+  const { size, root } = parseCheckpoint(parseNote(checkpoint).text);
+  if (index >= size) throw new InputError(`INDEX must be below ${size}, the number of entries: ${index}`);
+  const read = readTileFrom(files);
+  const [entry, proof] = [await readEntry(index, size, read), await proveInclusion(index, size, read)];
+  return { index, size, root: toBase64(root), leafHash: toBase64(leafHash(entry)), entry: toBase64(entry), proof: formatLogProof({ index, proof, checkpoint, extra: entry }) };
+};
+
+const failed = (error: unknown): Verdict => {
+  if (!(error instanceof VerificationError || error instanceof FormatError)) throw error;
+  return { ok: false, faults: [error.message] };
+};
+
+/** Reads the whole log as a stranger would: nothing in the folder is believed but what the key signed. */
+export const verifyFolder = async (files: Files, key: Verifier): Promise<Verdict> => {
+  try {
+    const { checkpoint } = openCheckpoint(await shownCheckpoint(files), { log: [key] });
+    const say = progress('linyi-log');
+    for await (const { index } of newEntries({ before: { origin: checkpoint.origin, size: 0, root: emptyRoot() }, after: checkpoint, read: readTileFrom(files) })) say(`${index + 1} of ${checkpoint.size} entries`);
+    return { ok: true, faults: [], origin: checkpoint.origin, size: checkpoint.size, root: toBase64(checkpoint.root) };
+  } catch (error) {
+    return failed(error);
+  }
+};
+
+/** The text of a proof, as a file of its own or as `prove` printed it. */
+const proofText = (file: string): string => {
+  const text = readText(file);
+  if (!text.trimStart().startsWith('{')) return text;
+  const printed = parseJson(text, file);
+  if (typeof printed === 'object' && printed !== null && 'proof' in printed && typeof printed.proof === 'string') return printed.proof;
+  throw new InputError(`${file} is no proof: it has no text "proof"`);
+};
+
+export const verifyProofFile = (file: string, key: Verifier, entryFile: string | undefined): Verdict => {
+  const text = proofText(file);
+  const entry = entryFile === undefined ? parseLogProof(text).extra : new Uint8Array(readBytes(entryFile));
+  if (entry === undefined) throw new InputError(`${file} doesn't bring its entry along: name it by --entry`);
+  try {
+    const { index, checkpoint } = verifyLogProof(text, leafHash(entry), { log: [key] });
+    return { ok: true, faults: [], origin: checkpoint.origin, index, size: checkpoint.size, root: toBase64(checkpoint.root) };
+  } catch (error) {
+    return failed(error);
+  }
+};
+
+export const shown = async (files: Files): Promise<unknown> => {
+  const note = parseNote(await shownCheckpoint(files));
+  const { origin, size, root, extensions } = parseCheckpoint(note.text);
+  const last = size === 0 ? undefined : toBase64(await readEntry(size - 1, size, readTileFrom(files)));
+  return { origin, size, root: toBase64(root), ...(extensions === undefined ? {} : { extensions }), signatures: note.signatures.map(({ name, keyId }) => ({ name, keyId: keyId.toString(16).padStart(8, '0') })), last };
+};

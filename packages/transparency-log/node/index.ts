@@ -1,0 +1,1 @@
+export { fileReader, fileStorage } from './file-storage.ts';

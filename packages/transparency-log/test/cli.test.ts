@@ -1,0 +1,77 @@
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { toolOf } from '@linyi/workbench/testing';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const { run, put, end, folder } = toolOf(path.join(import.meta.dirname, '..'));
+afterAll(end);
+const vectors = path.join(import.meta.dirname, '..', 'vectors', 'merkle');
+
+describe('T-2 the command line', () => {
+  test('T-2 what is appended is proved and verified, as a whole and one by one', () => {
+    const files = ['一', '二', '三'].map((text, n) => put(`${n}.txt`, text));
+    expect(JSON.parse(run('append', 'minutes', ...files.slice(0, 2)).out)).toMatchObject({ origin: 'minutes', appended: [{ file: '0.txt', index: 0 }, { file: '1.txt', index: 1 }], size: 2 });
+    expect(JSON.parse(run('append', 'minutes', files[2]!).out)).toMatchObject({ appended: [{ index: 2 }], size: 3 });
+    expect(statSync(path.join(folder, 'minutes.secret')).mode & 0o077).toBe(0);
+    const proof = run('prove', 'minutes', '1');
+    put('1.json', proof.out);
+    put('1.tlog-proof', (JSON.parse(proof.out) as { proof: string }).proof);
+    const key = readFileSync(path.join(folder, 'minutes.key'), 'utf8').trim();
+    for (const words of [['1.json'], ['1.tlog-proof'], ['1.tlog-proof', '--entry', '1.txt'], ['minutes']]) {
+      const { code, out } = run('verify', ...words, '--key', key);
+      expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ ok: true, faults: [], size: 3 })]);
+    }
+    expect(run('verify', '1.json', '--key', 'minutes.key').code).toBe(0);
+    expect(run('verify', '1.json', '--key', key, '--entry', '2.txt')).toMatchObject({ code: 1, out: expect.stringContaining('"ok":false') as string });
+    expect(JSON.parse(run('show', 'minutes').out)).toMatchObject({ origin: 'minutes', size: 3, last: Buffer.from('三').toString('base64') });
+  });
+
+  test('T-2 a log with one entry changed is found out', () => {
+    run('append', 'changed', put('a', 'a'), put('b', 'b'));
+    const bundle = path.join(folder, 'changed', 'tile', 'entries', '000.p', '2');
+    writeFileSync(bundle, readFileSync(bundle).toString('latin1').replace('b', 'c'), 'latin1');
+    const { code, out } = run('verify', 'changed', '--key', 'changed.key');
+    expect([code, JSON.parse(out)]).toEqual([1, { ok: false, faults: [expect.stringMatching(/bundle 0 aren't those that were signed/)] }]);
+  });
+
+  test('T-2 check agrees with every vector, and says where a file doesn’t', () => {
+    const files = readdirSync(vectors, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+    const { code, out } = run('check', ...files);
+    const lines = out.trim().split('\n');
+    expect([code, lines.length, lines.filter((line) => line.endsWith(' ok')).length]).toEqual([0, files.length, 6]);
+    const good = readFileSync(path.join(vectors, 'inclusion', '1', 'happy-path.json'), 'utf8');
+    put('lying.json', good.replace('"wantErr": false', '"wantErr": true'));
+    expect(run('check', 'lying.json')).toEqual({ code: 1, out: 'lying.json ok\n', err: '' });
+    put('silent.json', good.replace(/,\s*"wantErr": false/, ''));
+    expect(run('check', 'silent.json')).toEqual({ code: 0, out: 'silent.json ok\n', err: '' });
+  });
+
+  test.each([
+    [[], /what is asked/], [['grow'], /there is no grow/], [['append', 'x'], /at least one file/], [['append', 'x', 'nowhere'], /nowhere can't be read/],
+    [['prove', 'minutes', '3'], /INDEX must be below 3/], [['prove', 'minutes', 'last'], /INDEX must be a whole number/], [['prove', 'nowhere', '0'], /checkpoint: there is none/],
+    [['verify', 'minutes'], /--key is missing/], [['verify', 'minutes', '--key', 'abc'], /--key: a key of the form/], [['verify', 'nowhere', '--key', 'minutes.key'], /nowhere can't be read/],
+    [['check'], /at least one file/], [['check', 'broken.json'], /broken\.json is no JSON: line 2, column 1/], [['check', 'other.json'], /leafIdx or size1 is needed/],
+  ])('T-2 %j is refused with code 2 and nothing done', (words, why) => {
+    put('broken.json', '{\n');
+    put('other.json', '{}');
+    expect(run(...words)).toEqual({ code: 2, out: '', err: expect.stringMatching(why) as string });
+  });
+
+  test('T-2 an entry that is too long is refused before any other goes in', () => {
+    put('long', 'x'.repeat(65_536));
+    put('short', 'x');
+    expect(run('append', 'refused', 'short', 'long')).toMatchObject({ code: 2, err: expect.stringMatching(/long has 65536 bytes/) as string });
+    expect(run('show', 'refused').code).toBe(2);
+  });
+
+  test('T-2 a log whose secret key is gone isn’t begun anew', () => {
+    run('append', 'orphan', put('one', '1'));
+    writeFileSync(path.join(folder, 'kept'), readFileSync(path.join(folder, 'orphan.secret')));
+    run('append', 'orphan', 'one');
+    const before = run('show', 'orphan').out;
+    const secret = path.join(folder, 'orphan.secret');
+    writeFileSync(secret, '');
+    expect(run('append', 'orphan', 'one').code).toBe(2);
+    expect(run('show', 'orphan').out).toBe(before);
+  });
+});
