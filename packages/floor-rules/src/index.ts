@@ -1,0 +1,10 @@
+export { against, apply, begin, actKinds, lawfulMoves, replay, UnlawfulAct } from './floor.ts';
+export type { Applied, Choice } from './floor.ts';
+export { nextSpeaker } from './queue.ts';
+export { inWords, reasonCodes } from './reasons.ts';
+export type { Reason, ReasonCode } from './reasons.ts';
+export { checkRules, motionKinds } from './rules.ts';
+export type { Article, MotionKind, RuleSet, Share, SubsidiaryKind, Words } from './rules.ts';
+export { communityThirteen, linyiRules, nantangThirteen, shippedRules, twelveRules } from './sets.ts';
+export { isSilenced, secondsLeft, voters } from './state.ts';
+export type { Act, ActKind, Beginning, Count, Decided, Floor, Member, Motion, Outcome, Side, Speech, Waiting } from './state.ts';
