@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { packed, promised } from '@linyi/workbench/testing';
+import { besideFunctions, packed, printed, promised } from '@linyi/workbench/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..');
@@ -14,15 +13,13 @@ describe('D-8 what a newcomer reads', () => {
 
   test('D-8 every example beside a function is a compiled one', () => {
     const compiled = read('examples', 'every-function.ts');
-    const sources = readdirSync(path.join(root, 'src')).map((file) => read('src', file)).join('\n');
-    const examples = [...sources.matchAll(/@example\n \* (.*)\n/g)].map(([, line = '']) => line);
+    const examples = besideFunctions(root);
     expect(examples).toHaveLength(1);
     expect(examples.filter((line) => !compiled.includes(line))).toEqual([]);
   });
 
   test.each(readdirSync(path.join(root, 'examples')))('D-8 the example %s prints what it says', (file) => {
-    const out = execFileSync(process.execPath, [path.join(root, 'examples', file)], { encoding: 'utf8' });
-    expect(out.trim().split('\n')).toEqual(promised(read('examples', file)));
+    expect(printed(root, file)).toEqual(promised(read('examples', file)));
   });
 });
 

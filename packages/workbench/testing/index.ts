@@ -1,2 +1,3 @@
+export { besideFunctions, printed } from './examples.ts';
 export { packed, promised } from './published.ts';
 export { toolOf } from './tool.ts';
