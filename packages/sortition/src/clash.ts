@@ -1,0 +1,115 @@
+import type { Highs, Model } from 'highs';
+import { NoPanel } from './errors.ts';
+import type { Grouped, Question } from './kinds.ts';
+import { real } from './numbers.ts';
+import { programmeOf } from './programme.ts';
+import type { Column } from './programme.ts';
+
+/** Something that is asked of a panel: in words, as a bound of a row, and how far it may give way by the file. */
+type Wish = { readonly words: string; readonly row: number; readonly isLeast: boolean; readonly bound: number; readonly flex: number; readonly eased: (by: number) => string };
+
+/** Every lower bound above nothing and every upper bound below everybody, as far as the seats given beforehand leave it open. */
+const wishesOf = ({ features }: Question, { instance }: Grouped): readonly Wish[] => {
+  const quotas = features.flatMap(({ name, quotas: of }) => of.map((quota) => ({ name, ...quota })));
+  return quotas.flatMap(({ name, value, least, most, leastFlex, mostFlex }, row): Wish[] => {
+    const bounds = instance.rows[row] ?? { least: 0, most: 0 };
+    const flexes = leastFlex !== undefined || mostFlex !== undefined;
+    const lower: Wish = { words: `at least ${least} with ${name} ${value}`, row, isLeast: true, bound: bounds.least, flex: flexes ? Math.max(0, least - (leastFlex ?? least)) : Infinity, eased: (by) => `at least ${least - by} instead of ${least} with ${name} ${value}` };
+    const upper: Wish = { words: `at most ${most} with ${name} ${value}`, row, isLeast: false, bound: bounds.most, flex: flexes ? Math.max(0, (mostFlex ?? most) - most) : Infinity, eased: (by) => `at most ${most + by} instead of ${most} with ${name} ${value}` };
+    return [...(bounds.least > 0 ? [lower] : []), ...(bounds.most < instance.size ? [upper] : [])];
+  });
+};
+
+type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean };
+
+/** Columns: people per kind, then how far each wish gives way. Rows: the size, the makes of household, then one per wish. The least giving way is looked for. */
+const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes }: Asked): Model => {
+  const { size, counts, rowsOf, rows } = instance;
+  const makes = hasHomes ? rows.slice(quotas) : [];
+  const first = 1 + makes.length;
+  const free = highs.infinity;
+  const onRow = (row: number): number[] => wishes.flatMap((wish, at) => (wish.row === row ? [first + at] : []));
+  const placesOf = (row: number): number[] => (row < quotas ? onRow(row) : hasHomes ? [1 + row - quotas] : []);
+  const people = Array.from(counts, (most, kind): Column => {
+    const places = [0, ...Array.from(rowsOf[kind] ?? []).flatMap(placesOf)];
+    return { goal: 0, least: 0, most, whole: true, rows: places, factors: places.map(() => 1) };
+  });
+  const giving = wishes.map(({ isLeast }, at): Column => ({ goal: -1, least: 0, most: free, whole: true, rows: [first + at], factors: [isLeast ? 1 : -1] }));
+  return programmeOf(highs, [...people, ...giving], [{ least: size, most: size }, ...makes, ...wishes.map(({ isLeast, bound }) => (isLeast ? { least: bound, most: free } : { least: -free, most: bound }))]);
+};
+
+/** How far each wish gives way when together they give way least and none beyond its limit; undefined where that doesn't do. */
+const givingWay = (highs: Highs, grouped: Grouped, asked: Asked): { within: (limits: readonly number[]) => readonly number[] | undefined; end: () => void } => {
+  const model = eased(highs, grouped, asked);
+  const first = grouped.instance.counts.length;
+  return {
+    within: (limits) => {
+      limits.forEach((limit, at) => model.changeColBounds(first + at, 0, Math.min(limit, highs.infinity)));
+      model.run();
+      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
+      const { colValue } = model.getSolution();
+      return limits.map((_, at) => Math.round(real(colValue, first + at)));
+    },
+    end: () => { model.dispose(); },
+  };
+};
+
+/** The fewest wishes of which at least one is in each of `hit` and not all in any of `known`; undefined where there are none. */
+const fewest = (highs: Highs, many: number, { hit, known }: { hit: readonly ReadonlySet<number>[]; known: readonly ReadonlySet<number>[] }): ReadonlySet<number> | undefined => {
+  const sets = [...hit, ...known];
+  const columns = Array.from({ length: many }, (_, wish): Column => {
+    const rows = [...sets.keys()].filter((at) => sets[at]?.has(wish) === true);
+    return { goal: -1, least: 0, most: 1, whole: true, rows, factors: rows.map(() => 1) };
+  });
+  const model = programmeOf(highs, columns, [...hit.map(() => ({ least: 1, most: many })), ...known.map(({ size }) => ({ least: 0, most: size - 1 }))]);
+  try {
+    model.run();
+    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
+    return new Set([...model.getSolution().colValue.entries()].filter(([, value]) => value > 0.5).map(([wish]) => wish));
+  } finally {
+    model.dispose();
+  }
+};
+
+const mostClashes = 5;
+
+/**
+ * The smallest sets of wishes that no panel meets, by implicit hitting sets (Ignatiev and others 2015): the fewest wishes that hit all ways out known so far
+ * either clash, and then nothing smaller does, or there is another way out.
+ */
+const smallestClashes = (highs: Highs, many: number, within: (limits: readonly number[]) => readonly number[] | undefined): readonly ReadonlySet<number>[] => {
+  const [hit, known]: [ReadonlySet<number>[], ReadonlySet<number>[]] = [[], []];
+  while (known.length < mostClashes) {
+    const kept = fewest(highs, many, { hit, known });
+    if (kept === undefined || kept.size > (known[0]?.size ?? Infinity)) break;
+    const given = within(Array.from({ length: many }, (_, wish) => (kept.has(wish) ? 0 : Infinity)));
+    if (given === undefined) known.push(kept);
+    else hit.push(new Set([...given.keys()].filter((wish) => (given[wish] ?? 0) > 0)));
+  }
+  return known;
+};
+
+const isEnough = (given: readonly number[] | undefined): given is readonly number[] => given !== undefined;
+
+/** Why there is no panel, and what would have to give way, in words. */
+export const diagnosed = (highs: Highs, question: Question, grouped: Grouped): NoPanel => {
+  const wishes = wishesOf(question, grouped);
+  const quotas = question.features.reduce((sum, { quotas: of }) => sum + of.length, 0);
+  const hasMakes = grouped.instance.rows.length > quotas;
+  const none = wishes.map(() => 0);
+  const loose = givingWay(highs, grouped, { wishes, quotas, hasHomes: false });
+  const strict = givingWay(highs, grouped, { wishes, quotas, hasHomes: true });
+  try {
+    const atHome = hasMakes && isEnough(loose.within(none));
+    const all = wishes.map(() => Infinity);
+    const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : []), ...(atHome || !isEnough(strict.within(all)) && hasMakes ? ['at most one person of a household'] : [])];
+    const { within } = atHome ? strict : loose;
+    if (!isEnough(strict.within(all))) return new NoPanel([[...among, `${grouped.instance.counts.reduce((sum, count) => sum + count, 0)} people who can be drawn`]], []);
+    const clashes = smallestClashes(highs, wishes.length, within).map((clash) => [...among, ...[...clash].map((wish) => wishes[wish]?.words ?? '')]);
+    const given = strict.within(wishes.map(({ flex }) => flex)) ?? strict.within(all) ?? [];
+    return new NoPanel(clashes, given.flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : [])));
+  } finally {
+    loose.end();
+    strict.end();
+  }
+};

@@ -1,0 +1,12 @@
+export { drawnBy, panelsHashOf } from './draw.ts';
+export { NoPanel, SortitionError } from './errors.ts';
+export type { Question } from './kinds.ts';
+export { readFeatures } from './read-features.ts';
+export type { Feature, Quota } from './read-features.ts';
+export { readPeople } from './read-people.ts';
+export type { PeopleColumns, Person } from './read-people.ts';
+export type { Rule } from './solve.ts';
+export { sortition, sortitionSteps } from './sortition.ts';
+export type { Answer, Asked } from './sortition.ts';
+export { readAnswer, verify } from './verify.ts';
+export type { Verdict } from './verify.ts';

@@ -1,0 +1,134 @@
+import { Exchange } from './exchange.ts';
+import { faceOf } from './finder.ts';
+import type { Instance, Panel } from './instance.ts';
+import { real, stirring, whole } from './numbers.ts';
+import type { Lottery } from './solve.ts';
+
+/** How often each kind may be drawn in all, so that each of its people comes within one panel of their chance. */
+type Span = { readonly least: Int32Array; readonly most: Int32Array };
+
+const nearly = 1e-6;
+/** How much more a draw beyond the span counts. */
+const beyondSpan = 3;
+
+const spanOf = ({ counts }: Instance, seats: Float64Array, many: number): Span => {
+  const each = (kind: number): number => (many * real(seats, kind)) / whole(counts, kind);
+  return {
+    least: counts.map((count, kind) => count * Math.ceil(each(kind) - 1 - nearly)),
+    most: counts.map((count, kind) => count * Math.floor(each(kind) + 1 + nearly)),
+  };
+};
+
+/** As many of each panel as its share has whole parts of 1/many; the places that are left go to the largest remainders. */
+const firstRounding = ({ panels, shares }: Lottery, many: number): Panel[] => {
+  const times = Int32Array.from(shares, (share) => Math.floor(share * many + 1e-9));
+  const remainder = shares.map((share, place) => share * many - whole(times, place));
+  const order = Int32Array.from(panels.keys()).sort((a, b) => real(remainder, b) - real(remainder, a) || a - b);
+  const left = many - times.reduce((sum, count) => sum + count, 0);
+  for (let place = 0; place < left; place += 1) {
+    const panel = whole(order, place % order.length);
+    times[panel] = whole(times, panel) + 1;
+  }
+  return panels.flatMap((panel, place) => Array.from({ length: whole(times, place) }, () => panel)).slice(0, many);
+};
+
+/** Draws that lie outside the span, and, much lighter, how far from the wanted number they lie. */
+class Fault {
+  readonly #drawn: Int32Array;
+  readonly #span: Span;
+  readonly #wanted: Float64Array;
+  readonly #lack: Float64Array;
+
+  constructor(drawn: Int32Array, span: Span, wanted: Float64Array) {
+    [this.#drawn, this.#span, this.#wanted] = [drawn, span, wanted];
+    this.#lack = new Float64Array(drawn.length);
+  }
+
+  of(kind: number, drawn: number): number {
+    const beyond = Math.max(0, drawn - whole(this.#span.most, kind), whole(this.#span.least, kind) - drawn);
+    return beyond * beyond + 1e-4 * (drawn - real(this.#wanted, kind)) ** 2;
+  }
+
+  total(): number {
+    let beyond = 0;
+    this.#drawn.forEach((drawn, kind) => { beyond += Math.max(0, drawn - whole(this.#span.most, kind), whole(this.#span.least, kind) - drawn); });
+    return beyond;
+  }
+
+  isOften(kind: number): boolean {
+    return whole(this.#drawn, kind) > whole(this.#span.most, kind);
+  }
+
+  isAnyRare(): boolean {
+    return this.#drawn.some((drawn, kind) => drawn < whole(this.#span.least, kind));
+  }
+
+  /** How much too rarely each kind is drawn; much more where that is beyond its span. */
+  lack(stir: () => number): Float64Array {
+    const [drawn, wanted, lack, { least, most }] = [this.#drawn, this.#wanted, this.#lack, this.#span];
+    for (let kind = 0; kind < drawn.length; kind += 1) {
+      const now = drawn[kind] ?? 0;
+      lack[kind] = stir() + (wanted[kind] ?? 0) - now + beyondSpan * (Math.max(0, (least[kind] ?? 0) - now) - Math.max(0, now - (most[kind] ?? 0)));
+    }
+    return lack;
+  }
+
+  /** What changes when one panel takes the place of another. */
+  change(out: Panel, into: Panel): number {
+    const drawn = this.#drawn;
+    let sum = 0;
+    for (const kind of out) {
+      const now = whole(drawn, kind);
+      sum += this.of(kind, now - 1) - this.of(kind, now);
+      drawn[kind] = now - 1;
+    }
+    for (const kind of into) {
+      const now = whole(drawn, kind);
+      sum += this.of(kind, now + 1) - this.of(kind, now);
+      drawn[kind] = now + 1;
+    }
+    for (const kind of out) drawn[kind] = whole(drawn, kind) + 1;
+    for (const kind of into) drawn[kind] = whole(drawn, kind) - 1;
+    return sum;
+  }
+
+  exchange(out: Panel, into: Panel): void {
+    for (const kind of out) this.#drawn[kind] = whole(this.#drawn, kind) - 1;
+    for (const kind of into) this.#drawn[kind] = whole(this.#drawn, kind) + 1;
+  }
+}
+
+/** How often the panels are gone through in vain. */
+const mostStuck = 4;
+/** How many kinds are tried as newcomers on a panel; the first time each may be changed wholly. */
+const few = 12;
+/** How strongly the search is stirred once it is stuck, in draws. */
+const stirred = 1;
+
+/**
+ * `many` equally likely panels by which everybody's frequency is as near their chance as can be found: the shares rounded, then one panel after the other exchanges
+ * kinds that are drawn too often for kinds that are drawn too rarely, for as long as somebody is more than one panel off.
+ */
+export function* rounded(instance: Instance, lottery: Lottery, many: number): Generator<string, readonly Panel[]> {
+  const { seats } = lottery;
+  const lots = firstRounding(lottery, many);
+  const drawn = new Int32Array(seats.length);
+  for (const panel of lots) for (const kind of panel) drawn[kind] = whole(drawn, kind) + 1;
+  const fault = new Fault(drawn, spanOf(instance, seats, many), seats.map((share) => share * many));
+  const exchange = new Exchange(instance, faceOf(instance, seats));
+  const stir = stirring();
+  for (let [round, stuck, last] = [0, 0, Infinity]; stuck < mostStuck && fault.total() > 0; round += 1) {
+    const beyond = fault.total();
+    yield `lottery: ${beyond} draws beyond one panel of the chance`;
+    [stuck, last] = [beyond < last ? 0 : stuck + 1, Math.min(beyond, last)];
+    const [isAnyRare, by] = [fault.isAnyRare(), stuck > 0 ? stirred : 0];
+    lots.forEach((panel, place) => {
+      if (round > 0 && !isAnyRare && !panel.some((kind) => fault.isOften(kind))) return;
+      const into = exchange.improved(panel, fault.lack(() => by * (stir() - 0.5)), round === 0 ? instance.size : few);
+      if (fault.change(panel, into) >= 0) return;
+      fault.exchange(panel, into);
+      lots[place] = into;
+    });
+  }
+  return lots;
+}

@@ -1,0 +1,135 @@
+import type { Highs } from 'highs';
+import { seatedOn } from './assign.ts';
+import { drawnBy, panelsHashOf } from './draw.ts';
+import { diagnosed } from './clash.ts';
+import { SortitionError } from './errors.ts';
+import { groupedBy } from './kinds.ts';
+import type { Grouped, Question } from './kinds.ts';
+import { rounded } from './lottery.ts';
+import { real, whole } from './numbers.ts';
+import { solve } from './solve.ts';
+import type { Rule, Solution, Steps } from './solve.ts';
+
+export type Asked = Question & {
+  readonly rule?: Rule;
+  /** How many equally likely panels are published; 1,000 unless said. */
+  readonly panels?: number;
+  /** The public number, once it is thrown: its digits. */
+  readonly seed?: string;
+};
+
+export type Answer = {
+  readonly size: number;
+  readonly rule: Rule;
+  /** The least chance of anybody who can be drawn at all. */
+  readonly minimum: number;
+  /** No lottery gives everybody who can be drawn a greater chance than this: proven. */
+  readonly bound: number;
+  /** bound − minimum. */
+  readonly gap: number;
+  /** How unequal the chances of those are who have no seat beforehand: 0 where all are equal. */
+  readonly gini: number;
+  /** The chance of everybody who can still be asked, by the best lottery; 1 for a seat given beforehand. */
+  readonly probabilities: Readonly<Record<string, number>>;
+  /** Ids, panel by panel; each is as likely as every other. */
+  readonly panels: readonly (readonly string[])[];
+  readonly panelsHash: string;
+  /** The largest distance between somebody's frequency on the panels and their probability. */
+  readonly worst: number;
+  /** Steps of leximin from the bottom: a bound on the chance, how many people stand on it, and the least of them. */
+  readonly levels: readonly { readonly bound: number; readonly people: number; readonly chance: number }[];
+  /** Ids of people on no panel that meets the quotas. */
+  readonly unreachable: readonly string[];
+  /** Ids of people who can't be drawn, as somebody of their household has a seat. */
+  readonly barred: readonly string[];
+  /** How many left a feature blank; they can be drawn and count for none of its quotas. */
+  readonly blank: Readonly<Record<string, number>>;
+  readonly seated: readonly string[];
+  readonly seed: string | null;
+  /** Which panel is drawn, from 0, and who sits on it; null until there is a seed. */
+  readonly drawnPanel: number | null;
+  readonly drawn: readonly string[] | null;
+};
+
+const giniOf = (chances: readonly number[]): number => {
+  const sorted = [...chances].sort((a, b) => a - b);
+  const sum = sorted.reduce((total, chance) => total + chance, 0);
+  const weighted = sorted.reduce((total, chance, at) => total + (2 * (at + 1) - sorted.length - 1) * chance, 0);
+  return sum === 0 ? 0 : Math.max(0, weighted / (sorted.length * sum));
+};
+
+const isReached = (chance: number): boolean => chance > 1e-9;
+
+const chancesOf = ({ instance }: Grouped, { seats }: Solution): Float64Array =>
+  seats.map((share, kind) => {
+    const chance = share / whole(instance.counts, kind);
+    return isReached(chance) ? Math.min(1, chance) : 0;
+  });
+
+const checked = ({ size, people, seated = [], panels = 1000 }: Asked): void => {
+  if (!Number.isSafeInteger(size) || size < 1) throw new SortitionError('size', `it must be a whole number from 1: ${size}`);
+  if (!Number.isSafeInteger(panels) || panels < 1) throw new SortitionError('panels', `it must be a whole number from 1: ${panels}`);
+  if (people.length === 0) throw new SortitionError('people', 'there is nobody to draw');
+  if (seated.length > size) throw new SortitionError('seats', `${seated.length} seats are given beforehand, the panel has ${size}`);
+};
+
+const worstOf = (panels: readonly (readonly number[])[], chanceOf: ReadonlyMap<number, number>): number => {
+  const times = new Map<number, number>();
+  for (const place of panels.flat()) times.set(place, (times.get(place) ?? 0) + 1);
+  return Math.max(0, ...[...chanceOf].map(([place, chance]) => Math.abs((times.get(place) ?? 0) / panels.length - chance)));
+};
+
+const levelsOf = (grouped: Grouped, { levels }: Solution, chances: Float64Array): Answer['levels'] =>
+  levels.map(({ chance, kinds }) => ({
+    bound: chance,
+    people: kinds.reduce((sum, kind) => sum + whole(grouped.instance.counts, kind), 0),
+    chance: Math.min(...kinds.map((kind) => real(chances, kind))),
+  })).filter(({ bound }) => isReached(bound));
+
+const blankOf = ({ features, people }: Question): Answer['blank'] =>
+  Object.fromEntries(features.map(({ name }, feature): [string, number] => [name, people.filter(({ values }) => (values[feature] ?? -1) < 0).length]).filter(([, count]) => count > 0));
+
+const chanceByPlace = (grouped: Grouped, chances: Float64Array): ReadonlyMap<number, number> =>
+  new Map(grouped.kinds.flatMap((places, kind) => places.map((place): [number, number] => [place, real(chances, kind)])));
+
+/**
+ * Draws up the fairest lottery, step by step: each step says what is being done, and whoever has waited enough asks no more.
+ * @param highs what `loadHighs()` of the package `highs` gives
+ * @throws SortitionError where the question can't be used, NoPanel where no panel meets it
+ */
+export function* sortitionSteps(asked: Asked, highs: Highs): Steps<Answer> {
+  checked(asked);
+  const { size, rule = 'leximin', panels: many = 1000, seed, people } = asked;
+  const grouped = groupedBy(asked);
+  const solution = yield* solve(highs, grouped.instance, rule);
+  if (solution === undefined) throw diagnosed(highs, asked, grouped);
+  const chances = chancesOf(grouped, solution);
+  const chanceOf = chanceByPlace(grouped, chances);
+  const lots = seatedOn(yield* rounded(grouped.instance, solution, many), grouped, people);
+  const idOf = (place: number): string => people[place]?.id ?? '';
+  const panels = lots.map((lot) => [...grouped.seated, ...lot].sort((a, b) => a - b).map(idOf));
+  const drawnPanel = seed === undefined ? null : drawnBy(seed, panels);
+  const levels = levelsOf(grouped, solution, chances);
+  const possible = [...chanceOf.values()].filter(isReached);
+  const [minimum, bound] = [Math.min(1, ...possible), levels[0]?.bound ?? 1];
+  return {
+    size, rule, minimum, bound, gap: Math.max(0, bound - minimum), gini: giniOf([...chanceOf.values()]),
+    probabilities: Object.fromEntries([...people.keys()].flatMap((place): [string, number][] => {
+      const chance = grouped.seated.includes(place) ? 1 : chanceOf.get(place);
+      return chance === undefined ? [] : [[idOf(place), chance]];
+    })),
+    panels, panelsHash: panelsHashOf(panels), worst: worstOf(lots, chanceOf), levels,
+    unreachable: [...chanceOf].filter(([, chance]) => !isReached(chance)).map(([place]) => idOf(place)),
+    barred: grouped.barred.map(idOf), blank: blankOf(asked), seated: grouped.seated.map(idOf),
+    seed: seed ?? null, drawnPanel, drawn: drawnPanel === null ? null : panels[drawnPanel] ?? null,
+  };
+}
+
+/** The fairest lottery at one go; see `sortitionSteps`. */
+export const sortition = (asked: Asked, highs: Highs): Answer => {
+  const steps = sortitionSteps(asked, highs);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+};
