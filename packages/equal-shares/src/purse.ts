@@ -1,0 +1,80 @@
+import type { Ballots } from './ballots.ts';
+import { floatOf, priceChain } from './chain.ts';
+import type { PriceChain } from './chain.ts';
+import type { Ratio } from './decimal.ts';
+import type { Election } from './election.ts';
+import type { Live, Sorter } from './support.ts';
+import { int, real } from './typed.ts';
+
+/** Half a unit in the last place of 1. */
+const unit = 2 ** -53;
+
+/**
+ * What the voters of each ballot have left, as floats beside the exact chain of prices. A float of `left` is off by at most `slack`: it is the share less one rounded exact
+ * price a round, so that errors add up and never multiply. 0 stands for exactly nothing, and only for that.
+ */
+export type Purse = {
+  readonly ballots: Ballots;
+  readonly left: Float64Array;
+  /** The round in which a project was paid for, counted from 1, or 0. */
+  readonly paidIn: Int32Array;
+  readonly chain: PriceChain;
+  readonly share: number;
+  readonly sort: Sorter;
+  rounds: number;
+  slack: number;
+};
+
+export const fullPurse = ({ ballots, projects }: Election, share: Ratio, sort: Sorter): Purse => {
+  const each = floatOf(share.n, share.d);
+  return {
+    ballots,
+    left: new Float64Array(ballots.weights.length).fill(each),
+    paidIn: new Int32Array(projects.length),
+    chain: priceChain(share),
+    share: each,
+    sort,
+    rounds: 0,
+    slack: 8 * unit * each,
+  };
+};
+
+/** How far a sum over a project's supporters may be off. */
+export const doubt = (purse: Purse, { heads, live }: Live): number => 4 * heads * (purse.slack + (live + 8) * unit * purse.share);
+
+/** At a price: what those give together who have less than it, and the weight of points of those who can pay it. */
+export type Sides = { readonly poor: number; readonly rich: number };
+
+/** What a price raises. Nearly all the time goes into this loop and `split`. */
+export const sweep = ({ ballots, points, loads, live }: Live, { left }: Purse, price: number): Sides => {
+  let poor = 0;
+  let rich = 0;
+  for (let at = 0; at < live; at += 1) {
+    const ballot = int(ballots, at);
+    const worth = int(points, at);
+    const has = real(left, ballot);
+    const load = real(loads, at);
+    if (has < price * worth) poor += has * load;
+    else rich += worth * load;
+  }
+  return { poor, rich };
+};
+
+const patience = 20;
+
+/** Now and then puts supporters in order and drops those who have nothing left. */
+export const tidy = (support: Live, { left, rounds, share, sort }: Purse): void => {
+  if (rounds < support.tidied + patience) return;
+  support.tidied = rounds;
+  sort(support, left, share);
+};
+
+/** Adds to `paid`, by round, how often the voters of a ballot paid each price so far. */
+export const addPaid = ({ ballots: { starts, projects, points, weights }, paidIn }: Purse, ballot: number, paid: Float64Array): void => {
+  const weight = real(weights, ballot);
+  const end = int(starts, ballot + 1);
+  for (let entry = int(starts, ballot); entry < end; entry += 1) {
+    const round = int(paidIn, int(projects, entry));
+    if (round > 0) paid[round] = real(paid, round) + weight * int(points, entry);
+  }
+};
