@@ -1,0 +1,43 @@
+import type { Conversation } from './conversation.ts';
+import type { Grouping } from './polis.ts';
+import { whole } from './numbers.ts';
+
+/** Of one statement in one group (or everywhere): how many agree, disagree, and said anything at all, passing included. */
+export type Count = { readonly agree: number; readonly disagree: number; readonly said: number };
+
+/** Counts of every statement for every group: `agree[group * statements + statement]` and so on. */
+export type Tallies = { readonly groups: number; readonly statements: number; readonly agree: Int32Array; readonly disagree: Int32Array; readonly said: Int32Array };
+
+/** Counts what the members of each group said, passing included, removed statements too. */
+export const talliesOf = (conversation: Conversation, { members, labels, groups }: Grouping): Tallies => {
+  const statements = conversation.statements.length;
+  const size = groups * statements;
+  const [agree, disagree, said] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
+  const { rowStart, column, stance } = conversation;
+  for (let m = 0; m < members.length; m += 1) {
+    const p = members[m] ?? 0;
+    const from = whole(labels, m) * statements;
+    for (let i = whole(rowStart, p); i < whole(rowStart, p + 1); i += 1) {
+      const at = from + whole(column, i);
+      said[at] = whole(said, at) + 1;
+      if (stance[i] === 1) agree[at] = whole(agree, at) + 1;
+      else if (stance[i] === -1) disagree[at] = whole(disagree, at) + 1;
+    }
+  }
+  return { groups, statements, agree, disagree, said };
+};
+
+export const countOf = ({ statements, agree, disagree, said }: Tallies, group: number, statement: number): Count => {
+  const at = group * statements + statement;
+  return { agree: whole(agree, at), disagree: whole(disagree, at), said: whole(said, at) };
+};
+
+const rowSum = (rows: Int32Array, { groups, statements }: Tallies): Int32Array => {
+  const sums = new Int32Array(statements);
+  for (let g = 0; g < groups; g += 1) for (let s = 0; s < statements; s += 1) sums[s] = whole(sums, s) + (rows[g * statements + s] ?? 0);
+  return sums;
+};
+
+/** The counts of all groups together, as of one group. */
+export const together = (tallies: Tallies): Tallies =>
+  ({ groups: 1, statements: tallies.statements, agree: rowSum(tallies.agree, tallies), disagree: rowSum(tallies.disagree, tallies), said: rowSum(tallies.said, tallies) });

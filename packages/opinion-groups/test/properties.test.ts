@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { symmetricEigen } from '../src/eigen.ts';
+import { kMeans, firstDistinct } from '../src/k-means.ts';
+import { centred, gramTimes } from '../src/stances.ts';
+import { componentsOf } from '../src/components.ts';
+import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
+import type { Opinion, Stance } from '../src/index.ts';
+
+const opinion: fc.Arbitrary<Opinion> = fc.record({
+  participant: fc.nat(12).map(String), statement: fc.nat(9).map(String), stance: fc.constantFrom<Stance[]>(-1, 0, 1), time: fc.nat(1000),
+});
+const opinions = fc.array(opinion, { minLength: 1, maxLength: 150 });
+const options = { numRuns: 60 };
+
+/** Planted groups: each has its own stance to each statement, kept nine times of ten, and three statements of four are answered. */
+const planted = (groups: number, each: number): { opinions: Opinion[]; groupOf: (id: string) => number } => {
+  const chance = chanceFrom(7);
+  const belief = Array.from({ length: groups }, () => Array.from({ length: 60 }, (): Stance => (chance() < 0.5 ? 1 : -1)));
+  const told = Array.from({ length: groups * each }, (_, p) => belief[p % groups]!.flatMap((stance, s): Opinion[] => {
+    const [answers, keeps] = [chance() < 0.75, chance() < 0.9];
+    return answers ? [{ participant: `${p}`, statement: `${s}`, stance: keeps ? stance : (-stance as Stance) }] : [];
+  })).flat();
+  return { opinions: told, groupOf: (id) => Number(id) % groups };
+};
+
+describe('D-10 properties', () => {
+  test('D-10 of somebody’s stances to a statement the last counts, however the list is shuffled by people', () => {
+    fc.assert(fc.property(opinions, (list) => {
+      const { participants, statements, rowStart, column, stance } = conversationOf(list);
+      const last = new Map<string, Opinion>();
+      for (const one of list) {
+        const key = `${one.participant} ${one.statement}`;
+        if ((last.get(key)?.time ?? -1) <= one.time!) last.set(key, one);
+      }
+      const ours = participants.flatMap((id, p) => [...column.subarray(rowStart[p], rowStart[p + 1])].map((s, i) => [`${id} ${statements[s]!}`, stance[rowStart[p]! + i]]));
+      expect(new Map(ours as [string, number][])).toEqual(new Map([...last].map(([key, one]) => [key, one.stance])));
+    }), options);
+  });
+
+  test('D-10 one opinion more is the same as the list with it', () => {
+    fc.assert(fc.property(opinions, opinion, (list, one) => {
+      const before = conversationOf(list);
+      const known = before.participants.includes(one.participant) && before.statements.includes(one.statement);
+      fc.pre(known);
+      const late = { ...one, time: 2000 };
+      expect(withOpinion(before, late)).toEqual(conversationOf([...list, late]));
+    }), options);
+  });
+
+  test('D-10 every participant is in one group or in none; the answer is the same again', () => {
+    fc.assert(fc.property(opinions, fc.constantFrom('means' as const, 'zeros' as const), (list, edition) => {
+      const conversation = conversationOf(list);
+      const answer = answerFrom(conversation, polisStages(conversation, edition));
+      expect([...answer.groups.flatMap(({ members }) => members), ...answer.ungrouped].sort()).toEqual([...conversation.participants].sort());
+      expect(answer.groups.every(({ members, centre }) => members.length > 0 && centre.every(Number.isFinite))).toBe(true);
+      expect(answer).toEqual(answerFrom(conversation, polisStages(conversation, edition)));
+    }), options);
+  });
+
+  test('D-10 components are eigenvectors: of length 1, orthogonal, and only stretched by the Gram matrix', () => {
+    fc.assert(fc.property(opinions, fc.constantFrom('means' as const, 'zeros' as const), (list, edition) => {
+      const matrix = centred(conversationOf(list), edition);
+      const { vectors, variances } = componentsOf(matrix);
+      vectors.forEach((vector, k) => {
+        const image = new Float64Array(matrix.columns);
+        gramTimes(matrix, vector, image);
+        expect(Math.max(...image.map((x, s) => Math.abs(x - variances[k]! * vector[s]!)))).toBeLessThan(1e-5);
+      });
+    }), options);
+  });
+
+  test('D-10 eigenvalues of a small symmetric matrix: their sum is the trace, each vector is only stretched', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 7 }).chain((size) => fc.tuple(fc.constant(size), fc.array(fc.integer({ min: -9, max: 9 }), { minLength: size * size, maxLength: size * size }))), ([size, entries]) => {
+      const symmetric = Float64Array.from(entries, (_, at) => entries[at]! + entries[(at % size) * size + Math.floor(at / size)]!);
+      const { values, vectors } = symmetricEigen(symmetric, size);
+      for (let k = 0; k < size; k += 1) {
+        for (let row = 0; row < size; row += 1) {
+          const image = Array.from({ length: size }, (_, c) => symmetric[row * size + c]! * vectors[k * size + c]!).reduce((a, b) => a + b);
+          expect(Math.abs(image - values[k]! * vectors[k * size + row]!)).toBeLessThan(1e-9);
+        }
+      }
+    }), options);
+  });
+
+  test('D-10 k-means: every point is with its nearest centre when it has settled', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })), { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (list, k) => {
+      const points = { count: list.length, dimensions: 2, at: Float64Array.from(list.flat()) };
+      const { labels, centres } = kMeans(points, { start: firstDistinct(points, k), rounds: 200, threshold: 1e-12 });
+      const away = (p: number, c: number): number => Math.hypot(points.at[p * 2]! - centres.at[c * 2]!, points.at[p * 2 + 1]! - centres.at[c * 2 + 1]!);
+      list.forEach((_, p) => {
+        const least = Math.min(...Array.from({ length: centres.count }, (__, c) => away(p, c)));
+        expect(away(p, labels[p]!)).toBeLessThan(least + 1e-9);
+      });
+    }), options);
+  });
+
+  test.each([2, 3, 5, 7, 9])('D-10 free finds %i groups where there are so many, Polis’s way at most five', (groups) => {
+    const { opinions: list, groupOf } = planted(groups, 30);
+    const conversation = conversationOf(list);
+    const { grouping } = freeStages(conversation);
+    expect(grouping.groups).toBe(groups);
+    expect(adjustedRandIndex(grouping.labels, [...grouping.members].map((p) => groupOf(conversation.participants[p]!)))).toBeGreaterThan(0.95);
+    expect(polisStages(conversation, 'means').grouping.groups).toBeLessThanOrEqual(5);
+  });
+
+  test('D-10 where answers are thrown by dice, free sees one group', () => {
+    const chance = chanceFrom(11);
+    const list = Array.from({ length: 4000 }, (_, i): Opinion => ({ participant: `${i % 100}`, statement: `${Math.floor(i / 100)}`, stance: chance() < 0.5 ? 1 : -1 }));
+    expect(freeStages(conversationOf(list)).grouping.groups).toBe(1);
+  });
+
+  test('D-10 planted groups are firm, and each resample says how far the work is', () => {
+    const conversation = conversationOf(planted(3, 20).opinions);
+    const steps = stabilitySteps(conversation, freeStages(conversation).grouping, { rounds: 4, chance: chanceFrom(1), regroup: (some) => freeStages(some).grouping });
+    const seen: number[] = [];
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) seen.push(step.value);
+    expect([seen, step.value.counts]).toEqual([[1, 2, 3, 4], { 3: 4 }]);
+    expect(step.value.agreement).toBeGreaterThan(0.99);
+  });
+
+  test('D-10 components that are followed answer by answer stay those that are found anew', () => {
+    const { opinions: list } = planted(3, 20);
+    let conversation = conversationOf(list.slice(0, -40));
+    let stages = polisStages(conversation, 'means');
+    for (const one of list.slice(-40)) {
+      conversation = withOpinion(conversation, one);
+      stages = polisStages(conversation, 'means', stages);
+    }
+    const anew = polisStages(conversation, 'means');
+    stages.components.vectors.forEach((vector, k) => { expect(Math.abs(vector.reduce((sum, x, s) => sum + x * anew.components.vectors[k]![s]!, 0))).toBeGreaterThan(0.9999); });
+    expect(stages.grouping.groups).toBe(anew.grouping.groups);
+  });
+
+  test('D-10 the next statement is one that the participant hasn’t answered; none where all are answered', () => {
+    fc.assert(fc.property(opinions, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (list, chance) => {
+      const conversation = conversationOf(list);
+      const weights = new Float64Array(conversation.statements.length).fill(1);
+      conversation.participants.forEach((_, participant) => {
+        const answered = [...conversation.column.subarray(conversation.rowStart[participant], conversation.rowStart[participant + 1])];
+        const next = nextStatement(conversation, weights, { participant, chance });
+        if (answered.length === conversation.statements.length) expect(next).toBeUndefined();
+        else expect(answered).not.toContain(next);
+      });
+    }), options);
+  });
+});
