@@ -1,0 +1,1 @@
+export { jiebaSegment } from './jieba.ts';

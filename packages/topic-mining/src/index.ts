@@ -1,0 +1,16 @@
+export { TopicError } from './errors.ts';
+export { heatOf } from './heat.ts';
+export { labeller, lexiconLabeller } from './labelling.ts';
+export type { Guess, Labelling } from './labelling.ts';
+export { learn } from './learning.ts';
+export type { Labelled, Learning } from './learning.ts';
+export { communityWords, startingLexicon } from './lexicon.ts';
+export type { Category } from './lexicon.ts';
+export type { Message, Segment, Step } from './message.ts';
+export { readModel, writeModel } from './model.ts';
+export type { Model } from './model.ts';
+export { repeatsIn } from './repeats.ts';
+export { TextIndex } from './text-index.ts';
+export type { Similar, Wanted } from './text-index.ts';
+export { mineTopics } from './topics.ts';
+export type { Mining, Topic } from './topics.ts';

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { messagesIn } from '../cli/messages.ts';
+import { readTable } from '../cli/read-table.ts';
+import { TopicError, heatOf, mineTopics, repeatsIn } from '../src/index.ts';
+import type { Message } from '../src/index.ts';
+import { aCommunity, fitOf } from './a-community.ts';
+import { segment } from './a-segment.ts';
+
+const community = aCommunity();
+const topics = mineTopics(community.messages, { segment });
+const topicOf = (problem: string) => {
+  const wanted = new Set(community.problems.get(problem));
+  return topics.find(({ ids }) => ids.filter((id) => wanted.has(id)).length * 2 > wanted.size);
+};
+
+describe('X-1 topics out of messages', () => {
+  test('X-1 of 600 messages the twelve problems that many write about are found, each as one topic', () => {
+    expect(community.messages).toHaveLength(600);
+    expect(fitOf(topics, community.problems)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('X-1 a topic has a name that a person would give, out of somebody’s title', () => {
+    expect(topicOf('枫林湾延期交房')?.name).toContain('枫林湾');
+    expect(topicOf('老年食堂关门')?.name).toContain('康乐老年食堂');
+    for (const { name } of topics) expect(name.length).toBeLessThanOrEqual(28);
+  });
+
+  test('X-1 a topic names its place', () => {
+    expect(topicOf('锦绣里加装电梯')?.places).toContain('锦绣里');
+    expect(topicOf('金河广场舞')?.places).toContain('金河广场');
+  });
+
+  test('X-1 hottest come first, and --top is the beginning of the whole list', () => {
+    const heats = topics.map(({ heat }) => heat);
+    expect(heats).toEqual([...heats].sort((a, b) => b - a));
+    expect(mineTopics(community.messages, { segment, most: 3 })).toEqual(topics.slice(0, 3));
+  });
+
+  test('X-1 every message is in one topic at most, sizes and days are those of its messages', () => {
+    const ids = topics.flatMap((topic) => topic.ids);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { size, from = '', to = '', ids: own } of topics) {
+      const days = community.messages.filter(({ id }) => own.includes(id)).map(({ time = 0 }) => new Date(time).toISOString().slice(0, 10)).sort();
+      expect([size, from, to]).toEqual([own.length, days[0], days.at(-1)]);
+    }
+  });
+
+  test('X-1 typical texts are of the topic, at most three, and none repeats another', () => {
+    for (const { typical, ids } of topics) {
+      expect(typical.length).toBeGreaterThan(0);
+      expect(typical.length).toBeLessThanOrEqual(3);
+      expect(typical.every(({ id }) => ids.includes(id))).toBe(true);
+      expect(repeatsIn(typical.map(({ text }) => text))).toEqual([]);
+    }
+  });
+
+  test('X-1 one message that many agree with is a topic, one that nobody agrees with is none', () => {
+    const alone = (likes: number): Message => ({ id: 'a', title: '白鹭洲码头要拆了吗', text: '听说要拆', likes });
+    expect(mineTopics([alone(40)], { segment })).toHaveLength(1);
+    expect(mineTopics([alone(0)], { segment })).toEqual([]);
+  });
+
+  test('X-1 messages without words, times and titles are taken as they are', () => {
+    expect(mineTopics([], { segment })).toEqual([]);
+    expect(mineTopics([{ id: '1', title: '', text: '!!!' }, { id: '2', title: '', text: '!!!' }], { segment })).toEqual([]);
+    const [found] = mineTopics([{ id: '1', title: '', text: '三栋电梯又坏了' }, { id: '2', title: '', text: '三栋的电梯坏了' }, { id: '3', title: '', text: '路灯不亮' }], { segment });
+    expect(found).toMatchObject({ name: expect.stringContaining('电梯'), ids: ['1', '2'] });
+    expect(found).not.toHaveProperty('from');
+  });
+
+  test('X-1 two messages with one id are refused, naming the second', () => {
+    expect(() => mineTopics([{ id: '1', title: '', text: 'a' }, { id: '1', title: '', text: 'b' }], { segment })).toThrow(new TopicError('messages[1].id', '“1” is there twice'));
+  });
+
+  test('X-1 whoever is told how far it is can end the work', () => {
+    const seen = new Set<string>();
+    mineTopics(community.messages, { segment, step: (doing) => seen.add(doing) });
+    expect([...seen]).toEqual(['reading', 'comparing', 'grouping', 'naming']);
+    expect(() => mineTopics(community.messages, { segment, step: () => { throw new Error('enough'); } })).toThrow('enough');
+  });
+
+  test('X-1 the order in which messages come doesn’t change who is together', () => {
+    const sorted = (found: readonly { readonly ids: readonly string[] }[]): readonly string[] => found.map(({ ids }) => [...ids].sort().join(' ')).sort();
+    expect(sorted(mineTopics(community.messages.toReversed(), { segment }))).toEqual(sorted(topics));
+  });
+});
+
+describe('X-1 heat', () => {
+  const day = 86_400_000;
+  const now = 100 * day;
+  const at = (age: number, author: string, likes = 0): Message => ({ id: `${age} ${author}`, title: '', text: '', time: now - age * day, author, likes });
+
+  test('X-1 a person who writes twice counts once, two people count twice', () => {
+    expect(heatOf([at(90, 'a')], now)).toBe(heatOf([at(90, 'a'), at(90, 'a')], now));
+    expect(heatOf([at(90, 'a'), at(90, 'b')], now)).toBe(2 * heatOf([at(90, 'a')], now) );
+  });
+
+  test('X-1 what was written today is worth 100 for each person, times growth', () => {
+    expect(heatOf([at(0, 'a')], now)).toBe(150);
+    expect(heatOf([{ id: '1', title: '', text: '', author: 'a' }], now)).toBe(100);
+  });
+
+  test('X-1 newer is never cooler, one more person never cools, one more like never cools', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 3000 })), { minLength: 1, maxLength: 12 }), fc.nat({ max: 29 }), (ages, age) => {
+      const messages = ages.map(([old, likes], each) => at(old, `p${each}`, likes));
+      const heat = heatOf(messages, now);
+      expect(heatOf([...messages, at(age, 'one more')], now)).toBeGreaterThanOrEqual(heat);
+      expect(heatOf(messages.map((message) => ({ ...message, likes: (message.likes ?? 0) + 1 })), now)).toBeGreaterThanOrEqual(heat);
+      expect(Number.isSafeInteger(heat)).toBe(true);
+    }));
+  });
+});
+
+describe('X-1 repeats', () => {
+  test('X-1 a text with a sign more or less is a repeat, another one isn’t', () => {
+    const text = '三栋电梯昨天又停在六楼,老人被困了半个小时,请尽快维修。';
+    expect(repeatsIn([text, `${text}!`, '路灯不亮,晚上没法走', ` ${text}谢谢`, '', ''])).toEqual([[0, 1, 3]]);
+  });
+
+  test('X-1 whoever is in a group of repeats is in one only', () => {
+    fc.assert(fc.property(fc.array(fc.string({ maxLength: 30 }), { maxLength: 12 }), (texts) => {
+      const places = repeatsIn([...texts, ...texts]).flat();
+      expect(new Set(places).size).toBe(places.length);
+    }));
+  });
+});
+
+const real = path.join(import.meta.dirname, '../../../../shared/data/complaints');
+const isThere = existsSync(path.join(real, 'known-problems.json'));
+if (!isThere) process.stderr.write(`SKIPPED: real messages are looked for in ${real}, and aren’t there\n`);
+
+describe.skipIf(!isThere)('X-1 messages that nobody here wrote', () => { // -- because the data are somebody else’s
+  test('X-1 known problems are found among 4,326 messages', async () => {
+    const { messages } = messagesIn(await readTable(path.join(real, 'messages-4326.xlsx')), {}, 'messages');
+    const known = JSON.parse(readFileSync(path.join(real, 'known-problems.json'), 'utf8')) as Record<string, string[]>;
+    expect(messages).toHaveLength(4326);
+    expect(fitOf(mineTopics(messages, { segment }), new Map(Object.entries(known)))).toBeGreaterThanOrEqual(0.85);
+  }, 60_000);
+});
