@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, moment, personView } from './common.ts';
+import { id, moment, next, personView } from './common.ts';
 import { photo } from './matters.ts';
 
 export const announcementStates = ['draft', 'published', 'takenBack'] as const;
@@ -28,11 +28,8 @@ export const announcementPage = announcementRow.extend({
   mayEdit: z.boolean(), mayVisit: z.boolean(),
 });
 export type AnnouncementPage = z.infer<typeof announcementPage>;
-export const announcementList = z.object({ rows: z.array(announcementRow), next: z.string().nullable() });
+export const announcementList = z.object({ rows: z.array(announcementRow), next });
 export type AnnouncementList = z.infer<typeof announcementList>;
-/** `after`: what `next` said. */
-export const announcementQuery = z.object({ after: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).refine((key) => moment.safeParse(key.slice(0, -37)).success).optional() });
-
 /** `placeIds`: buildings or grids; none means everybody. `photoIds`: all pictures it shall have, in this order. */
 export const announcementInput = z.object({
   title: z.string().trim().min(2).max(60), text: z.string().trim().min(2).max(8000), urgent: z.boolean().default(false),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id, moment, personView } from './common.ts';
+import { id, moment, next, pageByState, personView } from './common.ts';
 
-export const skills = ['carrying', 'errands', 'driving', 'cooking', 'firstAid', 'nursing', 'electric', 'childCare', 'elderCare', 'counselling', 'orderKeeping', 'translation', 'phones'] as const;
+export const skills = ['carrying', 'errands', 'driving', 'cooking', 'firstAid', 'nursing', 'electric', 'childCare', 'elderCare', 'counselling', 'orderKeeping', 'translation', 'phones', 'teaching', 'legal', 'handicraft', 'music', 'sports', 'gardening', 'hairdressing'] as const;
 /** What somebody can do for others in an emergency (P-7, M-14). */
 export const skill = z.enum(skills);
 export type Skill = z.infer<typeof skill>;
@@ -39,7 +39,9 @@ export const calloutRow = z.object({
   coming: z.int(), mine: standing.nullable(),
 });
 export type CalloutRow = z.infer<typeof calloutRow>;
-export const calloutList = z.object({ rows: z.array(calloutRow) });
+export const calloutList = z.object({ rows: z.array(calloutRow), next });
+export type CalloutList = z.infer<typeof calloutList>;
+export const calloutQuery = pageByState(['open', 'closed']);
 
 export const postStates = ['open', 'met', 'withdrawn'] as const;
 export const postInput = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, id, moment, personView } from './common.ts';
+import { calendarDay, id, moment, next, personView } from './common.ts';
 import { channels, consentInput, consentWays } from './matters.ts';
 
 export const roundEvery = z.enum(['daily', 'weekdays', 'weekly', 'monthly']);
@@ -63,6 +63,8 @@ export const matterSource = z.object({
   form: z.object({ number: z.string(), typedAt: moment.nullable(), typedBy: personView.nullable() }).nullable(),
   patrol: z.object({ round: z.string().nullable(), dueOn: z.iso.date().nullable(), at: moment, by: personView.nullable(), mended: z.boolean(), thanked: z.boolean() }).nullable(),
   mail: z.object({ count: z.int() }).nullable(),
+  /** Sent by another system: which, whom to ask back as it said, and where it said that it is. Nothing at `mediaUrl` was looked at here. */
+  system: z.object({ name: z.string(), at: moment, reporter: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(), address: z.string(), lat: z.number().nullable(), long: z.number().nullable(), mediaUrl: z.string() }).nullable(),
 });
 export type MatterSource = z.infer<typeof matterSource>;
 
@@ -73,6 +75,8 @@ export const paperForms = z.object({ forms: z.array(paperForm) });
 
 /** Whom nobody can write to: what became of their matter is told face to face (B8). */
 export const toTell = z.object({ id, number: z.string(), title: z.string().nullable(), kind: z.string(), place: z.string(), givenBy: z.string(), state: z.string(), news: z.string().nullable(), newsAct: z.string(), newsAt: moment });
+export const toTellList = z.object({ rows: z.array(toTell), next });
+export type ToTellList = z.infer<typeof toTellList>;
 export type ToTell = z.infer<typeof toTell>;
 /** What becomes of a pasted chat: quotes without who said them, and what was taken out. */
 export const pastedInput = z.object({ text: z.string().max(20_000) });

@@ -46,3 +46,13 @@ export type LimitView = z.infer<typeof limit>;
 export const slugParams = z.object({ slug: z.string().regex(/^[a-z0-9-]{2,40}$/) });
 export const byId = slugParams.extend({ id });
 export const done = z.object({ done: z.literal(true) });
+
+/** Where a list goes on: `after` is what `next` said, which is null at the end (E-1). */
+export const next = z.string().nullable();
+const uuidTail = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+/** Lists in order of ids, which is that of time. */
+export const pageById = z.object({ after: id.optional() });
+/** Lists in order of a moment. */
+export const pageByMoment = z.object({ after: z.string().regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z~${uuidTail}`)).refine((key) => moment.safeParse(key.slice(0, -37)).success).optional() });
+/** Lists in which one state comes before another. */
+export const pageByState = <S extends string>(states: readonly S[]) => z.object({ after: z.string().regex(new RegExp(`^(${states.join('|')})~${uuidTail}`)).optional() });

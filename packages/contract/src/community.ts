@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DutyName } from './common.ts';
-import { calendarDay, id, limit, moment, personView } from './common.ts';
+import { calendarDay, id, limit, moment, next, personView } from './common.ts';
 
-export const placeKinds = ['estate', 'grid', 'microGrid', 'building', 'spot'] as const;
+export const placeKinds = ['estate', 'grid', 'microGrid', 'building', 'entrance', 'spot'] as const;
 /** A place of the community: a building, a grid, or a public spot (P-1). x and y: metres on the community's plan, from its north-west corner. */
 export const place = z.object({
   id, kind: z.enum(placeKinds), code: z.string(), name: z.string(), parentId: id.nullable(), gridId: id.nullable(),
@@ -52,6 +52,8 @@ export const communityPage = community.extend({
 export type CommunityPage = z.infer<typeof communityPage>;
 
 export const ruleChange = z.object({ id, rule: z.string(), before: z.unknown(), after: z.unknown(), reason: z.string(), by: personView.nullable(), at: moment });
+export const ruleChangeList = z.object({ rows: z.array(ruleChange), next });
+export type RuleChangeList = z.infer<typeof ruleChangeList>;
 export type RuleChangeView = z.infer<typeof ruleChange>;
 /** `seen`: the rules as they were shown when the change was made; if one is different by now, nothing is saved (409). */
 export const ruleChangeInput = z.object({ changes: rules.partial(), reason: z.string().trim().min(2).max(200), seen: rules.partial().optional() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDay, id, limit, moment, personView } from './common.ts';
+import { calendarDay, id, limit, moment, next, personView } from './common.ts';
+import { textInForce } from './charter.ts';
 import { matterRow, photo } from './matters.ts';
 
 /** Whom the community turns to with what is beyond its power: a department, or a deputy of the people's congress (M-10). */
@@ -99,7 +100,9 @@ export const agendaItem = z.object({ matter: matterRow, conclusion: z.string().n
 export const conferencePage = conferenceName.extend({
   parties: z.array(z.object({ kind: partyKind, name: z.string(), present: z.boolean().nullable() })), agenda: z.array(agendaItem), minutes: z.string().nullable(), minutesAt: moment.nullable(), minutesBy: personView.nullable(), cancelReason: z.string().nullable(),
   made: z.array(commitment), /** Promised at earlier conferences of this kind, and dealt with here or still to be. */ brought: z.array(commitment.extend({ dealtWith: z.enum(['kept', 'carried']).nullable() })), mayWork: z.boolean(), hasBegun: z.boolean(),
+  /** The council rules that stood when the minutes came out, or stand now (P-18). */
+  rules: textInForce.nullable(),
 });
 export type ConferencePage = z.infer<typeof conferencePage>;
-export const conferenceList = z.object({ rows: z.array(conferenceName.extend({ matters: z.int(), commitments: z.int(), kept: z.int() })) });
+export const conferenceList = z.object({ rows: z.array(conferenceName.extend({ matters: z.int(), commitments: z.int(), kept: z.int() })), next });
 export type ConferenceList = z.infer<typeof conferenceList>;

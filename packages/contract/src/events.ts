@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { dutyName } from './common.ts';
 import { stance } from './conference.ts';
+import { importTarget } from './imports.ts';
 import { clockKind, matterSize } from './matters.ts';
+import { purpose } from './privacy.ts';
+import { accountAct } from './sign-in.ts';
 
 const about = { id: z.uuid(), version: z.int() };
 const matter = <T extends string>(type: T) => z.object({ type: z.literal(type), aggregate: z.literal('matter'), ...about });
@@ -49,9 +52,11 @@ export const domainEvent = z.discriminatedUnion('type', [
   matter('matter.withdrawn'),
   matter('matter.undone').extend({ act: z.string() }),
   matter('matter.imported'),
+  matter('matter.importUndone'),
   matter('matter.mendedAtOnce'),
   matter('matter.added'),
   matter('matter.orderReturned'),
+  z.object({ type: z.enum(['token.made', 'token.revoked']), aggregate: z.literal('token'), ...about }),
   z.object({ type: z.enum(['patrol.planned', 'patrol.ended', 'patrol.walked']), aggregate: z.literal('patrol'), ...about }),
   z.object({ type: z.literal('forms.issued'), aggregate: z.literal('place'), ...about, count: z.int() }),
   matter('matter.merged').extend({ into: z.uuid() }),
@@ -99,8 +104,26 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resident.joined'), aggregate: z.literal('resident'), ...about }),
   z.object({ type: z.literal('resident.vouched'), aggregate: z.literal('resident'), ...about, by: z.uuid() }),
   z.object({ type: z.literal('resident.verified'), aggregate: z.literal('resident'), ...about, by: z.uuid() }),
+  z.object({ type: z.enum(['erasure.asked', 'erasure.cancelled', 'resident.erased', 'guardian.signed', 'guardian.withdrew']), aggregate: z.literal('resident'), ...about }),
+  z.object({ type: z.enum(['mandate.given', 'mandate.ended', 'mandate.actedUnder']), aggregate: z.literal('resident'), ...about, holder: z.uuid() }),
+  z.object({ type: z.literal('privacyPaper.recorded'), aggregate: z.literal('community'), ...about, kind: z.string() }),
+  z.object({ type: z.literal('keptFor.changed'), aggregate: z.literal('community'), ...about, kind: z.string(), days: z.int() }),
+  z.object({ type: z.enum(['consent.given', 'consent.withdrawn']), aggregate: z.literal('resident'), ...about, purpose }),
+  z.object({ type: z.literal('account.acted'), aggregate: z.literal('resident'), ...about, act: accountAct, by: z.uuid().nullable(), helpers: z.array(z.uuid()), dueAt: z.string().nullable() }),
   z.object({ type: z.literal('duty.started'), aggregate: z.literal('resident'), ...about, duty: z.string() }),
+  z.object({ type: z.literal('duty.appointed'), aggregate: z.literal('duty'), ...about, duty: dutyName, resident: z.uuid() }),
+  z.object({ type: z.enum(['duty.accepted', 'duty.declined', 'duty.prolonged', 'duty.moved', 'duty.ended']), aggregate: z.literal('duty'), ...about, duty: dutyName, resident: z.uuid(), by: z.uuid().nullable() }),
+  z.object({ type: z.enum(['place.added', 'place.changed', 'place.closed']), aggregate: z.literal('place'), ...about }),
+  z.object({ type: z.enum(['body.founded', 'body.changed', 'body.closed', 'team.seated', 'team.seatEnded', 'team.met']), aggregate: z.literal('body'), ...about }),
+  z.object({ type: z.enum(['partner.added', 'partner.changed', 'partner.linked']), aggregate: z.literal('partner'), ...about }),
+  z.object({ type: z.enum(['charterText.drafted', 'charterText.published']), aggregate: z.literal('charterText'), ...about, textVersion: z.int() }),
+  z.object({ type: z.literal('tier.chosen'), aggregate: z.literal('resident'), ...about, tier: z.string().nullable() }),
+  z.object({ type: z.enum(['relay.asked', 'relay.written', 'relay.refused']), aggregate: z.literal('relay'), ...about, to: z.uuid() }),
+  z.object({ type: z.literal('dutySheet.published'), aggregate: z.literal('community'), ...about, duty: dutyName, sheetVersion: z.int() }),
+  z.object({ type: z.literal('duty.phoneChanged'), aggregate: z.literal('resident'), ...about, shown: z.boolean() }),
   z.object({ type: z.literal('slips.issued'), aggregate: z.literal('place'), ...about, count: z.int() }),
+  z.object({ type: z.literal('webhook.gaveUp'), aggregate: z.literal('webhook'), ...about }),
+  z.object({ type: z.enum(['import.carriedOut', 'import.undone']), aggregate: z.literal('import'), ...about, target: importTarget }),
   z.object({ type: z.literal('rules.changed'), aggregate: z.literal('community'), ...about, rules: z.array(z.string()) }),
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

@@ -54,10 +54,12 @@ export const matterRow = z.object({
 export type MatterRow = z.infer<typeof matterRow>;
 
 export const entry = z.object({
-  version: z.int(), at: moment, act, by: personView.nullable(), text: z.string().nullable(), audience: z.enum(['public', 'raiser', 'staff']),
+  version: z.int(), at: moment, act, by: personView.nullable(), /** Whose hands it was, where somebody did it for the raiser by mandate; for those concerned. */ heldBy: z.string().optional(), text: z.string().nullable(), audience: z.enum(['public', 'raiser', 'staff']),
   /** What the words for this act need: size, level, due, to, score, clock… */
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   undone: z.boolean(),
+  /** By which key for programs it was done; staff and whoever wrote the line read it. */
+  through: z.string().nullable(),
 });
 export type EntryView = z.infer<typeof entry>;
 

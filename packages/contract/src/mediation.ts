@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, id, moment } from './common.ts';
+import { calendarDay, id, moment, next, pageByState } from './common.ts';
 import { photo } from './matters.ts';
 
 export const disputeKinds = ['noise', 'parking', 'pets', 'water', 'commonSpace', 'fees', 'renovation', 'family', 'other'] as const;
@@ -39,6 +39,10 @@ export const mediationActs = ['addPerson', 'planSession', 'holdSession', 'callOf
 export type MediationAct = (typeof mediationActs)[number];
 
 export const mediationRow = z.object({ id, kind: disputeKind, title: z.string(), state: mediationState, openedAt: moment, seat: z.enum(['party', 'mediator']), nextSession: moment.nullable(), openBreaches: z.int(), parties: z.int() });
+export const mediationList = z.object({ rows: z.array(mediationRow), next });
+export type MediationList = z.infer<typeof mediationList>;
+/** Open ones first. */
+export const mediationQuery = pageByState(['open', 'over']);
 export type MediationRow = z.infer<typeof mediationRow>;
 /** A case as its parties and mediators see it; for anybody else there is none (M-9). */
 export const mediationPage = mediationRow.extend({
@@ -84,4 +88,7 @@ export const script = z.object({ id, version: z.int(), kind: disputeKind, title:
 export type ScriptView = z.infer<typeof script>;
 export const scriptInput = z.object({ kind: disputeKind, title: z.string().trim().min(2).max(60), text });
 export const checkScriptInput = z.object({ title: z.string().trim().min(2).max(60), text });
-export const scriptQuery = z.object({ kind: disputeKind.optional() });
+/** Drafts first, since they wait for somebody. */
+export const scriptQuery = pageByState(['draft', 'checked']).extend({ kind: disputeKind.optional() });
+export const scriptList = z.object({ rows: z.array(script), next });
+export type ScriptList = z.infer<typeof scriptList>;

@@ -54,7 +54,7 @@ export const stopState = z.object({ stopped: z.boolean(), address: z.string() })
 export type StopState = z.infer<typeof stopState>;
 
 /** By which ways one can sign in here; a slip always works. */
-export const signInWays = z.object({ sms: z.boolean(), wechat: z.boolean(), slip: z.literal(true) });
+export const signInWays = z.object({ sms: z.boolean(), wechat: z.boolean(), slip: z.literal(true), passkey: z.boolean(), providers: z.array(z.object({ name: z.string(), label: z.string() })) });
 export type SignInWays = z.infer<typeof signInWays>;
 
 /** One way out as staff see it: whether it works, and what to do when it doesn't. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dutyName, id, moment } from './common.ts';
+import { dutyName, id, moment, personView } from './common.ts';
 
 export const verifications = ['self', 'vouched', 'verified'] as const;
 /** How sure we are who somebody is: said so themselves, vouched for (steward, roster or slip), checked by staff (P-3). */
@@ -12,7 +12,8 @@ export const codeRequest = z.object({ phone });
 export const codeSent = z.object({ waitSeconds: z.int(), shown: z.string().optional() });
 export const codeCheck = z.object({ phone, code: z.string().trim().regex(/^\d{6}$/), name: z.string().trim().max(30).optional() });
 export const slipCheck = z.object({ slip: z.string().trim().min(6).max(40), name: z.string().trim().min(1).max(30) });
-export const secondFactorCheck = z.object({ code: z.string().trim().regex(/^\d{6}$/) });
+/** Six figures from the authenticator, or one of the ten codes on paper. */
+export const secondFactorCheck = z.object({ code: z.string().trim().max(20).regex(/^(\d{6}|[0-9A-Za-z]{5}-?[0-9A-Za-z]{5})$/) });
 /** `secondFactor`: staff still owe their second factor; the session may do nothing else until then. */
 export const signedIn = z.object({ token: z.string(), secondFactor: z.boolean(), newcomer: z.boolean() });
 export type SignedIn = z.infer<typeof signedIn>;
@@ -25,6 +26,15 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 export const meChange = z.object({ name: z.string().trim().min(1).max(30).optional(), elder: z.boolean().optional(), locale: z.enum(['zh', 'en']).optional(), buildingId: id.optional() });
+
+/** A number that everybody may call: a mobile, a landline with its area code, or a short service number. */
+export const publicPhone = z.string().trim().transform((typed) => typed.replace(/[\s()（）-]/g, '')).pipe(z.string().regex(/^(1[3-9]\d{9}|0\d{9,11}|\d{5,8}|400\d{7})$/));
+export const dutyPhoneInput = z.object({ /** Null: not shown any more. */ phone: publicPhone.nullable() });
+/** Somebody on duty whom one can call; whoever is nearest to the reader comes first. */
+export const dutyPhone = personView.extend({ phone: z.string(), /** The steward of the building that the reader lives in. */ own: z.boolean() });
+export type DutyPhone = z.infer<typeof dutyPhone>;
+export const dutyPhoneList = z.object({ rows: z.array(dutyPhone), /** What the reader themselves shows. */ mine: z.string().nullable() });
+export type DutyPhoneList = z.infer<typeof dutyPhoneList>;
 
 export const slipsRequest = z.object({ buildingId: id });
 /** Slips are shown once, to be printed; only their hashes are kept. */

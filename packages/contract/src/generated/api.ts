@@ -157,7 +157,9 @@ export interface paths {
         /** What was changed in the rules, by whom and why */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -187,6 +189,7 @@ export interface paths {
                                  */
                                 at: string;
                             }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -429,6 +432,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree of places, with who is responsible and what is vacant */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "estate" | "grid" | "microGrid" | "building" | "entrance" | "spot";
+                                code: string;
+                                name: string;
+                                parentId: string | null;
+                                gridId: string | null;
+                                homes: number;
+                                people: number;
+                                entrances: {
+                                    name: string;
+                                    homes: number;
+                                }[];
+                                holders: {
+                                    /** @enum {string} */
+                                    duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                    person: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                }[];
+                                vacant: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator")[];
+                            }[];
+                            vacancies: number;
+                            mayChange: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a place: an estate, grid, micro-grid, building, entrance or spot */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "estate" | "grid" | "microGrid" | "building" | "entrance" | "spot";
+                        name: string;
+                        code: string;
+                        /** Format: uuid */
+                        parentId?: string;
+                        /** Format: uuid */
+                        gridId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rename a place, or let it lie elsewhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: uuid */
+                        parentId?: string;
+                        /** Format: uuid */
+                        gridId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/rules": {
         parameters: {
             query?: never;
@@ -497,6 +684,2093 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Rules"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is charged with what, and which of it waits for somebody */
+        get: {
+            parameters: {
+                query?: {
+                    show?: "waiting" | "endsSoon" | "owing" | "over";
+                    duty?: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                    q?: string;
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                place: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                body: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                from: string;
+                                to: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "coming" | "held" | "over";
+                                acceptance: {
+                                    /** @enum {string} */
+                                    how: "before" | "installation" | "browser" | "paper";
+                                    version: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: string | null;
+                                    signedOn: string | null;
+                                } | null;
+                                owes: boolean;
+                                endsSoon: boolean;
+                                mayChange: boolean;
+                            }[];
+                            next: string | null;
+                            counts: {
+                                waiting: number;
+                                endsSoon: number;
+                                owing: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Appoint somebody to a duty, in a scope, from a day to a day (任命) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        residentId: string;
+                        /** @enum {string} */
+                        duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                        /** Format: uuid */
+                        placeId?: string;
+                        /** Format: uuid */
+                        bodyId?: string;
+                        /** Format: date */
+                        from?: string;
+                        /** Format: date */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resident: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayGive: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator")[];
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                place: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                body: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                from: string;
+                                to: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "coming" | "held" | "over";
+                                acceptance: {
+                                    /** @enum {string} */
+                                    how: "before" | "installation" | "browser" | "paper";
+                                    version: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: string | null;
+                                    signedOn: string | null;
+                                } | null;
+                                owes: boolean;
+                                endsSoon: boolean;
+                                mayChange: boolean;
+                                acts: {
+                                    /** @enum {string} */
+                                    act: "appointed" | "accepted" | "acceptedAnew" | "declined" | "prolonged" | "moved" | "ended";
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: string | null;
+                                    /** Format: date */
+                                    from: string;
+                                    to: string | null;
+                                    sheetVersion: number | null;
+                                    note: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was what when: all duties of a resident, with every act on them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resident: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            mayGive: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator")[];
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                place: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                body: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                from: string;
+                                to: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "coming" | "held" | "over";
+                                acceptance: {
+                                    /** @enum {string} */
+                                    how: "before" | "installation" | "browser" | "paper";
+                                    version: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: string | null;
+                                    signedOn: string | null;
+                                } | null;
+                                owes: boolean;
+                                endsSoon: boolean;
+                                mayChange: boolean;
+                                acts: {
+                                    /** @enum {string} */
+                                    act: "appointed" | "accepted" | "acceptedAnew" | "declined" | "prolonged" | "moved" | "ended";
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: string | null;
+                                    /** Format: date */
+                                    from: string;
+                                    to: string | null;
+                                    sheetVersion: number | null;
+                                    note: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/duties/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a duty, now or on a day; its holder may lay it down */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on?: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/duties/{id}/prolong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a duty go on until another day, or without an end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/duties/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a duty go on in another scope */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        placeId?: string;
+                        /** Format: uuid */
+                        bodyId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/duties/{id}/accept-on-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that a duty’s holder signed its sheet on paper */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** Format: date */
+                        signedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am charged with or asked to take on, with each duty’s sheet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                place: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                body: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                from: string;
+                                to: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "coming" | "held" | "over";
+                                acceptance: {
+                                    /** @enum {string} */
+                                    how: "before" | "installation" | "browser" | "paper";
+                                    version: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    by: string | null;
+                                    signedOn: string | null;
+                                } | null;
+                                owes: boolean;
+                                endsSoon: boolean;
+                                mayChange: boolean;
+                                sheet: {
+                                    may: string[];
+                                    must: string[];
+                                    training: string;
+                                    insurance: string;
+                                    expenses: string;
+                                    /** @enum {string} */
+                                    duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                    version: number;
+                                    publishedAt: string | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/duties/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a duty’s sheet as I have read it (权责清单) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/duties/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a duty that I was asked to take on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/duty-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each duty may and must do: the sheets in force */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                may: string[];
+                                must: string[];
+                                training: string;
+                                insurance: string;
+                                expenses: string;
+                                /** @enum {string} */
+                                duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                version: number;
+                                publishedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish a new version of a duty’s sheet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        may: string[];
+                        must: string[];
+                        training: string;
+                        insurance: string;
+                        expenses: string;
+                        /** @enum {string} */
+                        duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                        seen: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                may: string[];
+                                must: string[];
+                                training: string;
+                                insurance: string;
+                                expenses: string;
+                                /** @enum {string} */
+                                duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                version: number;
+                                publishedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/may": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I may do here, and what opens the rest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deeds: {
+                                /** @enum {string} */
+                                deed: "raiseMatter" | "sayMeToo" | "rateOwnMatter" | "seeBuildingNotices" | "coSignTopic" | "supportWish" | "answerCallout" | "askTalent" | "castResidentBallot" | "castOwnerBallot";
+                                may: boolean;
+                                /** @enum {string} */
+                                needs: "self" | "vouched" | "verified";
+                            }[];
+                            tenure: ("owner" | "family" | "renter") | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who acts for me and for whom I act, with every act */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: {
+                                /** Format: uuid */
+                                id: string;
+                                other: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                givenAt: string;
+                                /** Format: date */
+                                until: string;
+                                endedAt: string | null;
+                                live: boolean;
+                                acts: {
+                                    act: string;
+                                    about: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            held: {
+                                /** Format: uuid */
+                                id: string;
+                                other: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                givenAt: string;
+                                /** Format: date */
+                                until: string;
+                                endedAt: string | null;
+                                live: boolean;
+                                acts: {
+                                    act: string;
+                                    about: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let somebody act for me until a day (委托) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        holderName: string;
+                        holderPhone: string;
+                        scope: ("raise" | "answer")[];
+                        until: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: {
+                                /** Format: uuid */
+                                id: string;
+                                other: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                givenAt: string;
+                                /** Format: date */
+                                until: string;
+                                endedAt: string | null;
+                                live: boolean;
+                                acts: {
+                                    act: string;
+                                    about: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            held: {
+                                /** Format: uuid */
+                                id: string;
+                                other: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                givenAt: string;
+                                /** Format: date */
+                                until: string;
+                                endedAt: string | null;
+                                live: boolean;
+                                acts: {
+                                    act: string;
+                                    about: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/mandates/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a mandate, from either side */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: {
+                                /** Format: uuid */
+                                id: string;
+                                other: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                givenAt: string;
+                                /** Format: date */
+                                until: string;
+                                endedAt: string | null;
+                                live: boolean;
+                                acts: {
+                                    act: string;
+                                    about: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            held: {
+                                /** Format: uuid */
+                                id: string;
+                                other: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                givenAt: string;
+                                /** Format: date */
+                                until: string;
+                                endedAt: string | null;
+                                live: boolean;
+                                acts: {
+                                    act: string;
+                                    about: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type in a mandate signed on paper */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holderId: string;
+                        scope: ("raise" | "answer")[];
+                        until: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How somebody’s consents, mandates and the guardian’s signature stand, to type in what they say in the office */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resident: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            isMinor: boolean;
+                            guardian: {
+                                nickname: string;
+                                name: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            } | null;
+                            consents: {
+                                /** @enum {string} */
+                                purpose: "birthYear" | "sex" | "tenure" | "occupation" | "specialNeed" | "photos" | "talents" | "statistics" | "smsMessages" | "emailMessages" | "pushMessages" | "wechatMessages";
+                                sensitive: boolean;
+                                given: boolean;
+                                /** @enum {string} */
+                                ground: "consent" | "roster" | "standing" | "none";
+                            }[];
+                            mandates: {
+                                /** Format: uuid */
+                                id: string;
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scope: ("raise" | "answer")[];
+                                /** @enum {string} */
+                                how: "self" | "paper";
+                                /** Format: date */
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept of me, what for, and what I agreed to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                /** @enum {string} */
+                                field: "name" | "phone" | "home" | "account" | "duties" | "contacts";
+                                value: string;
+                                /** @enum {string} */
+                                ground: "service" | "roster" | "duty" | "consent";
+                            }[];
+                            consents: {
+                                /** @enum {string} */
+                                purpose: "birthYear" | "sex" | "tenure" | "occupation" | "specialNeed" | "photos" | "talents" | "statistics" | "smsMessages" | "emailMessages" | "pushMessages" | "wechatMessages";
+                                sensitive: boolean;
+                                given: boolean;
+                                value: string | null;
+                                /** @enum {string} */
+                                ground: "consent" | "roster" | "standing" | "none";
+                                history: {
+                                    given: boolean;
+                                    /** @enum {string} */
+                                    how: "self" | "paper" | "spoken";
+                                    recordedBy: components["schemas"]["Person"] | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            isMinor: boolean;
+                            guardian: {
+                                nickname: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes or no to one purpose (同意、撤回) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        purpose: "birthYear" | "sex" | "tenure" | "occupation" | "specialNeed" | "photos" | "talents" | "statistics" | "smsMessages" | "emailMessages" | "pushMessages" | "wechatMessages";
+                        given: boolean;
+                        value?: string;
+                        separately?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                /** @enum {string} */
+                                field: "name" | "phone" | "home" | "account" | "duties" | "contacts";
+                                value: string;
+                                /** @enum {string} */
+                                ground: "service" | "roster" | "duty" | "consent";
+                            }[];
+                            consents: {
+                                /** @enum {string} */
+                                purpose: "birthYear" | "sex" | "tenure" | "occupation" | "specialNeed" | "photos" | "talents" | "statistics" | "smsMessages" | "emailMessages" | "pushMessages" | "wechatMessages";
+                                sensitive: boolean;
+                                given: boolean;
+                                value: string | null;
+                                /** @enum {string} */
+                                ground: "consent" | "roster" | "standing" | "none";
+                                history: {
+                                    given: boolean;
+                                    /** @enum {string} */
+                                    how: "self" | "paper" | "spoken";
+                                    recordedBy: components["schemas"]["Person"] | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            isMinor: boolean;
+                            guardian: {
+                                nickname: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type in what somebody without a phone said or signed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        purpose: "birthYear" | "sex" | "tenure" | "occupation" | "specialNeed" | "photos" | "talents" | "statistics" | "smsMessages" | "emailMessages" | "pushMessages" | "wechatMessages";
+                        given: boolean;
+                        value?: string;
+                        separately?: boolean;
+                        /** @enum {string} */
+                        how: "paper" | "spoken";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type in what a guardian signed for a child (家长签字) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        guardianId?: string;
+                        guardianName: string;
+                        nickname: string;
+                        /** @enum {string} */
+                        how: "paper" | "inPerson";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/guardian/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A guardian takes it back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recoveries under way, and whom I may help to a new number */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                state: "asked" | "started" | "waiting" | "done" | "stopped" | "over";
+                                byTwo: boolean;
+                                askedBy: string;
+                                secondedBy: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                ripeAt: string | null;
+                                mayConfirm: boolean;
+                                mayCancel: boolean;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                building: string | null;
+                                dwelling: string | null;
+                                phoneEnding: string | null;
+                                byTwo: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Say face to face who somebody is that lost their number (找回) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        residentId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recovery: {
+                                /** Format: uuid */
+                                id: string;
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                state: "asked" | "started" | "waiting" | "done" | "stopped" | "over";
+                                byTwo: boolean;
+                                askedBy: string;
+                                secondedBy: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                ripeAt: string | null;
+                                mayConfirm: boolean;
+                                mayCancel: boolean;
+                            };
+                            code: string | null;
+                            minutes: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/recoveries/{id}/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say it as the second of two */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recovery: {
+                                /** Format: uuid */
+                                id: string;
+                                resident: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                state: "asked" | "started" | "waiting" | "done" | "stopped" | "over";
+                                byTwo: boolean;
+                                askedBy: string;
+                                secondedBy: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                ripeAt: string | null;
+                                mayConfirm: boolean;
+                                mayCancel: boolean;
+                            };
+                            code: string | null;
+                            minutes: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/recoveries/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a recovery back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/places/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a place; what hangs on it goes into another or stands against it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -605,6 +2879,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/duty-phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one can call: the numbers that those on duty show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                duty: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator") | null;
+                                place: string | null;
+                                phone: string;
+                                own: boolean;
+                            }[];
+                            mine: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/duty-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a number that everybody may call, or show it no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                duty: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator") | null;
+                                place: string | null;
+                                phone: string;
+                                own: boolean;
+                            }[];
+                            mine: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/residents": {
         parameters: {
             query?: never;
@@ -669,7 +3065,9 @@ export interface paths {
         /** People of my building whom nobody has vouched for */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -850,6 +3248,3271 @@ export interface paths {
                                 dwelling: string;
                                 slip: string;
                                 url: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charter, council rules and neighbourhood pacts in force */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "charter" | "councilRules" | "pact";
+                                title: string;
+                                place: string | null;
+                                inForce: {
+                                    version: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    publishedAt: string;
+                                    adoption: {
+                                        /** @enum {string} */
+                                        how: "vote" | "meeting";
+                                        /** Format: date */
+                                        on: string;
+                                        note: string | null;
+                                    };
+                                } | null;
+                                draft: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a charter, council rules or a pact, as a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "charter" | "councilRules" | "pact";
+                        title: string;
+                        /** Format: uuid */
+                        placeId?: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "charter" | "councilRules" | "pact";
+                            title: string;
+                            place: string | null;
+                            inForce: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            } | null;
+                            draft: boolean;
+                            shown: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                                body: string;
+                                changes: {
+                                    /** @enum {string} */
+                                    is: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            versions: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            }[];
+                            draftBody: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/charter/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A text as it stands or stood, with what changed in it */
+        get: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "charter" | "councilRules" | "pact";
+                            title: string;
+                            place: string | null;
+                            inForce: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            } | null;
+                            draft: boolean;
+                            shown: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                                body: string;
+                                changes: {
+                                    /** @enum {string} */
+                                    is: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            versions: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            }[];
+                            draftBody: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/charter/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write or change the draft of a text */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "charter" | "councilRules" | "pact";
+                            title: string;
+                            place: string | null;
+                            inForce: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            } | null;
+                            draft: boolean;
+                            shown: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                                body: string;
+                                changes: {
+                                    /** @enum {string} */
+                                    is: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            versions: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            }[];
+                            draftBody: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/charter/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft that was adopted by a vote or at a meeting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        how: "vote" | "meeting";
+                        /** Format: date */
+                        on: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "charter" | "councilRules" | "pact";
+                            title: string;
+                            place: string | null;
+                            inForce: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            } | null;
+                            draft: boolean;
+                            shown: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                                body: string;
+                                changes: {
+                                    /** @enum {string} */
+                                    is: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            versions: {
+                                version: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                publishedAt: string;
+                                adoption: {
+                                    /** @enum {string} */
+                                    how: "vote" | "meeting";
+                                    /** Format: date */
+                                    on: string;
+                                    note: string | null;
+                                };
+                            }[];
+                            draftBody: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much I want to take part */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tier: ("keenResident" | "buildingLiaison" | "residentRepresentative") | null;
+                            wouldDoMore: boolean;
+                            since: string | null;
+                            past: {
+                                tier: ("keenResident" | "buildingLiaison" | "residentRepresentative") | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Choose how much I want to take part, or change it (参与程度) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tier: ("keenResident" | "buildingLiaison" | "residentRepresentative") | null;
+                        /** @default false */
+                        wouldDoMore?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tier: ("keenResident" | "buildingLiaison" | "residentRepresentative") | null;
+                            wouldDoMore: boolean;
+                            since: string | null;
+                            past: {
+                                tier: ("keenResident" | "buildingLiaison" | "residentRepresentative") | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many chose which tier, and who would do more */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** @enum {string} */
+                                tier: "keenResident" | "buildingLiaison" | "residentRepresentative";
+                                people: number | null;
+                            }[];
+                            wouldDoMore: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                tier: ("keenResident" | "buildingLiaison" | "residentRepresentative") | null;
+                                building: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Party bodies, committees and teams, with what they lack */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "partyCommittee" | "gridBranch" | "buildingGroup" | "committee" | "council" | "councilTeam" | "oversightGroup" | "seedGroup" | "mediationStudio" | "childrensCouncil";
+                                name: string;
+                                parentId: string | null;
+                                place: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                contact: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** Format: date */
+                                founded: string;
+                                closed: boolean;
+                                holders: {
+                                    /** @enum {string} */
+                                    duty: "resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator";
+                                    person: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                }[];
+                                seats: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    part: "core" | "organising" | "participating" | "member";
+                                    /** @enum {string} */
+                                    role: "secretary" | "deputy" | "backbone" | "microGridLead" | "stakeholder" | "member";
+                                    /** Format: date */
+                                    from: string;
+                                    to: string | null;
+                                    attended: number;
+                                    gatherings: number;
+                                    contributions: number;
+                                }[];
+                                missing: ("secretary" | "deputy" | "backbone" | "microGridLead" | "stakeholders" | "members" | "responsible")[];
+                                gatherings: {
+                                    /** Format: date */
+                                    on: string;
+                                    what: string;
+                                    came: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Found a body: of the Party organisation, a committee, a team */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "partyCommittee" | "gridBranch" | "buildingGroup" | "committee" | "council" | "councilTeam" | "oversightGroup" | "seedGroup" | "mediationStudio" | "childrensCouncil";
+                        name: string;
+                        /** Format: uuid */
+                        parentId?: string;
+                        /** Format: uuid */
+                        placeId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/bodies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rename a body, hang it elsewhere, name whom to ask */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: uuid */
+                        parentId?: string;
+                        /** Format: uuid */
+                        placeId?: string;
+                        /** Format: uuid */
+                        contactId?: string;
+                        /** @default false */
+                        agreed?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/bodies/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a body on which nothing hangs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/bodies/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Seat somebody in a team; a child with a guardian’s consent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        residentId: string;
+                        /** @enum {string} */
+                        role: "secretary" | "deputy" | "backbone" | "microGridLead" | "stakeholder" | "member";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/teams/seats/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody leaves a team */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/bodies/{id}/gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down a day on which a team met, and who came */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        what: string;
+                        came: {
+                            /** Format: uuid */
+                            seatId: string;
+                            contribution?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/talents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Neighbours who let themselves be found by what they can do (能人库) */
+        get: {
+            parameters: {
+                query?: {
+                    skill?: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
+                    q?: string;
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                building: string | null;
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
+                                note: string | null;
+                            }[];
+                            next: string | null;
+                            mayAsk: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/talents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What neighbours may find me by */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            listed: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
+                            note: string | null;
+                            since: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let neighbours find me by my skills, or no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
+                        note?: string;
+                        consent: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            listed: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
+                            note: string | null;
+                            since: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My talks that the house passes on */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
+                                with: string;
+                                asked: boolean;
+                                /** @enum {string} */
+                                state: "open" | "refused" | "blocked";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                lastAt: string;
+                                mayWrite: boolean;
+                                messages: {
+                                    mine: boolean;
+                                    text: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/talents/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to a neighbour by relay, about a skill they are listed with */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        of: string;
+                        /** @enum {string} */
+                        skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
+                                with: string;
+                                asked: boolean;
+                                /** @enum {string} */
+                                state: "open" | "refused" | "blocked";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                lastAt: string;
+                                mayWrite: boolean;
+                                messages: {
+                                    mine: boolean;
+                                    text: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/relay/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write one more message */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
+                                with: string;
+                                asked: boolean;
+                                /** @enum {string} */
+                                state: "open" | "refused" | "blocked";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                lastAt: string;
+                                mayWrite: boolean;
+                                messages: {
+                                    mine: boolean;
+                                    text: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/relay/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a talk, or hear no more from this neighbour */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default false */
+                        block?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
+                                with: string;
+                                asked: boolean;
+                                /** @enum {string} */
+                                state: "open" | "refused" | "blocked";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                lastAt: string;
+                                mayWrite: boolean;
+                                messages: {
+                                    mine: boolean;
+                                    text: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations that help, what they offer and where they helped (共建单位) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "pairedUnit" | "socialOrg" | "department" | "business" | "charity" | "school" | "other";
+                                name: string;
+                                offers: ("money" | "people" | "venue" | "skill")[];
+                                offerNote: string;
+                                active: boolean;
+                                liaison: string | null;
+                                liaisonPhone: string | null;
+                                links: {
+                                    /** @enum {string} */
+                                    about: "matter" | "conference";
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                    note: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a partner down */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "pairedUnit" | "socialOrg" | "department" | "business" | "charity" | "school" | "other";
+                        name: string;
+                        offers: ("money" | "people" | "venue" | "skill")[];
+                        /** @default  */
+                        offerNote?: string;
+                        liaison?: string;
+                        liaisonPhone?: string;
+                        /** @default false */
+                        liaisonAgreed?: boolean;
+                        /** @default true */
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "pairedUnit" | "socialOrg" | "department" | "business" | "charity" | "school" | "other";
+                                name: string;
+                                offers: ("money" | "people" | "venue" | "skill")[];
+                                offerNote: string;
+                                active: boolean;
+                                liaison: string | null;
+                                liaisonPhone: string | null;
+                                links: {
+                                    /** @enum {string} */
+                                    about: "matter" | "conference";
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                    note: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/partners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a partner, or count on it no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "pairedUnit" | "socialOrg" | "department" | "business" | "charity" | "school" | "other";
+                        name: string;
+                        offers: ("money" | "people" | "venue" | "skill")[];
+                        /** @default  */
+                        offerNote?: string;
+                        liaison?: string;
+                        liaisonPhone?: string;
+                        /** @default false */
+                        liaisonAgreed?: boolean;
+                        /** @default true */
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "pairedUnit" | "socialOrg" | "department" | "business" | "charity" | "school" | "other";
+                                name: string;
+                                offers: ("money" | "people" | "venue" | "skill")[];
+                                offerNote: string;
+                                active: boolean;
+                                liaison: string | null;
+                                liaisonPhone: string | null;
+                                links: {
+                                    /** @enum {string} */
+                                    about: "matter" | "conference";
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                    note: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/partners/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link a partner to a matter or a conference */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number?: string;
+                        /** Format: uuid */
+                        conferenceId?: string;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "pairedUnit" | "socialOrg" | "department" | "business" | "charity" | "school" | "other";
+                                name: string;
+                                offers: ("money" | "people" | "venue" | "skill")[];
+                                offerNote: string;
+                                active: boolean;
+                                liaison: string | null;
+                                liaisonPhone: string | null;
+                                links: {
+                                    /** @enum {string} */
+                                    about: "matter" | "conference";
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                    note: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My keys for programs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "community";
+                                name: string;
+                                prefix: string;
+                                scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                                channel: ("web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import") | null;
+                                perMinute: number;
+                                owner: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                endsOn: string | null;
+                                revokedAt: string | null;
+                                lastUsedOn: string | null;
+                                isLive: boolean;
+                            }[];
+                            scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a key for a program of my own; it is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                        endsOn?: string & (unknown & unknown);
+                        /** @enum {string} */
+                        channel?: "web" | "poster" | "open311";
+                        /** @default 120 */
+                        perMinute?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "community";
+                                name: string;
+                                prefix: string;
+                                scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                                channel: ("web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import") | null;
+                                perMinute: number;
+                                owner: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                endsOn: string | null;
+                                revokedAt: string | null;
+                                lastUsedOn: string | null;
+                                isLive: boolean;
+                            };
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/tokens/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done under a key lately */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "community";
+                                name: string;
+                                prefix: string;
+                                scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                                channel: ("web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import") | null;
+                                perMinute: number;
+                                owner: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                endsOn: string | null;
+                                revokedAt: string | null;
+                                lastUsedOn: string | null;
+                                isLive: boolean;
+                            };
+                            rows: {
+                                door: string;
+                                subject: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/tokens/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a key at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/community-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of other systems, and those that act by somebody’s duty */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "community";
+                                name: string;
+                                prefix: string;
+                                scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                                channel: ("web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import") | null;
+                                perMinute: number;
+                                owner: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                endsOn: string | null;
+                                revokedAt: string | null;
+                                lastUsedOn: string | null;
+                                isLive: boolean;
+                            }[];
+                            scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                            byDuty: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "community";
+                                name: string;
+                                prefix: string;
+                                scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                                channel: ("web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import") | null;
+                                perMinute: number;
+                                owner: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                endsOn: string | null;
+                                revokedAt: string | null;
+                                lastUsedOn: string | null;
+                                isLive: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a key for another system; it is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                        endsOn?: string & (unknown & unknown);
+                        /** @enum {string} */
+                        channel?: "web" | "poster" | "open311";
+                        /** @default 120 */
+                        perMinute?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "community";
+                                name: string;
+                                prefix: string;
+                                scopes: ("public" | "mine" | "raise" | "act" | "duty" | "open311")[];
+                                channel: ("web" | "poster" | "staff" | "phone" | "walkIn" | "gridStation" | "teaTable" | "wechatGroup" | "order" | "patrol" | "email" | "paper" | "open311" | "import") | null;
+                                perMinute: number;
+                                owner: components["schemas"]["Person"] | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                endsOn: string | null;
+                                revokedAt: string | null;
+                                lastUsedOn: string | null;
+                                isLive: boolean;
+                            };
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at my data, what of it, and why */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                on: string & (unknown & unknown);
+                                by: components["schemas"]["Person"];
+                                duty: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator") | null;
+                                /** @enum {string} */
+                                why: "matter" | "toTell" | "residents" | "roster" | "vouching" | "verifying" | "doors" | "callout" | "calloutMatch" | "mediation" | "undelivered" | "consent" | "mandate" | "guardian" | "duties" | "teams" | "signIn" | "export" | "api";
+                                about: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    label: string;
+                                } | null;
+                                fields: ("name" | "phone" | "phoneEnding" | "home" | "attributes" | "words" | "contacts" | "account")[];
+                                times: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                lastAt: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept of me (导出) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            community: string;
+                            /** Format: uuid */
+                            resident: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            madeAt: string;
+                            parts: {
+                                room: string;
+                                what: string;
+                                columns: {
+                                    key: string;
+                                    label: string;
+                                }[];
+                                rows: {
+                                    [key: string]: unknown;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of my data when I go, and whether I asked to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: {
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                            } | null;
+                            dutiesToEnd: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator")[];
+                            coolingDays: number;
+                            parts: {
+                                what: string;
+                                count: number;
+                                /** @enum {string} */
+                                becomes: "gone" | "changed" | "kept";
+                                said: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask to be erased (注销); it is done some days later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: {
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                            } | null;
+                            dutiesToEnd: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator")[];
+                            coolingDays: number;
+                            parts: {
+                                what: string;
+                                count: number;
+                                /** @enum {string} */
+                                becomes: "gone" | "changed" | "kept";
+                                said: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/erasure/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay after all */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: {
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                askedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                dueAt: string;
+                            } | null;
+                            dutiesToEnd: ("resident" | "volunteer" | "buildingSteward" | "microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "backbone" | "councilMember" | "moderator" | "clerk" | "observer" | "oversightGroup" | "mentor" | "socialWorker" | "legalAdviser" | "communityStaff" | "secretary" | "propertyManager" | "ownersCommittee" | "partner" | "guide" | "administrator")[];
+                            coolingDays: number;
+                            parts: {
+                                what: string;
+                                count: number;
+                                /** @enum {string} */
+                                becomes: "gone" | "changed" | "kept";
+                                said: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for personal data here, who handles it, how long it is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            controller: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            processors: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            }[];
+                            assessment: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            breachPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            keptFor: {
+                                /** @enum {string} */
+                                kind: "looks" | "notices" | "deliveries" | "calloutContacts" | "slips" | "closedWords";
+                                days: number;
+                                least: number;
+                                most: number;
+                                reason: string | null;
+                                changedAt: string | null;
+                                lastRound: {
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    letGo: number;
+                                    ever: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/privacy/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the controller, a processor’s contract, an assessment or the plan for a breach */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "controller" | "processor" | "assessment" | "breachPlan";
+                        name: string;
+                        purpose?: string;
+                        reference?: string;
+                        contact?: string;
+                        heldBy?: string;
+                        on?: string & (unknown & unknown);
+                        until?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            controller: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            processors: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            }[];
+                            assessment: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            breachPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            keptFor: {
+                                /** @enum {string} */
+                                kind: "looks" | "notices" | "deliveries" | "calloutContacts" | "slips" | "closedWords";
+                                days: number;
+                                least: number;
+                                most: number;
+                                reason: string | null;
+                                changedAt: string | null;
+                                lastRound: {
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    letGo: number;
+                                    ever: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/privacy/papers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A processor works for the community no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            controller: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            processors: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            }[];
+                            assessment: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            breachPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            keptFor: {
+                                /** @enum {string} */
+                                kind: "looks" | "notices" | "deliveries" | "calloutContacts" | "slips" | "closedWords";
+                                days: number;
+                                least: number;
+                                most: number;
+                                reason: string | null;
+                                changedAt: string | null;
+                                lastRound: {
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    letGo: number;
+                                    ever: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/privacy/kept-for": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set how long a kind of thing is kept, within its range */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "looks" | "notices" | "deliveries" | "calloutContacts" | "slips" | "closedWords";
+                        days: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            controller: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            processors: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            }[];
+                            assessment: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            breachPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "controller" | "processor" | "assessment" | "breachPlan";
+                                version: number;
+                                name: string;
+                                purpose: string | null;
+                                reference: string | null;
+                                contact: string | null;
+                                heldBy: string | null;
+                                on: string | null;
+                                until: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                recordedAt: string;
+                            } | null;
+                            keptFor: {
+                                /** @enum {string} */
+                                kind: "looks" | "notices" | "deliveries" | "calloutContacts" | "slips" | "closedWords";
+                                days: number;
+                                least: number;
+                                most: number;
+                                reason: string | null;
+                                changedAt: string | null;
+                                lastRound: {
+                                    /**
+                                     * Format: date-time
+                                     * @description Moment in UTC, ISO 8601
+                                     */
+                                    at: string;
+                                    letGo: number;
+                                    ever: number;
+                                } | null;
                             }[];
                         };
                     };
@@ -1888,7 +7551,9 @@ export interface paths {
         /** Whom to tell in person what became of their matter */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -1921,6 +7586,7 @@ export interface paths {
                                  */
                                 newsAt: string;
                             }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -2018,6 +7684,23 @@ export interface paths {
                             } | null;
                             mail: {
                                 count: number;
+                            } | null;
+                            system: {
+                                name: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                reporter: {
+                                    name: string;
+                                    phone: string;
+                                    email: string;
+                                } | null;
+                                address: string;
+                                lat: number | null;
+                                long: number | null;
+                                mediaUrl: string;
                             } | null;
                         };
                     };
@@ -4115,7 +9798,9 @@ export interface paths {
         /** The cases I am in */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -4150,6 +9835,7 @@ export interface paths {
                                 openBreaches: number;
                                 parties: number;
                             }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -8210,6 +13896,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    after?: string;
                     kind?: "noise" | "parking" | "pets" | "water" | "commonSpace" | "fees" | "renovation" | "family" | "other";
                 };
                 header?: never;
@@ -8248,6 +13935,7 @@ export interface paths {
                                 mine: boolean;
                                 found: string[];
                             }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -8598,7 +14286,9 @@ export interface paths {
         /** Announcements for the desk; drafts for those who write them */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -9684,7 +15374,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             consentedAt: string | null;
                         };
                     };
@@ -9714,7 +15404,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                        skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                         /** @default false */
                         consent?: boolean;
                     };
@@ -9728,7 +15418,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             consentedAt: string | null;
                         };
                     };
@@ -9757,10 +15447,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Call-outs that are open, and those that ended lately */
+        /** Call-outs, open ones first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -9784,7 +15476,7 @@ export interface paths {
                                 title: string;
                                 text: string;
                                 meetingPoint: string;
-                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                                 places: string[];
                                 wanted: number | null;
                                 /**
@@ -9798,6 +15490,7 @@ export interface paths {
                                 coming: number;
                                 mine: ("asked" | "coming" | "declined" | "arrived" | "safe" | "left") | null;
                             }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -9830,7 +15523,7 @@ export interface paths {
                         text: string;
                         meetingPoint: string;
                         /** @default [] */
-                        skills?: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                        skills?: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                         /** @default [] */
                         placeIds?: string[];
                         wanted?: number;
@@ -9852,7 +15545,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -9967,7 +15660,7 @@ export interface paths {
                             asked: number;
                             bySkill: {
                                 /** @enum {string} */
-                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones";
+                                skill: "carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing";
                                 people: number;
                             }[];
                             offered: number;
@@ -10027,7 +15720,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -10157,7 +15850,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -10298,7 +15991,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -10470,7 +16163,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -10492,7 +16185,7 @@ export interface paths {
                                     phone: string | null;
                                     home: string | null;
                                 };
-                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                                 /** @enum {string} */
                                 standing: "asked" | "coming" | "declined" | "arrived" | "safe" | "left";
                                 /**
@@ -10633,7 +16326,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -10655,7 +16348,7 @@ export interface paths {
                                     phone: string | null;
                                     home: string | null;
                                 };
-                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                                 /** @enum {string} */
                                 standing: "asked" | "coming" | "declined" | "arrived" | "safe" | "left";
                                 /**
@@ -10956,7 +16649,7 @@ export interface paths {
                             title: string;
                             text: string;
                             meetingPoint: string;
-                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                            skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                             places: string[];
                             wanted: number | null;
                             /**
@@ -12888,7 +18581,9 @@ export interface paths {
         /** Conferences, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string;
+                };
                 header?: never;
                 path: {
                     slug: string;
@@ -12922,6 +18617,7 @@ export interface paths {
                                 commitments: number;
                                 kept: number;
                             }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -13118,6 +18814,12 @@ export interface paths {
                             }[];
                             mayWork: boolean;
                             hasBegun: boolean;
+                            rules: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                            } | null;
                         };
                     };
                 };
@@ -13311,6 +19013,12 @@ export interface paths {
                             }[];
                             mayWork: boolean;
                             hasBegun: boolean;
+                            rules: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                            } | null;
                         };
                     };
                 };
@@ -13514,6 +19222,12 @@ export interface paths {
                             }[];
                             mayWork: boolean;
                             hasBegun: boolean;
+                            rules: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                            } | null;
                         };
                     };
                 };
@@ -13721,6 +19435,12 @@ export interface paths {
                             }[];
                             mayWork: boolean;
                             hasBegun: boolean;
+                            rules: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                            } | null;
                         };
                     };
                 };
@@ -13926,6 +19646,12 @@ export interface paths {
                             }[];
                             mayWork: boolean;
                             hasBegun: boolean;
+                            rules: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                version: number;
+                            } | null;
                         };
                     };
                 };
@@ -15201,6 +20927,1378 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses outside that are told what happens here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                url: string;
+                                kinds: ("matter" | "announcement" | "topic" | "conference" | "commitment" | "callout" | "wish" | "rules")[];
+                                note: string | null;
+                                /** @enum {string} */
+                                state: "on" | "off" | "gaveUp";
+                                failingSince: string | null;
+                                pausedUntil: string | null;
+                                oldSecretUntil: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                waiting: number;
+                                sent: number;
+                                failed: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Tell an address what happens from now on (推送); its secret is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where events are sent: https, at a public address */
+                        url: string;
+                        kinds: ("matter" | "announcement" | "topic" | "conference" | "commitment" | "callout" | "wish" | "rules")[];
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            webhook: {
+                                /** Format: uuid */
+                                id: string;
+                                url: string;
+                                kinds: ("matter" | "announcement" | "topic" | "conference" | "commitment" | "callout" | "wish" | "rules")[];
+                                note: string | null;
+                                /** @enum {string} */
+                                state: "on" | "off" | "gaveUp";
+                                failingSince: string | null;
+                                pausedUntil: string | null;
+                                oldSecretUntil: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                waiting: number;
+                                sent: number;
+                                failed: number;
+                            };
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another address, other kinds of events, off or on again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where events are sent: https, at a public address */
+                        url: string;
+                        kinds: ("matter" | "announcement" | "topic" | "conference" | "commitment" | "callout" | "wish" | "rules")[];
+                        note?: string;
+                        on: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            kinds: ("matter" | "announcement" | "topic" | "conference" | "commitment" | "callout" | "wish" | "rules")[];
+                            note: string | null;
+                            /** @enum {string} */
+                            state: "on" | "off" | "gaveUp";
+                            failingSince: string | null;
+                            pausedUntil: string | null;
+                            oldSecretUntil: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            since: string;
+                            waiting: number;
+                            sent: number;
+                            failed: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; for a day the old one signs too */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            webhook: {
+                                /** Format: uuid */
+                                id: string;
+                                url: string;
+                                kinds: ("matter" | "announcement" | "topic" | "conference" | "commitment" | "callout" | "wish" | "rules")[];
+                                note: string | null;
+                                /** @enum {string} */
+                                state: "on" | "off" | "gaveUp";
+                                failingSince: string | null;
+                                pausedUntil: string | null;
+                                oldSecretUntil: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                waiting: number;
+                                sent: number;
+                                failed: number;
+                            };
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/webhooks/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell this address nothing more, and forget it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/webhooks/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send something that says nothing, to see whether it arrives */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to an address and what it said, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    state?: "waiting" | "sent" | "failed";
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                type: string;
+                                position: number | null;
+                                /** @enum {string} */
+                                state: "waiting" | "sent" | "failed";
+                                attempts: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                triedAt: string | null;
+                                nextAt: string | null;
+                                status: number | null;
+                                answer: string | null;
+                                took: number | null;
+                                body: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/webhooks/{id}/deliveries/{inner}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one again, under the same name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                    inner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tables that were brought, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                target: "roster" | "matters";
+                                /** @enum {string} */
+                                state: "staged" | "checked" | "done" | "undone" | "discarded";
+                                fileName: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                createdAt: string;
+                                createdBy: components["schemas"]["Person"] | null;
+                                doneAt: string | null;
+                                undoneAt: string | null;
+                                undoUntil: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send a table (multipart, field `table`): .xlsx or .csv, 50 MB at most; it waits for what is decided about it */
+        post: {
+            parameters: {
+                query: {
+                    target: "roster" | "matters";
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table that was brought: its columns, what was found, what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports/{id}/carry-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the table in, whole or not at all (导入) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was brought in, within a day (撤销导入) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the table away (放弃) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/sign-in/code": {
         parameters: {
             query?: never;
@@ -15381,7 +22479,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What of a second factor I owe */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signedIn: boolean;
+                            owed: boolean;
+                            authenticator: boolean;
+                            passkey: boolean;
+                            ticketNeeded: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Give the second factor that staff owe */
         post: {
@@ -15481,6 +22616,1338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/sign-in/passkeys/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to make a passkey of mine */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publicKey: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a passkey that was made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        name?: string;
+                        ticket?: string;
+                        response: {
+                            clientDataJSON: string;
+                            attestationObject: string;
+                            transports?: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                            token: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/passkey/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to show a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publicKey: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string;
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: string;
+                            secondFactor: boolean;
+                            newcomer: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/second-factor/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up an authenticator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ticket?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            secret: string;
+                            uri: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that the authenticator works: from now on it counts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: string[];
+                            token?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/prove/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a code to my own phone, to show again who I am */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show again who I am, before I change how I sign in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        by: "phone" | "factor";
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new codes for paper; earlier ones end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: string[];
+                            token?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/authenticator/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my authenticator away, where a passkey stands for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                            token: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/residents/{id}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset the second factor of somebody who stands here (重置第二道验证) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            hours: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/oidc/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to an OpenID provider to sign in */
+        get: {
+            parameters: {
+                query?: {
+                    next?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/links/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to go to link an account at a provider to mine */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/oidc/{provider}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from an OpenID provider */
+        get: {
+            parameters: {
+                query?: {
+                    code?: string;
+                    state?: string;
+                    iss?: string;
+                    error?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways I sign in, where I am signed in, and what was done about it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            phoneEnding: string | null;
+                            /** @enum {string} */
+                            passkeysHere: "on" | "insecure";
+                            passkeys: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                lastUsed: string | null;
+                                strong: boolean;
+                            }[];
+                            links: {
+                                provider: string;
+                                label: string;
+                                since: string | null;
+                            }[];
+                            sessions: {
+                                id: string;
+                                device: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                since: string;
+                                seenOn: string | null;
+                                current: boolean;
+                            }[];
+                            factor: {
+                                owed: boolean;
+                                since: string | null;
+                                codesLeft: number;
+                            };
+                            provedUntil: string | null;
+                            proveBy: ("phone" | "factor" | "passkey")[];
+                            acts: {
+                                /** @enum {string} */
+                                act: "passkeyAdded" | "passkeyRemoved" | "factorSet" | "factorRemoved" | "factorReset" | "codesMade" | "codeUsed" | "phoneChanged" | "linked" | "unlinked" | "sessionsEnded" | "recoveryAsked" | "recoveryStarted" | "recoveryWaiting" | "recoveryStopped" | "recoveryDone";
+                                /**
+                                 * Format: date-time
+                                 * @description Moment in UTC, ISO 8601
+                                 */
+                                at: string;
+                                by: string | null;
+                            }[];
+                            recovery: {
+                                /** Format: uuid */
+                                id: string;
+                                by: string[];
+                                ripeAt: string | null;
+                                canStop: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a passkey something else */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/passkeys/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a passkey away; other devices are signed out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/sessions/{session}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign one device out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign all my other devices out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/phone/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send codes to the number I have and to the one I will have */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waitSeconds: number;
+                            old: boolean;
+                            shown?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change my number, by a code from each; every device is signed out but this one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string;
+                        code: string;
+                        oldCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                            token: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/recovery/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it isn’t me who lost the number: the recovery ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/sign-in/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use the code that was handed over face to face, with my new number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        phone: string;
+                        phoneCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            ripeAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/me/sign-in/links/{provider}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by this provider no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/sign-in/ways": {
         parameters: {
             query?: never;
@@ -15511,6 +23978,11 @@ export interface paths {
                             wechat: boolean;
                             /** @enum {boolean} */
                             slip: true;
+                            passkey: boolean;
+                            providers: {
+                                name: string;
+                                label: string;
+                            }[];
                         };
                     };
                 };
@@ -15735,6 +24207,478 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/imports/{id}/arrange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which column is what, and look through the rows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sheets: number[];
+                        headerRow?: number | null;
+                        columns: {
+                            [key: string]: string;
+                        };
+                        /** @default {} */
+                        options?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports/{id}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct cells by hand, leave rows out, answer questions, and look through the rows again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        cells?: {
+                            sheet: number;
+                            row: number;
+                            column: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        leaveOut?: {
+                            sheet: number;
+                            row: number;
+                        }[];
+                        /** @default {} */
+                        options?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "roster" | "matters";
+                            /** @enum {string} */
+                            state: "staged" | "checked" | "done" | "undone" | "discarded";
+                            fileName: string;
+                            /**
+                             * Format: date-time
+                             * @description Moment in UTC, ISO 8601
+                             */
+                            createdAt: string;
+                            createdBy: components["schemas"]["Person"] | null;
+                            doneAt: string | null;
+                            undoneAt: string | null;
+                            undoUntil: string | null;
+                            counts: {
+                                [key: string]: number;
+                            } | null;
+                            version: number;
+                            bytes: number;
+                            encoding: string;
+                            hidden: string[];
+                            sheets: {
+                                nth: number;
+                                name: string;
+                                rows: number;
+                                chosen: boolean;
+                                headerRow: number | null;
+                                alike: boolean;
+                            }[];
+                            columns: {
+                                index: number;
+                                letter: string;
+                                title: string;
+                                samples: string[];
+                                field: string | null;
+                                by: ("header" | "look" | "remembered" | "person") | null;
+                                refused: ("idNumber" | "sensitive") | null;
+                            }[];
+                            headerRow: number | null;
+                            fields: {
+                                name: string;
+                                label: string;
+                                required: boolean;
+                            }[];
+                            options: {
+                                [key: string]: string;
+                            };
+                            remembered: boolean;
+                            questions: {
+                                option: string;
+                                text: string;
+                                choices: {
+                                    value: string;
+                                    label: string;
+                                }[];
+                                answer: string | null;
+                                suggested: string | null;
+                                count: number;
+                                rows: {
+                                    sheet: number;
+                                    row: number;
+                                    sheetName: string;
+                                }[];
+                            }[];
+                            problems: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            problemCount: number;
+                            notes: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                column: string | null;
+                                header: string | null;
+                                field: string | null;
+                                value: string | null;
+                                reasons: components["schemas"]["Reason"][];
+                            }[];
+                            noteCount: number;
+                            mends: number;
+                            passed: {
+                                sheet: number;
+                                row: number;
+                                sheetName: string;
+                                why: string;
+                                text: string;
+                            }[];
+                            passedCount: number;
+                            heads: string[];
+                            preview: {
+                                sheet: number;
+                                row: number;
+                                /** @enum {string} */
+                                act: "new" | "changed" | "same";
+                                cells: string[];
+                            }[];
+                            ready: boolean;
+                            blocked: components["schemas"]["Reason"][];
+                            sameFileAt: string | null;
+                            doneBy: components["schemas"]["Person"] | null;
+                            undoneBy: components["schemas"]["Person"] | null;
+                            undoReason: string | null;
+                            undoBlocked: components["schemas"]["Reason"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/imports/{id}/problems.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that isn’t right, with its number and how to mend it, for Excel */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/feeds/announcements.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements for everybody, as Atom (RFC 4287) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/c/{slug}/feeds/matters.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public matters, as Atom (RFC 4287) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/files": {
         parameters: {
             query?: never;
@@ -15891,7 +24835,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "estate" | "grid" | "microGrid" | "building" | "spot";
+            kind: "estate" | "grid" | "microGrid" | "building" | "entrance" | "spot";
             code: string;
             name: string;
             parentId: string | null;
@@ -15939,6 +24883,7 @@ export interface components {
             /** @enum {string} */
             act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported" | "merged" | "joined" | "parted" | "mediated" | "mediationEnded";
             by: components["schemas"]["PersonInput"] | null;
+            heldBy?: string;
             text: string | null;
             /** @enum {string} */
             audience: "public" | "raiser" | "staff";
@@ -15946,6 +24891,7 @@ export interface components {
                 [key: string]: string | number;
             };
             undone: boolean;
+            through: string | null;
         };
         AllowedMoveInput: {
             /** @enum {string} */
@@ -16202,7 +25148,7 @@ export interface components {
                 title: string;
                 text: string;
                 meetingPoint: string;
-                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                 places: string[];
                 wanted: number | null;
                 /**
@@ -16429,7 +25375,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "estate" | "grid" | "microGrid" | "building" | "spot";
+            kind: "estate" | "grid" | "microGrid" | "building" | "entrance" | "spot";
             code: string;
             name: string;
             parentId: string | null;
@@ -16477,6 +25423,7 @@ export interface components {
             /** @enum {string} */
             act: "raised" | "answered" | "triaged" | "planned" | "noted" | "resolved" | "rated" | "reopened" | "closedUnrated" | "handoverAsked" | "handoverAccepted" | "handoverRefused" | "handoverRuled" | "handoverTakenBack" | "reassigned" | "accepted" | "paused" | "resumed" | "reminded" | "ordered" | "published" | "recategorised" | "followUpAsked" | "followUpAnswered" | "withdrawn" | "undone" | "imported" | "merged" | "joined" | "parted" | "mediated" | "mediationEnded";
             by: components["schemas"]["Person"] | null;
+            heldBy?: string;
             text: string | null;
             /** @enum {string} */
             audience: "public" | "raiser" | "staff";
@@ -16484,6 +25431,7 @@ export interface components {
                 [key: string]: string | number;
             };
             undone: boolean;
+            through: string | null;
         };
         AllowedMove: {
             /** @enum {string} */
@@ -16740,7 +25688,7 @@ export interface components {
                 title: string;
                 text: string;
                 meetingPoint: string;
-                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones")[];
+                skills: ("carrying" | "errands" | "driving" | "cooking" | "firstAid" | "nursing" | "electric" | "childCare" | "elderCare" | "counselling" | "orderKeeping" | "translation" | "phones" | "teaching" | "legal" | "handicraft" | "music" | "sports" | "gardening" | "hairdressing")[];
                 places: string[];
                 wanted: number | null;
                 /**
