@@ -15,35 +15,42 @@ import { nameShapes } from './http/api-shapes.ts';
 import { networkOf } from './http/address.ts';
 import { guardHeaders } from './http/guard-headers.ts';
 import { guardPages } from './http/guard-pages.ts';
-import { mountRawRoute, mountRoute } from './http/mount.ts';
+import { mountRawRoute, mountRoute, sessionCookie } from './http/mount.ts';
 import { mountOperations } from './http/operations.ts';
+import { topics } from './http/topics.ts';
+import { mountOpen311, open311Errors } from './modules/open311/routes.ts';
 import { problemFor } from './http/problems.ts';
 import { formRoutes, rawRoutes, routes } from './routes.ts';
 
 /** Draws the pages; gets whatever isn't the API's, before its body is read. */
 export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void;
-export type AppOptions = { readonly house: House; readonly web?: WebHandler; readonly logger?: FastifyServerOptions['loggerInstance'] };
+export type AppOptions = { readonly house: House; readonly web?: WebHandler; readonly logger?: FastifyServerOptions['loggerInstance']; /** Told to end: what comes is answered still, and each connection is let go with its answer. */ readonly isLeaving?: () => boolean };
 
-const isOurs = (url: string): boolean => /^\/(api\/|healthz|readyz|metrics|openapi\.json)/.test(url);
-const isForm = { bodyLimit: 256 * 1024, routerOptions: { maxParamLength: 200 } } as const;
+const isOurs = (url: string): boolean => /^\/(api\/|open311(\/|\?|$)|healthz|readyz|metrics|openapi\.json)/.test(url);
+// Whoever still has a connection when the door closes gets an answer on it, not a refusal.
+const isForm = { bodyLimit: 256 * 1024, routerOptions: { maxParamLength: 200 }, return503OnClosing: false } as const;
 
+/** A key for programs or a session's token in the header; browsers bring the same token as a cookie. What a door asks of a key stands beside it as `x-scopes`. */
+const securitySchemes = { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } as const;
 const describeApi = async (app: FastifyInstance): Promise<void> => {
   nameShapes();
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Linyi 邻议', version: '0.1.0', description: 'Everything the pages do. Errors are RFC 9457 problem details with codes and all reasons.' } },
+    openapi: { openapi: '3.1.0', info: { title: 'Linyi 邻议', version: '0.1.0', description: 'Everything the pages do. Errors are RFC 9457 problem details with codes and all reasons.' },
+      tags: topics.map(({ name, says }) => ({ name, description: says })), components: { securitySchemes }, security: [{}, { key: [] }, { session: [] }] },
     transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject,
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 };
 
 /** Builds the street door: every route of the house, and the pages behind it. */
-export const buildApp = async ({ house, web, logger }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ house, web, logger, isLeaving = () => false }: AppOptions): Promise<FastifyInstance> => {
   const pages = web && guardPages(web, house.config);
   const options: FastifyServerOptions = {
     ...isForm, trustProxy: (_address: string, hop: number) => hop < house.config.trustedProxies, ...(logger ? { loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }) } : { logger: false }),
-    frameworkErrors: (error, request, reply) => void problemFor(error, request, reply),
+    frameworkErrors: (error, request, reply) => void (request.url.startsWith('/open311') ? open311Errors : problemFor)(error, request, reply),
     serverFactory: (handler) => createServer((request, response) => {
       guardHeaders(response, house.config);
+      if (isLeaving()) response.setHeader('connection', 'close');
       if (pages && !isOurs(request.url ?? '/')) pages(request, response);
       else {
         // Nothing of the API's is a page; a browser that is shown it as one shall run nothing.
@@ -63,7 +70,7 @@ export const buildApp = async ({ house, web, logger }: AppOptions): Promise<Fast
   // What a page asks in this process was counted once, as the page; only a request from outside is Node's own message.
   await app.register(rateLimit, { max: house.config.requestsPerMinute, timeWindow: 60_000, keyGenerator: (request) => networkOf(request.ip), allowList: (request) => !(request.raw instanceof IncomingMessage) });
   await describeApi(app);
-  mountOperations(app, house);
+  mountOperations(app, house, isLeaving);
   app.get('/api/communities', { schema: { summary: 'Communities here', response: { 200: z.object({ rows: z.array(community) }) } } }, async () => ({ rows: await house.communities.all() }));
   for (const route of routes.filter((each) => !formRoutes.includes(each))) mountRoute(app, route, house);
   await app.register((forms, _options, done) => {
@@ -73,5 +80,6 @@ export const buildApp = async ({ house, web, logger }: AppOptions): Promise<Fast
     done();
   });
   for (const route of rawRoutes) mountRawRoute(app, route, house);
+  mountOpen311(app, house);
   return app;
 };

@@ -27,6 +27,8 @@ export type Config = {
   readonly trustedProxies: number;
   /** Behind a pooler that changes connections at each transaction. */
   readonly namedStatements: boolean;
+  /** For so many seconds a server that was told to end goes on answering while `/readyz` says that it leaves: whoever shares the load out sends no more. */
+  readonly drainSeconds: number;
   /** Requests a minute from one address; tests and fuzzers raise it. */
   readonly requestsPerMinute: number;
   /** Who reads `/metrics` from elsewhere than this machine must bring it. */
@@ -87,6 +89,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     secret, demo: env['LINYI_DEMO'] === '1', logLevel: env['LOG_LEVEL'] ?? 'info',
     trustedProxies: whole('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0),
     namedStatements: env['NAMED_STATEMENTS'] !== 'off',
+    drainSeconds: whole('DRAIN_SECONDS', env['DRAIN_SECONDS'], 0),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', env['REQUESTS_PER_MINUTE'], usualRequestsPerMinute),
     metricsToken: orNone(env['METRICS_TOKEN']), mailIn: readMailIn(env),
     webDir: resolve(env['LINYI_WEB'] ?? fileURLToPath(new URL('../../web/build', import.meta.url))),

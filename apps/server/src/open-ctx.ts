@@ -9,12 +9,14 @@ import type { Tx } from './db/tx.ts';
 import type { House } from './house.ts';
 import { actorQuery } from './modules/people/index.ts';
 import type { ActorRow } from './modules/people/index.ts';
+import { noteLooks } from './modules/privacy/index.ts';
 import { rulesFrom, rulesQuery } from './modules/tenancy/index.ts';
-import { needsSecondFactor } from './kernel/ctx.ts';
-import type { Actor, Ctx, Locale } from './kernel/ctx.ts';
+import { holds, needsSecondFactor } from './kernel/ctx.ts';
+import type { Actor, Ctx, Locale, Look, TokenRef } from './kernel/ctx.ts';
 
-/** `secondFactor`: whether it was given, where one is owed. */
-export type Visitor = { readonly kind: 'account'; readonly accountId: string; readonly secondFactor: boolean } | { readonly kind: 'stranger' } | { readonly kind: 'house' };
+type ByToken = TokenRef & { readonly withDuties: boolean };
+/** `secondFactor`: whether it was given, where one is owed. `token`: the key for programs under which they come. */
+export type Visitor = { readonly kind: 'account'; readonly accountId: string; readonly secondFactor: boolean; readonly token?: ByToken } | { readonly kind: 'stranger'; readonly token?: ByToken } | { readonly kind: 'house' };
 
 type Asker = { readonly [K in keyof ActorRow]: ActorRow[K] | null } & { readonly rules: string };
 /** Who asks, and by which rules: one statement, since every request begins with it. */
@@ -37,11 +39,22 @@ const rulesOf = (text: string): RulesView => {
   return made;
 };
 
+const tokenOf = (visitor: Visitor): ByToken | undefined => (visitor.kind === 'house' ? undefined : visitor.token);
+/**
+ * What a key leaves of its owner: one of the community's acts for an administrator only, and none has duties that it wasn't given for.
+ * @throws Refused `token.ownerLeft` once whoever answers for a community's key is no administrator any more.
+ */
+const behindToken = (actor: Actor, token: ByToken | undefined): Actor => {
+  if (token === undefined || actor.kind !== 'resident') return actor;
+  if (token.kind === 'community' && !holds(actor, 'administrator')) throw new Refused([{ code: 'token.ownerLeft' }]);
+  return token.withDuties ? actor : { ...actor, duties: [] };
+};
+
 /** @throws Refused `may.secondFactorFirst`: staff without their second factor are nobody yet. */
 const askerOf = async (tx: Tx, visitor: Visitor, now: Instant): Promise<{ readonly actor: Actor; readonly rules: RulesView }> => {
   const row = await tx.firstOf(asker, { communityId: tx.communityId, today: dayInChina(now), accountId: visitor.kind === 'account' ? visitor.accountId : '' });
   if (!row) throw new Error('the statement that asks who somebody is answered nothing');
-  const actor = actorFrom(visitor, row);
+  const actor = behindToken(actorFrom(visitor, row), tokenOf(visitor));
   if (visitor.kind === 'account' && !visitor.secondFactor && needsSecondFactor(actor)) throw new Refused([{ code: 'may.secondFactorFirst' }]);
   return { actor, rules: rulesOf(row.rules) };
 };
@@ -67,17 +80,19 @@ const writeEvents = (tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): void => 
   }
 };
 
-type Circumstances = Pick<Ctx, 'tx' | 'now' | 'rules' | 'actor' | 'locale' | 'chance'> & { readonly community: Pick<CommunityView, 'id' | 'slug' | 'name'> };
+type Circumstances = Pick<Ctx, 'tx' | 'now' | 'rules' | 'actor' | 'locale' | 'chance' | 'token'> & { readonly community: Pick<CommunityView, 'id' | 'slug' | 'name'> };
 /** Makes the context of one use case inside a transaction that is already open, and writes its events with everything else. */
-export const withCtx = async <T>({ community: { id, slug, name }, ...given }: Circumstances, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
+export const withCtx = async <T>({ community: { id, slug, name }, ...given }: Circumstances, work: (ctx: Ctx) => Promise<T>, looked: (ctx: Ctx, looks: readonly Look[]) => void = noteLooks): Promise<T> => {
   const { tx, now, chance } = given;
   const events: DomainEvent[] = [];
+  const looks: Look[] = [];
   const ctx: Ctx = {
     ...given, community: { id, slug, name }, calendar: calendarFor(given.rules.daysOff),
-    newId: () => uuidAt(now, chance(10)), eventVersion: () => Math.floor(Date.parse(now) / 1000), emit: (event) => void events.push(event),
+    newId: () => uuidAt(now, chance(10)), eventVersion: () => Math.floor(Date.parse(now) / 1000), emit: (event) => void events.push(event), look: (look) => void looks.push(look),
   };
   const result = await work(ctx);
   writeEvents(tx, ctx, events);
+  if (looks.length > 0) looked(ctx, looks);
   return result;
 };
 
@@ -101,10 +116,23 @@ export const openCtx = async <T>(house: House, opening: Opening, work: (ctx: Ctx
     }
   }
 };
-const openOnce = <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  (opening.readOnly ? inReading : inTransaction)(house.pool, opening.community.id, async (tx) => {
+const openOnce = async <T>(house: House, opening: Opening, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
+  const { community, readOnly = false } = opening;
+  let toNote: ((tx: Tx) => void) | undefined;
+  const result = await (readOnly ? inReading : inTransaction)(house.pool, community.id, async (tx) => {
     const now = opening.now ?? house.clock();
     opening.ahead?.(tx, now);
     const { actor, rules } = await askerOf(tx, opening.visitor, now);
-    return withCtx({ tx, now, rules, actor, locale: opening.locale, chance: house.chance, community: opening.community }, work);
+    const later = (ctx: Ctx, looks: readonly Look[]): void => { toNote = (writing) => { noteLooks({ ...ctx, tx: writing }, looks); }; };
+    return withCtx({ tx, now, rules, actor, token: tokenOf(opening.visitor), locale: opening.locale, chance: house.chance, community }, work, readOnly ? later : noteLooks);
   });
+  // Who only reads can't write. What was looked at is written after it and before the answer leaves: nothing is shown that left no trace.
+  const note = toNote as ((tx: Tx) => void) | undefined;
+  if (note) {
+    await inTransaction(house.pool, community.id, (tx) => {
+      note(tx);
+      return Promise.resolve();
+    });
+  }
+  return result;
+};

@@ -13,13 +13,16 @@ import { announcementsListeners } from './modules/announcements/jobs.ts';
 import { calloutsListeners } from './modules/callouts/jobs.ts';
 import { insightListeners } from './modules/insight/jobs.ts';
 import { mattersListeners, sweepClocks, sweepDuties } from './modules/matters/jobs.ts';
-import { sweepHeld } from './modules/notices/jobs.ts';
+import { noticesListeners, sweepHeld } from './modules/notices/jobs.ts';
+import { sweepRecoveries } from './modules/people/jobs.ts';
 import { mediationListeners } from './modules/mediation/jobs.ts';
+import { talentsListeners } from './modules/talents/jobs.ts';
 import { defaultRules } from './modules/tenancy/index.ts';
+import { webhooksListeners } from './modules/webhooks/jobs.ts';
 import { sweepMonths, wishesListeners } from './modules/wishes/jobs.ts';
 import { openCtx, withCtx } from './open-ctx.ts';
 
-export const listeners: readonly Listener[] = [...mattersListeners, ...mediationListeners, ...announcementsListeners, ...calloutsListeners, ...wishesListeners, ...deliberationListeners, ...conferenceListeners, ...insightListeners];
+export const listeners: readonly Listener[] = [...noticesListeners, ...talentsListeners, ...mattersListeners, ...mediationListeners, ...announcementsListeners, ...calloutsListeners, ...wishesListeners, ...deliberationListeners, ...conferenceListeners, ...webhooksListeners, ...insightListeners];
 
 /** Numbers and delivers everything that waits in one transaction that is already open: how a world is finished before anybody looks at it. */
 export const deliverAll = async (house: House, { tx, community, now }: { readonly tx: Tx; readonly community: CommunityView; readonly now: Instant }): Promise<void> => {
@@ -57,6 +60,7 @@ const roundFor = async (house: House, community: CommunityView): Promise<Round> 
   const moved = (await troubles.attempt('duties', () => sweepDuties(inCommunity))) ?? 0;
   const counted = (await troubles.attempt('wishes', () => sweepMonths(inCommunity))) ?? 0;
   const askedAgain = (await troubles.attempt('requests', () => sweepRequests(inCommunity))) ?? 0;
+  const recovered = (await troubles.attempt('recoveries', () => sweepRecoveries(inCommunity))) ?? 0;
   let [numbered, heard] = [0, 0];
   let able: readonly Listener[] = listeners;
   for (let more = true; more; ) {
@@ -71,7 +75,7 @@ const roundFor = async (house: House, community: CommunityView): Promise<Round> 
   }
   await troubles.attempt('digests', () => sweepHeld(inCommunity));
   troubles.report();
-  return { rung: rung + moved + counted + askedAgain, numbered, heard };
+  return { rung: rung + moved + counted + askedAgain + recovered, numbered, heard };
 };
 
 /**

@@ -3,6 +3,7 @@ import { readConfig } from './config.ts';
 import { openHouse } from './open-house.ts';
 import { tidyHouse } from './tidy.ts';
 import { openDispatch } from './outward/dispatch.ts';
+import { openWebhooks } from './outward/webhooks.ts';
 import { workRound } from './worker-round.ts';
 
 const config = readConfig();
@@ -10,6 +11,7 @@ const { house, log, close } = await openHouse({ config, role: 'linyi_worker', co
 log.info('worker awake');
 const dispatch = openDispatch(house, await house.outward.providers());
 const sending = dispatch.start();
+const pushing = openWebhooks(house).start();
 process.send?.('ready');
 
 const longestNap = 2_000;
@@ -46,7 +48,7 @@ while (goesOn()) {
   if (performance.now() - tidiedAt > betweenTidyings && (await orLog('tidying', () => tidyHouse(house)))) tidiedAt = performance.now();
   if (goesOn()) await nap();
 }
-await sending.stop();
+await Promise.all([sending.stop(), pushing.stop()]);
 dispatch.close();
 await close();
 process.exit(0);

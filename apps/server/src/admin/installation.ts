@@ -16,7 +16,7 @@ import { exits, Stop } from './stop.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const dataDirOf = ({ caller, env }: Asked): string => resolve(caller.folder, env['LINYI_DATA'] ?? 'data');
+export const dataDirOf = ({ caller, env }: Asked): string => resolve(caller.folder, env['LINYI_DATA'] ?? 'data');
 
 /** Whether there is something to work on. Asked before anything is read, since reading the configuration makes a secret where none is. */
 const mustExist = (asked: Asked): void => {
@@ -50,11 +50,11 @@ export const openDatabase = (asked: Asked, config: Config): Promise<Database> =>
   return { url: embedded.url, close: () => embedded.stop() };
 });
 
-/** Brings the database up to date. @returns the migrations that ran. */
-export const bringUpToDate = (asked: Asked, config: Config, { url }: Database): Promise<readonly string[]> => orNotReached(asked, () => migrate(url, config.secret));
+/** Brings the database up to date, or up to a migration only. @returns the migrations that ran. */
+export const bringUpToDate = (asked: Asked, config: Config, { url, upTo }: Pick<Database, 'url'> & { readonly upTo?: string | undefined }): Promise<readonly string[]> => orNotReached(asked, () => migrate(url, config.secret, upTo));
 
 /** A newer command must not change the schema under an older server that is running: only `migrate` does, and whoever begins with an empty database. */
-const readySchema = async (asked: Asked, config: Config, database: Database): Promise<void> => {
+export const readySchema = async (asked: Asked, config: Config, database: Database): Promise<void> => {
   const client = new pg.Client({ connectionString: database.url });
   const { isEmpty, missing, extra } = await orNotReached(asked, async () => {
     await client.connect();

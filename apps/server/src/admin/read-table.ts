@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readWorkbook } from '../modules/matters/for-admin.ts';
+import { readWorkbook } from '../modules/imports/index.ts';
 import type { Asked } from './command.ts';
 import { inWords } from './import-words.ts';
 import { decodeText, readCsv } from './read-csv.ts';

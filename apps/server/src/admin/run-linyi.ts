@@ -8,17 +8,20 @@ import { backup } from './commands/backup.ts';
 import { code } from './commands/code.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommunityCommand } from './commands/import-community.ts';
 import { importHomes } from './commands/import-homes.ts';
 import { importMattersCommand } from './commands/import-matters.ts';
 import { migrate } from './commands/migrate.ts';
 import { places } from './commands/places.ts';
+import { rehearse } from './commands/rehearse.ts';
 import { restore } from './commands/restore.ts';
 import { exits, Stop } from './stop.ts';
 import type { Exit } from './stop.ts';
 import { sayer } from './words.ts';
 import type { Say } from './words.ts';
 
-const commands: readonly Command[] = [create, appoint, code, places, importHomes, importMattersCommand, migrate, doctor, backup, restore];
+const commands: readonly Command[] = [create, appoint, code, places, importHomes, importMattersCommand, exportCommand, importCommunityCommand, migrate, doctor, backup, restore, rehearse];
 const common = { data: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
 const overview = (say: Say): string =>

@@ -3,13 +3,14 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Client } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { createArchive, stagingPrefix, type ArchiveWriter, type Manifest } from './backup/archive.ts';
 import { BackupError } from './backup/backup-error.ts';
-import { communitiesTable, findCommunities, findForeignKeys, findMigrations, findSequences, findTables, isPassing, parentsFirst, withSession, type Table } from './backup/catalogue.ts';
+import { communitiesTable, findCommunities, findForeignKeys, findMigrations, findSequences, isPassing, parentsFirst, withSession, type Table } from './backup/catalogue.ts';
+import { secretSignOf } from './backup/secret-sign.ts';
+import { beginSnapshot, copyOut, countingRows, momentOf, type Rows } from './backup/snapshot.ts';
 
 export { BackupError } from './backup/backup-error.ts';
-export { restoreFrom, type RestoreReport } from './backup/restore.ts';
+export { readBackup, restoreFrom, type RestoreReport } from './backup/restore.ts';
 
 export type BackupReport = {
   target: string;
@@ -21,22 +22,8 @@ export type BackupReport = {
   tables: { name: string; rows: number }[];
   files: number;
 };
-export type BackupOptions = { connectionString: string; filesDir: string; target: string };
-
-type Rows = { count: number };
-
-/** In COPY's text format a line end inside a value is written as \n, so each real one ends a row. */
-const countingRows = async function* (chunks: AsyncIterable<Buffer>, rows: Rows): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows.count += 1;
-    yield chunk;
-  }
-};
-
-const copyOut = async function* (client: Client, table: Table): AsyncGenerator<Buffer> {
-  const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ');
-  yield* client.query(copyTo(`copy (select ${columns} from ${table.sql}) to stdout`)) as AsyncIterable<Buffer>;
-};
+/** `secret`: that of the installation; the archive says by a slow hash which it was. */
+export type BackupOptions = { connectionString: string; filesDir: string; target: string; secret?: string };
 
 /** A role under row-level security sees one community at a time, so it goes through all that the directory lists. */
 const copyByCommunity = async function* (client: Client, table: Table, communities: readonly string[]): AsyncGenerator<Buffer> {
@@ -50,19 +37,6 @@ const copyByCommunity = async function* (client: Client, table: Table, communiti
 const checkVisible = (tables: readonly Table[]): void => {
   const hidden = tables.find(({ filtered, columns, sql }) => filtered && (sql === communitiesTable || !columns.includes('community_id')));
   if (hidden) throw new BackupError('rows-hidden', `Row-level security hides rows of ${hidden.sql} from this role. Take the backup as a superuser or a role with BYPASSRLS.`);
-};
-
-/**
- * One snapshot of all tables. They are locked (against changes of their form only) before the snapshot is taken: a table rewritten
- * by a migration in between would look empty to it.
- */
-const beginSnapshot = async (client: Client): Promise<Table[]> => {
-  const before = await findTables(client);
-  await client.query('begin isolation level repeatable read read only');
-  if (before.length > 0) await client.query(`lock table ${before.map(({ sql }) => sql).join(', ')} in access share mode`);
-  const tables = await findTables(client);
-  if (JSON.stringify(before) !== JSON.stringify(tables)) throw new BackupError('schema-changing', 'The database is just being migrated. Take the backup again when that is done.');
-  return tables;
 };
 
 const addTables = async (client: Client, archive: ArchiveWriter, tables: readonly Table[]): Promise<Manifest['tables']> => {
@@ -103,17 +77,15 @@ const addFiles = async (archive: ArchiveWriter, filesDir: string): Promise<Manif
   return added;
 };
 
-const fill = async (client: Client, archive: ArchiveWriter, filesDir: string): Promise<Manifest> => {
+const fill = async (client: Client, archive: ArchiveWriter, { filesDir, secret }: Pick<BackupOptions, 'filesDir' | 'secret'>): Promise<Manifest> => {
   const tables = await beginSnapshot(client);
-  const { rows } = await client.query<{ at: string; version: string }>(
-    `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, current_setting('server_version') as version`,
-  );
+  const moment = await momentOf(client);
   const migrations = await findMigrations(client);
   const added = await addTables(client, archive, tables);
   const sequences = await findSequences(client);
   await client.query('commit');
   const files = await addFiles(archive, filesDir);
-  return { format: 'linyi-backup', version: 1, takenAt: rows[0]?.at ?? '', postgres: rows[0]?.version ?? '', migrations, tables: added, sequences, files };
+  return { format: 'linyi-backup', version: 1, takenAt: moment.at, postgres: moment.version, migrations, tables: added, sequences, files, ...(secret === undefined ? {} : { secretSign: secretSignOf(secret) }) };
 };
 
 /**
@@ -121,12 +93,12 @@ const fill = async (client: Client, archive: ArchiveWriter, filesDir: string): P
  * It holds personal data: only its owner may read it. The target appears when it is complete and on disk, and must not exist before.
  * @throws BackupError with a code and a sentence that says what to do
  */
-export const backupTo = async ({ connectionString, filesDir, target }: BackupOptions): Promise<BackupReport> => {
+export const backupTo = async ({ connectionString, filesDir, target, secret }: BackupOptions): Promise<BackupReport> => {
   if (await stat(target).then(() => true, () => false)) throw new BackupError('target-exists', `${target} exists already. Choose another name.`);
   if (!relative(resolve(filesDir), resolve(target)).startsWith('..')) throw new BackupError('target-inside', `${target} lies inside ${filesDir}, which is to be backed up. Choose a place outside.`);
   const archive = createArchive(target, new Date());
   try {
-    const manifest = await withSession(connectionString, (client) => fill(client, archive, filesDir));
+    const manifest = await withSession(connectionString, (client) => fill(client, archive, { filesDir, ...(secret === undefined ? {} : { secret }) }));
     const { bytes } = await archive.finish(manifest);
     return {
       target,

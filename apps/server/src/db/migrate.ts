@@ -18,11 +18,16 @@ export const migrations = (): readonly Migration[] =>
       return { name, sql, digest: createHash('sha256').update(sql).digest('hex') };
     });
 
+/**
+ * Makes the house's roles, with the passwords that follow from the secret. What a role may is only mentioned where it isn't so already: an owner who
+ * may create roles but is no superuser is refused the mere mention.
+ */
 const ensureRoles = async (client: pg.Client, secret: string): Promise<void> => {
   for (const role of roleNames) {
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-    const verb = rowCount === 0 ? 'create' : 'alter';
-    await client.query(`${verb} role ${role} login noinherit nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(passwordOf(role, secret))}`);
+    const { rows: [there] } = await client.query<{ plain: boolean }>('select not (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole) as plain from pg_roles where rolname = $1', [role]);
+    const verb = there ? 'alter' : 'create';
+    const may = there?.plain === true ? '' : 'noinherit nosuperuser nobypassrls nocreatedb nocreaterole';
+    await client.query(`${verb} role ${role} login ${may} password ${client.escapeLiteral(passwordOf(role, secret))}`);
   }
 };
 
@@ -34,9 +39,10 @@ const refuseChanged = (done: ReadonlyMap<string, string>): void => {
 
 /**
  * Brings a database to the present schema: forward only, each file in one transaction, one migrating process at a time.
+ * @param upTo the last one to run, for a backup that an older version made; all of them otherwise.
  * @returns the names of the migrations that ran now.
  */
-export const migrate = async (databaseUrl: string, secret: string): Promise<readonly string[]> => {
+export const migrate = async (databaseUrl: string, secret: string, upTo?: string): Promise<readonly string[]> => {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'linyi-migrate' });
   await client.connect();
   try {
@@ -47,7 +53,7 @@ export const migrate = async (databaseUrl: string, secret: string): Promise<read
     const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from public.linyi_migrations');
     const done = new Map(rows.map(({ name, digest }) => [name, digest]));
     refuseChanged(done);
-    const due = migrations().filter(({ name }) => !done.has(name));
+    const due = migrations().filter(({ name }) => !done.has(name) && (upTo === undefined || name <= upTo));
     for (const { name, sql, digest } of due) {
       await client.query('begin');
       await client.query(sql);

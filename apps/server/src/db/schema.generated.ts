@@ -6,6 +6,15 @@ import type { Instant } from '@linyi/kernel';
 export type Json = ColumnType<unknown, string, string>;
 export type JsonWithDefault = ColumnType<unknown, string | undefined, string>;
 
+export type AccountActsTable = {
+  communityId: string;
+  actId: string;
+  residentId: string;
+  act: string;
+  byId: string | null;
+  at: Instant;
+};
+
 export type AddresseesTable = {
   communityId: string;
   addresseeId: string;
@@ -70,6 +79,38 @@ export type AnnouncementsTable = {
   pinnedUntil: Instant | null;
   takenBackAt: Instant | null;
   takenBackReason: string | null;
+};
+
+export type ApiTokensTable = {
+  communityId: string;
+  tokenId: string;
+  kind: string;
+  name: string;
+  prefix: string;
+  tokenHash: string;
+  scopes: string[];
+  channel: string | null;
+  owner: string;
+  secondFactor: boolean;
+  perMinute: number;
+  createdAt: Instant;
+  endsOn: string | null;
+  revokedAt: Instant | null;
+  revokedBy: string | null;
+  lastUsedOn: string | null;
+};
+
+export type BodiesTable = {
+  communityId: string;
+  bodyId: string;
+  kind: string;
+  name: string;
+  parentId: string | null;
+  placeId: string | null;
+  contactId: string | null;
+  contactAgreedAt: Instant | null;
+  foundedOn: string;
+  closedAt: Instant | null;
 };
 
 export type CalloutCheckInsTable = {
@@ -151,6 +192,29 @@ export type ChannelStatesTable = {
   pausedUntil: Instant | null;
   failureCode: string | null;
   failure: string | null;
+};
+
+export type CharterTextsTable = {
+  communityId: string;
+  textId: string;
+  kind: string;
+  title: string;
+  placeId: string | null;
+  createdAt: Instant;
+};
+
+export type CharterVersionsTable = {
+  communityId: string;
+  textId: string;
+  version: number;
+  state: string;
+  body: string;
+  changedBy: string;
+  changedAt: Instant;
+  adoptedHow: string | null;
+  adoptedOn: string | null;
+  adoptedNote: string | null;
+  publishedAt: Instant | null;
 };
 
 export type ClocksTable = {
@@ -244,6 +308,26 @@ export type ConferencesTable = {
   cancelReason: string | null;
 };
 
+export type ConsentVersionsTable = {
+  communityId: string;
+  residentId: string;
+  purpose: string;
+  version: number;
+  given: boolean;
+  how: string;
+  recordedBy: string | null;
+  at: Instant;
+};
+
+export type ConsentsTable = {
+  communityId: string;
+  residentId: string;
+  purpose: string;
+  given: boolean;
+  version: number;
+  changedAt: Instant;
+};
+
 export type ContactsTable = {
   communityId: string;
   contactId: string;
@@ -288,6 +372,48 @@ export type DutiesTable = {
   placeId: string | null;
   fromOn: string;
   toOn: string | null;
+  bodyId: string | null;
+  appointedBy: string | null;
+  appointedAt: Instant | null;
+  acceptedAt: Instant | null;
+  acceptedHow: string | null;
+  acceptedVersion: number | null;
+  acceptedBy: string | null;
+  signedOn: string | null;
+  endedAt: Instant | null;
+};
+
+export type DutyActsTable = {
+  communityId: string;
+  actId: string;
+  dutyId: string;
+  act: string;
+  byResident: string | null;
+  at: Instant;
+  fromOn: string;
+  toOn: string | null;
+  sheetVersion: number | null;
+  note: string | null;
+};
+
+export type DutyPhonesTable = {
+  communityId: string;
+  residentId: string;
+  phone: string;
+  shownSince: Instant;
+};
+
+export type DutySheetsTable = {
+  communityId: string;
+  duty: string;
+  version: number;
+  may: string[];
+  must: string[];
+  training: string;
+  insurance: string;
+  expenses: string;
+  publishedBy: string;
+  publishedAt: Instant;
 };
 
 export type DwellingsTable = {
@@ -298,6 +424,17 @@ export type DwellingsTable = {
   number: string;
   floor: number;
   areaHundredths: number;
+};
+
+export type ErasuresTable = {
+  communityId: string;
+  erasureId: string;
+  residentId: string;
+  askedAt: Instant;
+  dueAt: Instant;
+  cancelledAt: Instant | null;
+  doneAt: Instant | null;
+  accountId: string | null;
 };
 
 export type EventCursorsTable = {
@@ -334,6 +471,18 @@ export type FilesTable = {
   audience: Generated<string>;
   uploadedBy: string;
   uploadedAt: Instant;
+};
+
+export type GuardianConsentsTable = {
+  communityId: string;
+  residentId: string;
+  guardianId: string | null;
+  guardianName: string;
+  nickname: string;
+  how: string;
+  recordedBy: string;
+  givenAt: Instant;
+  withdrawnAt: Instant | null;
 };
 
 export type HandoversTable = {
@@ -378,12 +527,100 @@ export type HeldNoticesTable = {
   dueAt: Instant;
 };
 
+export type ImportMappingsTable = {
+  communityId: string;
+  target: string;
+  fingerprint: string;
+  columns: Json;
+  changedBy: string | null;
+  changedAt: Instant;
+};
+
+export type ImportPartsTable = {
+  communityId: string;
+  importId: string;
+  sheet: number;
+  nth: number;
+  bytes: Uint8Array;
+};
+
+export type ImportsTable = {
+  communityId: string;
+  importId: string;
+  target: string;
+  state: string;
+  version: Generated<number>;
+  fileName: string;
+  fileBytes: number;
+  fileDigest: string;
+  layout: Json | null;
+  arrangement: Json;
+  findings: Json | null;
+  counts: Json | null;
+  createdBy: string | null;
+  createdAt: Instant;
+  doneBy: string | null;
+  doneAt: Instant | null;
+  undoneBy: string | null;
+  undoneAt: Instant | null;
+  undoReason: string | null;
+};
+
+export type KeptForTable = {
+  communityId: string;
+  kind: string;
+  changedAt: Instant;
+  days: number;
+  reason: string;
+  changedBy: string;
+};
+
+export type LooksTable = {
+  communityId: string;
+  residentId: string;
+  onDay: string;
+  lookerId: string;
+  why: string;
+  about: string;
+  label: string | null;
+  duty: string | null;
+  fields: string[];
+  times: number;
+  firstAt: Instant;
+  lastAt: Instant;
+};
+
 export type MailsReceivedTable = {
   communityId: string;
   messageKey: string;
   matterId: string | null;
   became: string;
   at: Instant;
+};
+
+export type MandateActsTable = {
+  communityId: string;
+  actId: string;
+  mandateId: string;
+  giverId: string;
+  holderId: string;
+  act: string;
+  about: string | null;
+  at: Instant;
+};
+
+export type MandatesTable = {
+  communityId: string;
+  mandateId: string;
+  giverId: string;
+  holderId: string;
+  scope: string[];
+  how: string;
+  recordedBy: string | null;
+  givenAt: Instant;
+  untilOn: string;
+  endedAt: Instant | null;
+  endedBy: string | null;
 };
 
 export type MatterConsentsTable = {
@@ -411,6 +648,7 @@ export type MatterEntriesTable = {
   audience: string;
   params: JsonWithDefault;
   undone: Generated<boolean>;
+  tokenId: string | null;
 };
 
 export type MatterFactsTable = {
@@ -437,6 +675,13 @@ export type MatterGramsTable = {
   communityId: string;
   gram: string;
   matterId: string;
+};
+
+export type MatterImportsTable = {
+  communityId: string;
+  matterId: string;
+  importId: string;
+  version: number;
 };
 
 export type MatterKindsTable = {
@@ -659,11 +904,43 @@ export type NoticesTable = {
   urgent: Generated<boolean>;
 };
 
+export type Open311RequestsTable = {
+  communityId: string;
+  matterId: string;
+  tokenId: string;
+  requestKey: string | null;
+  fingerprint: string;
+  reporterId: string | null;
+  address: string;
+  lat: number | null;
+  long: number | null;
+  mediaUrl: string;
+  at: Instant;
+};
+
+export type Open311UpdatesTable = {
+  communityId: string;
+  tokenId: string;
+  updateKey: string;
+  matterId: string;
+  version: number;
+  at: Instant;
+};
+
 export type OpenMatterGramsTable = {
   communityId: string;
   placeId: string;
   gram: string;
   matterId: string;
+};
+
+export type OtherHomesTable = {
+  communityId: string;
+  residentId: string;
+  dwellingId: string;
+  tenure: string | null;
+  sinceOn: string | null;
+  importId: string | null;
 };
 
 export type OutsideOrdersTable = {
@@ -675,6 +952,15 @@ export type OutsideOrdersTable = {
   reply: string | null;
   returnedAt: Instant | null;
   returnedBy: string | null;
+};
+
+export type OutsideReportersTable = {
+  communityId: string;
+  reporterId: string;
+  name: string;
+  phone: string;
+  email: string;
+  createdAt: Instant;
 };
 
 export type OutsideRequestsTable = {
@@ -766,6 +1052,29 @@ export type PaperFormsTable = {
   typedBy: string | null;
 };
 
+export type PartnerLinksTable = {
+  communityId: string;
+  partnerId: string;
+  about: string;
+  aboutId: string;
+  note: string;
+  linkedBy: string;
+  linkedAt: Instant;
+};
+
+export type PartnersTable = {
+  communityId: string;
+  partnerId: string;
+  kind: string;
+  name: string;
+  liaison: string | null;
+  liaisonPhone: string | null;
+  liaisonAgreed: Generated<boolean>;
+  offers: string[];
+  offerNote: string;
+  active: boolean;
+};
+
 export type PatrolChecksTable = {
   communityId: string;
   checkId: string;
@@ -827,6 +1136,62 @@ export type PlacesTable = {
   y: number | null;
   matterKind: string | null;
   sort: Generated<number>;
+  closedAt: Instant | null;
+};
+
+export type PrivacyPapersTable = {
+  communityId: string;
+  paperId: string;
+  kind: string;
+  version: number;
+  name: string;
+  purpose: string | null;
+  reference: string | null;
+  contact: string | null;
+  heldBy: string | null;
+  onDay: string | null;
+  untilOn: string | null;
+  recordedBy: string;
+  recordedAt: Instant;
+  endedAt: Instant | null;
+};
+
+export type RecoveriesTable = {
+  communityId: string;
+  recoveryId: string;
+  residentId: string;
+  state: string;
+  byTwo: boolean;
+  contested: boolean;
+  askedBy: string;
+  secondedBy: string | null;
+  codeHash: string | null;
+  codeExpiresAt: Instant | null;
+  accountId: string | null;
+  phone: string | null;
+  ripeAt: Instant | null;
+  askedAt: Instant;
+  endedAt: Instant | null;
+};
+
+export type RelayMessagesTable = {
+  communityId: string;
+  messageId: string;
+  relayId: string;
+  byResident: string;
+  text: string;
+  at: Instant;
+};
+
+export type RelaysTable = {
+  communityId: string;
+  relayId: string;
+  askedBy: string;
+  askedOf: string;
+  skill: string;
+  state: string;
+  startedAt: Instant;
+  lastAt: Instant;
 };
 
 export type RequestAnswersTable = {
@@ -871,6 +1236,41 @@ export type ResidentsTable = {
   locale: Generated<string>;
   createdAt: Instant;
   phoneFailedAt: Instant | null;
+  occupation: string | null;
+  specialNeed: string | null;
+  erasedAt: Instant | null;
+};
+
+export type RetentionRoundsTable = {
+  communityId: string;
+  kind: string;
+  at: Instant;
+  letGo: number;
+  letGoEver: number;
+};
+
+export type RosterLinesTable = {
+  communityId: string;
+  importId: string;
+  recordId: string;
+  kind: string;
+  act: string;
+  fields: Generated<string[]>;
+  before: Json | null;
+  after: Json | null;
+};
+
+export type RostersTable = {
+  communityId: string;
+  importId: string;
+  givenBy: string;
+  ground: string;
+  purpose: string;
+  givenOn: string;
+  attributeGround: string | null;
+  importedBy: string | null;
+  importedAt: Instant;
+  undoneAt: Instant | null;
 };
 
 export type RuleChangesTable = {
@@ -902,6 +1302,56 @@ export type SlipsTable = {
   issuedAt: Instant;
   expiresAt: Instant;
   usesLeft: number;
+};
+
+export type TeamAttendanceTable = {
+  communityId: string;
+  gatheringId: string;
+  seatId: string;
+  contribution: string | null;
+};
+
+export type TeamGatheringsTable = {
+  communityId: string;
+  gatheringId: string;
+  bodyId: string;
+  heldOn: string;
+  what: string;
+  writtenBy: string;
+};
+
+export type TeamSeatsTable = {
+  communityId: string;
+  seatId: string;
+  bodyId: string;
+  residentId: string;
+  nickname: string | null;
+  guardian: string | null;
+  guardianHow: string | null;
+  guardianOn: string | null;
+  part: string;
+  role: string;
+  fromOn: string;
+  toOn: string | null;
+};
+
+export type TierChoicesTable = {
+  communityId: string;
+  choiceId: string;
+  residentId: string;
+  tier: string | null;
+  wouldDoMore: Generated<boolean>;
+  since: Instant;
+  until: Instant | null;
+};
+
+export type TokenActsTable = {
+  communityId: string;
+  tokenId: string;
+  actId: string;
+  door: string;
+  subjectId: string | null;
+  at: Instant;
 };
 
 export type TopicEntriesTable = {
@@ -943,7 +1393,46 @@ export type VolunteerSkillsTable = {
   communityId: string;
   residentId: string;
   skill: string;
-  consentedAt: Instant;
+  consentedAt: Instant | null;
+  listedAt: Instant | null;
+  note: string | null;
+};
+
+export type WebhookDeliveriesTable = {
+  communityId: string;
+  deliveryId: string;
+  webhookId: string;
+  eventId: string;
+  type: string;
+  position: number | null;
+  body: string;
+  state: string;
+  nextAt: Instant | null;
+  attempts: Generated<number>;
+  createdAt: Instant;
+  triedAt: Instant | null;
+  endedAt: Instant | null;
+  status: number | null;
+  answer: string | null;
+  took: number | null;
+};
+
+export type WebhooksTable = {
+  communityId: string;
+  webhookId: string;
+  url: string;
+  note: string | null;
+  kinds: string[];
+  state: string;
+  salt: string;
+  saltBefore: string | null;
+  saltBeforeUntil: Instant | null;
+  troubles: Generated<number>;
+  failingSince: Instant | null;
+  pausedUntil: Instant | null;
+  createdBy: string;
+  createdAt: Instant;
+  changedAt: Instant;
 };
 
 export type WishMonthsTable = {
@@ -972,18 +1461,23 @@ export type WishesTakenOnTable = {
 };
 
 export type Schema = {
+  accountActs: AccountActsTable;
   addressees: AddresseesTable;
   announcementEditions: AnnouncementEditionsTable;
   announcementPhotos: AnnouncementPhotosTable;
   announcementPlaces: AnnouncementPlacesTable;
   announcementReadings: AnnouncementReadingsTable;
   announcements: AnnouncementsTable;
+  apiTokens: ApiTokensTable;
+  bodies: BodiesTable;
   calloutCheckIns: CalloutCheckInsTable;
   calloutMatches: CalloutMatchesTable;
   calloutPosts: CalloutPostsTable;
   calloutVolunteers: CalloutVolunteersTable;
   callouts: CalloutsTable;
   channelStates: ChannelStatesTable;
+  charterTexts: CharterTextsTable;
+  charterVersions: CharterVersionsTable;
   clocks: ClocksTable;
   commitmentCarries: CommitmentCarriesTable;
   commitments: CommitmentsTable;
@@ -992,23 +1486,38 @@ export type Schema = {
   conferenceMatters: ConferenceMattersTable;
   conferenceParties: ConferencePartiesTable;
   conferences: ConferencesTable;
+  consentVersions: ConsentVersionsTable;
+  consents: ConsentsTable;
   contacts: ContactsTable;
   deliveries: DeliveriesTable;
   duties: DutiesTable;
+  dutyActs: DutyActsTable;
+  dutyPhones: DutyPhonesTable;
+  dutySheets: DutySheetsTable;
   dwellings: DwellingsTable;
+  erasures: ErasuresTable;
   eventCursors: EventCursorsTable;
   eventPositions: EventPositionsTable;
   events: EventsTable;
   files: FilesTable;
+  guardianConsents: GuardianConsentsTable;
   handovers: HandoversTable;
   hardEntries: HardEntriesTable;
   hardPhotos: HardPhotosTable;
   heldNotices: HeldNoticesTable;
+  importMappings: ImportMappingsTable;
+  importParts: ImportPartsTable;
+  imports: ImportsTable;
+  keptFor: KeptForTable;
+  looks: LooksTable;
   mailsReceived: MailsReceivedTable;
+  mandateActs: MandateActsTable;
+  mandates: MandatesTable;
   matterConsents: MatterConsentsTable;
   matterEntries: MatterEntriesTable;
   matterFacts: MatterFactsTable;
   matterGrams: MatterGramsTable;
+  matterImports: MatterImportsTable;
   matterKinds: MatterKindsTable;
   matterNumbers: MatterNumbersTable;
   matterPhotos: MatterPhotosTable;
@@ -1026,8 +1535,12 @@ export type Schema = {
   messageChoices: MessageChoicesTable;
   messageWeeks: MessageWeeksTable;
   notices: NoticesTable;
+  open311Requests: Open311RequestsTable;
+  open311Updates: Open311UpdatesTable;
   openMatterGrams: OpenMatterGramsTable;
+  otherHomes: OtherHomesTable;
   outsideOrders: OutsideOrdersTable;
+  outsideReporters: OutsideReportersTable;
   outsideRequests: OutsideRequestsTable;
   pactBreaches: PactBreachesTable;
   pactSignatures: PactSignaturesTable;
@@ -1035,21 +1548,37 @@ export type Schema = {
   pacts: PactsTable;
   paperFormNumbers: PaperFormNumbersTable;
   paperForms: PaperFormsTable;
+  partnerLinks: PartnerLinksTable;
+  partners: PartnersTable;
   patrolChecks: PatrolChecksTable;
   patrolRounds: PatrolRoundsTable;
   patrolStops: PatrolStopsTable;
   patrolWalks: PatrolWalksTable;
   places: PlacesTable;
+  privacyPapers: PrivacyPapersTable;
+  recoveries: RecoveriesTable;
+  relayMessages: RelayMessagesTable;
+  relays: RelaysTable;
   requestAnswers: RequestAnswersTable;
   requestReplies: RequestRepliesTable;
   residents: ResidentsTable;
+  retentionRounds: RetentionRoundsTable;
+  rosterLines: RosterLinesTable;
+  rosters: RostersTable;
   ruleChanges: RuleChangesTable;
   savedViews: SavedViewsTable;
   slips: SlipsTable;
+  teamAttendance: TeamAttendanceTable;
+  teamGatherings: TeamGatheringsTable;
+  teamSeats: TeamSeatsTable;
+  tierChoices: TierChoicesTable;
+  tokenActs: TokenActsTable;
   topicEntries: TopicEntriesTable;
   topicSources: TopicSourcesTable;
   topics: TopicsTable;
   volunteerSkills: VolunteerSkillsTable;
+  webhookDeliveries: WebhookDeliveriesTable;
+  webhooks: WebhooksTable;
   wishMonths: WishMonthsTable;
   wishSupports: WishSupportsTable;
   wishesTakenOn: WishesTakenOnTable;

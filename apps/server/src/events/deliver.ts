@@ -6,8 +6,8 @@ import { q } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 
-/** Which event it is, and when it happened. */
-export type EventOrigin = { readonly eventId: string; readonly at: Instant };
+/** Which event it is, when it happened, and its place in the row of events. */
+export type EventOrigin = { readonly eventId: string; readonly at: Instant; readonly position: number | null };
 
 /** A room that listens. Its effects and its place in the row of events are saved in one transaction: each event counts once. */
 export type Listener = { readonly name: string; readonly hear: (ctx: Ctx, event: DomainEvent, from: EventOrigin) => Promise<void> };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { must, Refused } from '@linyi/kernel';
+import { isUuid, must, Refused } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import type { Tx } from '../db/tx.ts';
 import { problem, slugParams } from '@linyi/contract';
@@ -10,7 +10,10 @@ import type { House } from '../house.ts';
 import { inReading } from '../db/tx.ts';
 import { openCtx } from '../open-ctx.ts';
 import type { Visitor } from '../open-ctx.ts';
+import type { Ctx } from '../kernel/ctx.ts';
 import { changesSince } from '../modules/matters/index.ts';
+import { noteActFor, standFor } from '../modules/people/index.ts';
+import { grantAtDoor, isToken, noteAct } from '../modules/tokens/index.ts';
 import { localeOf, Stale } from './problems.ts';
 import { askedTogether } from './asked-together.ts';
 import { keptAnswers, written } from './kept-answers.ts';
@@ -23,6 +26,8 @@ import { isUnguessable, requestKey } from './request-key.ts';
 import { refuseBrokenText } from './whole-text.ts';
 import { audiences } from './route.ts';
 import type { Asked, RawRoute, Route } from './route.ts';
+import { countUse, mustOpen, scopesNeeded, useOf, visitorBy } from './token-scopes.ts';
+import { topicOf } from './topics.ts';
 
 export const sessionCookie = 'linyi_session';
 export const tokenOf = (request: FastifyRequest): string | undefined => {
@@ -44,13 +49,31 @@ const refuseCrossSite = (request: FastifyRequest, house: House): void => {
 };
 
 export type Entrance = { readonly community: CommunityView; readonly visitor: Visitor };
+/** Which door somebody stands at, for whom keys are compared with it. */
+type DoorHere = Pick<Route | RawRoute, 'method' | 'path' | 'who' | 'scope'> & { readonly isRaw?: boolean };
+/** What the door is by the house's own table, carried where a request finds it again. */
+const here = (door: DoorHere): object => ({ door });
+const doorOf = (request: FastifyRequest): DoorHere => (request.routeOptions.config as { readonly door?: DoorHere }).door ?? { method: 'GET', path: '', who: 'anyone', scope: 'closed' };
+const communityBy = async (request: FastifyRequest, house: House): Promise<CommunityView> => {
+  const community = await house.communities.bySlug((request.params as { slug: string }).slug);
+  if (!community) throw new Refused([{ code: 'community.unknown' }]);
+  return community;
+};
+/** The same for whoever brings a key: what it may open is looked at first. */
+const entranceByToken = async (request: FastifyRequest, house: House, key: string): Promise<Entrance> => {
+  const door = doorOf(request);
+  const community = await communityBy(request, house);
+  const grant = await grantAtDoor({ pool: house.pool, clock: house.clock, communityId: community.id }, key);
+  await countUse(house, grant);
+  mustOpen(grant, door);
+  return { community, visitor: visitorBy(grant, useOf(door)) };
+};
 /** Which community a request is for, and which account stands behind it. */
 export const entrance = async (request: FastifyRequest, house: House): Promise<Entrance> => {
   refuseCrossSite(request, house);
-  const { slug } = request.params as { slug: string };
   const token = tokenOf(request);
-  const [community, session] = await Promise.all([house.communities.bySlug(slug), token ? house.signIn.session(token) : undefined]);
-  if (!community) throw new Refused([{ code: 'community.unknown' }]);
+  if (token !== undefined && isToken(token)) return entranceByToken(request, house, token);
+  const [community, session] = await Promise.all([communityBy(request, house), token ? house.signIn.session(token) : undefined]);
   return { community, visitor: session ? { kind: 'account', ...session } : { kind: 'stranger' } };
 };
 
@@ -75,17 +98,39 @@ const longestKey = 100;
 const repeatedBy = (route: Route, request: FastifyRequest): Repeated | undefined => {
   const key = requestKey(request);
   if (route.method !== 'POST' || route.shownOnce || key === undefined) return undefined;
-  const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body])).digest('base64url');
+  const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body, ...(request.headers['linyi-for'] === undefined ? [] : [request.headers['linyi-for']])])).digest('base64url');
   return { key: key.length > longestKey ? createHash('sha256').update(key).digest('base64url') : key, isUnguessable: isUnguessable(key), route: `${route.method} ${route.path}`, fingerprint };
 };
 
 /** Whoever isn't signed in can't be asked back; so not too many of them from one place, however many people live behind it. */
 const brakeStrangers = async (route: Route, request: FastifyRequest, { house, at }: Standing): Promise<void> => {
-  if (route.strangersAnHour === undefined || at.visitor.kind === 'account') return;
+  // A key is counted by itself, and whoever answers for it can be asked back.
+  if (route.strangersAnHour === undefined || at.visitor.kind !== 'stranger' || at.visitor.token !== undefined) return;
   const most = Math.max(1, Math.ceil((route.strangersAnHour * house.config.requestsPerMinute) / usualRequestsPerMinute));
   await house.signIn.count(`${route.path}-from:${networkOf(request.ip)}`, most, 60).catch((error: unknown) => {
     throw error instanceof Refused ? new Refused([{ code: 'matter.tooManyUnsigned', params: { most, minutes: Number(error.reasons[0]?.params?.['minutes'] ?? 60) } }]) : error;
   });
+};
+
+/** What was acted on: named in the path, else what came of it. */
+const subjectOf = (request: FastifyRequest, body: unknown): string | null => {
+  const made: unknown = typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined;
+  const id: unknown = (request.params as { id?: unknown }).id ?? made;
+  return typeof id === 'string' && isUuid(id) ? id : null;
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whoever asks in another's name says so in a header; a door that isn't open to that refuses, so that nothing is done as oneself by mistake. */
+const actingFor = (route: Route, request: FastifyRequest, ctx: Ctx): Ctx | Promise<Ctx> => {
+  const giver = request.headers['linyi-for'];
+  if (giver === undefined) return ctx;
+  if (route.byMandate === undefined) throw new Refused([{ code: 'privacy.notByMandate' }]);
+  if (typeof giver !== 'string' || !uuid.test(giver)) throw new Refused([{ code: 'privacy.noMandate' }]);
+  return standFor(ctx, giver, route.byMandate);
+};
+const idIn = (body: unknown): string | null => {
+  const id = (body as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && uuid.test(id) ? id : null;
 };
 
 type Given = { readonly status: number; readonly body: unknown };
@@ -102,8 +147,11 @@ const answer = async (route: Route, request: FastifyRequest, { house, at }: Stan
       ahead?.catch(() => undefined); // whoever awaits it is told
     };
     return await openCtx(house, { ...opening, readOnly: route.method === 'GET', ahead: readAhead }, async (ctx) => {
-      must(audiences[route.who](ctx.actor));
-      const [status, body] = [route.status ?? 200, await route.inCommunity(ctx, { ...asked, ahead }, house)];
+      const acting = await actingFor(route, request, ctx);
+      must(audiences[route.who](acting.actor));
+      const [status, body] = [route.status ?? 200, await route.inCommunity(acting, { ...asked, ahead }, house)];
+      if (acting !== ctx && route.method !== 'GET') await noteActFor(acting, route.path.split('/').at(-1) ?? '', idIn(body));
+      if (route.method !== 'GET') noteAct(ctx, { door: `${route.method} ${route.path}`, subjectId: subjectOf(request, body) });
       return repeated ? keepAnswer(ctx, repeated, { status, body }) : { status, body };
     });
   } catch (error) {
@@ -117,8 +165,10 @@ const notModified = (request: FastifyRequest, reply: FastifyReply, etag: string)
   return request.headers['if-none-match'] === etag;
 };
 
-const schemaOf = (each: { params?: unknown; query?: unknown; body?: unknown; answer?: unknown; says: string; path: string; status?: number }) => ({
-  summary: each.says, tags: [each.path.split('/')[1] ?? ''],
+type Described = DoorHere & Pick<Route, 'says'> & Partial<Pick<Route, 'params' | 'query' | 'body' | 'answer' | 'status' | 'byMandate' | 'shownOnce' | 'etag'>>;
+const schemaOf = (each: Described) => ({
+  summary: each.says, tags: [topicOf(each.path)], 'x-who': each.who, 'x-scopes': scopesNeeded(each),
+  ...(each.byMandate ? { 'x-by-mandate': each.byMandate } : {}), ...(each.shownOnce ? { 'x-shown-once': true } : {}), ...(each.etag ? { 'x-etag': true } : {}),
   params: each.params ?? slugParams, ...(each.query ? { querystring: each.query } : {}), ...(each.body ? { body: each.body } : {}),
   response: { ...(each.answer ? { [each.status ?? 200]: each.answer } : {}), '4xx': problem },
 });
@@ -146,7 +196,7 @@ export const mountRoute = (app: FastifyInstance, route: Route, house: House): vo
   const kept = keptAnswers();
   const stampOf = stampsFrom(route, house);
   app.route({
-    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText,
+    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText, config: here(route),
     handler: async (request, reply) => {
       const at = await entrance(request, house);
       const stamp = at.visitor.kind === 'stranger' ? await stampOf(at.community.id, request) : undefined;
@@ -166,7 +216,7 @@ export const mountRoute = (app: FastifyInstance, route: Route, house: House): vo
 
 export const mountRawRoute = (app: FastifyInstance, route: RawRoute, house: House): void => {
   app.route({
-    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf(route), preValidation: refuseBrokenText, ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    method: route.method, url: `/api/c/:slug${route.path}`, schema: schemaOf({ ...route, isRaw: true }), preValidation: refuseBrokenText, config: here({ ...route, isRaw: true }), ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     handler: (request, reply) => route.handle(request, reply, house),
   });
 };

@@ -36,7 +36,7 @@ const workerGauges = (registers: Registry[], house: House): (() => Promise<void>
 };
 
 /** Health, readiness and metrics: for whoever keeps the house running. */
-export const mountOperations = (app: FastifyInstance, house: House): void => {
+export const mountOperations = (app: FastifyInstance, house: House, isLeaving: () => boolean): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const took = new Histogram({ name: 'linyi_http_seconds', help: 'Time to answer, by route and status', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2], registers: [registry] });
@@ -49,6 +49,7 @@ export const mountOperations = (app: FastifyInstance, house: House): void => {
   const hidden = { schema: { hide: true }, config: { rateLimit: false } };
   app.get('/healthz', hidden, () => ({ ok: true }));
   app.get('/readyz', hidden, async (_request, reply) => {
+    if (isLeaving()) return reply.status(503).send({ ok: false, leaving: true });
     try {
       await house.pool.query('select 1');
       return { ok: true };

@@ -43,25 +43,37 @@ const invalidFields = (error: FastifyError): Reason[] =>
 const away = /ECONNREFUSED|ENOENT.*\.s\.PGSQL|ECONNRESET|EPIPE|Connection terminated|is not queryable|terminating connection|the database system is|timeout exceeded when trying to connect/i;
 const isAway = (error: Error & { code?: string }): boolean => away.test(error.message) || (typeof error.code === 'string' && /^(08|57P)/.test(error.code)) || error.code === 'ECONNREFUSED';
 
+/** No room is left where photos lie, or where the database does. */
+const isFull = ({ code }: Error & { code?: string }): boolean => code === 'ENOSPC' || code === 'EDQUOT' || code === '53100';
+
 const fastifyCodes: Readonly<Record<string, Reason>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'request.tooLarge' }, FST_REQ_FILE_TOO_LARGE: { code: 'file.tooLarge' }, FST_PARTS_LIMIT: { code: 'request.tooLarge' }, FST_FIELDS_LIMIT: { code: 'request.tooLarge' }, FST_FILES_LIMIT: { code: 'request.tooLarge' }, FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'request.unreadable' },
 };
 
-export const problemFor = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const locale = localeOf(request);
-  if (error instanceof Stale) return send(reply, { reasons: error.reasons, locale }, { changes: error.changes, current: error.current });
-  if (error instanceof Refused) return send(reply, { reasons: error.reasons, locale });
-  if (hasZodFastifySchemaValidationErrors(error)) return send(reply, { reasons: invalidFields(error), locale });
+/** What went wrong, in the house's own codes; written into the log where it is the house's fault. */
+export const reasonsFor = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): readonly Reason[] => {
+  if (error instanceof Refused) return error.reasons;
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidFields(error);
   const known = fastifyCodes[error.code];
-  if (known) return send(reply, { reasons: [known], locale });
-  if (error.statusCode === 429) return send(reply, { reasons: [{ code: 'request.tooMany', params: { seconds: Number(reply.getHeader('retry-after') ?? 60) } }], locale });
-  if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, { reasons: [{ code: 'request.unreadable' }], locale });
+  if (known) return [known];
+  if (error.statusCode === 429) return [{ code: 'request.tooMany', params: { seconds: Number(reply.getHeader('retry-after') ?? 60) } }];
+  if (error.statusCode !== undefined && error.statusCode < 500) return [{ code: 'request.unreadable' }];
   if (isAway(error)) {
     void reply.header('retry-after', '5');
-    return send(reply, { reasons: [{ code: 'house.databaseAway' }], locale });
+    return [{ code: 'house.databaseAway' }];
+  }
+  if (isFull(error)) {
+    request.log.error({ err: { message: error.message, code: error.code } }, 'disk full');
+    void reply.header('retry-after', '60');
+    return [{ code: 'house.diskFull' }];
   }
   // The number links what the resident sees with the log; the log holds the stack, never the request's words.
   const id = randomBytes(4).toString('hex');
   request.log.error({ err: { message: error.message, stack: error.stack, code: error.code }, trouble: id }, 'trouble');
-  return send(reply, { reasons: [{ code: 'house.trouble', params: { id } }], locale });
+  return [{ code: 'house.trouble', params: { id } }];
+};
+
+export const problemFor = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const more = error instanceof Stale ? { changes: error.changes, current: error.current } : {};
+  return send(reply, { reasons: reasonsFor(error, request, reply), locale: localeOf(request) }, more);
 };

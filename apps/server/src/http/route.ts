@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { MandateScope } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
 import type { Tx } from '../db/tx.ts';
 import type { Ctx } from '../kernel/ctx.ts';
@@ -8,6 +9,7 @@ import type { Actor } from '../kernel/ctx.ts';
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision } from '@linyi/kernel';
 import type { House } from '../house.ts';
+import type { DoorScope } from './token-scopes.ts';
 
 /** Who may knock at all. What they may do inside is decided by the rooms; this line is what the permission table shows. */
 export const audiences = {
@@ -31,12 +33,16 @@ type Declared<P, Q, B, A> = {
   /** Below `/api/c/:slug`. */
   readonly path: string;
   readonly who: Audience;
+  /** What it asks of a key for programs, where that doesn't follow from its method and audience. */
+  readonly scope?: DoorScope;
   readonly says: string;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
   readonly answer: A;
   readonly status?: 201;
+  /** What somebody may do here for another who gave them a mandate for one of these; without it nothing is done for anybody else here (T-6). */
+  readonly byMandate?: readonly MandateScope[];
   /** Its answer holds what is shown this once: none of it is kept for a request that comes again. */
   readonly shownOnce?: true;
   /** How many times an hour it may be called from one network by people who aren't signed in, at the usual limit of requests. */
@@ -69,6 +75,8 @@ export type RawRoute = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly who: Audience;
+  /** What it asks of a key for programs; without it no key opens this door. */
+  readonly scope?: DoorScope;
   readonly says: string;
   readonly params?: Shape;
   readonly query?: Shape;

@@ -1,22 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { codeCheck, codeRequest, codeSent, done, secondFactorCheck, signedIn, slipCheck } from '@linyi/contract';
-import type { SignedIn } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import type { House } from '../house.ts';
 import { needsSecondFactor } from '../kernel/ctx.ts';
 import { joinCommunity, slipAsTyped, slipHash, useSlip } from '../modules/people/index.ts';
 import { openCtx } from '../open-ctx.ts';
 import { networkOf } from './address.ts';
+import { deviceIn, giveSession, halfMember, note } from './member.ts';
 import { entrance, sessionCookie, tokenOf } from './mount.ts';
 import { localeOf } from './problems.ts';
 import { ownKey } from './request-key.ts';
 import type { RawRoute } from './route.ts';
-
-const ninetyDays = 90 * 86_400;
-const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https';
-const giveSession = (request: FastifyRequest, reply: FastifyReply, signed: SignedIn): FastifyReply =>
-  reply.setCookie(sessionCookie, signed.token, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: ninetyDays, secure: isSecure(request) }).header('cache-control', 'no-store').send(signed);
 
 /** Whether this account, once inside, still owes a second factor. */
 const owesSecondFactor = (house: House, request: FastifyRequest, accountId: string): Promise<boolean> =>
@@ -35,7 +30,7 @@ const checkCode: RawRoute = {
   handle: async (request, reply, house) => {
     const { community } = await entrance(request, house);
     const { phone, code, name = '' } = request.body as z.infer<typeof codeCheck>;
-    const { token, accountId } = await house.signIn.checkCode(phone, code, networkOf(request.ip));
+    const { token, accountId } = await house.signIn.checkCode({ phone, code }, networkOf(request.ip), deviceIn(request));
     const resident = await openCtx(house, { community, visitor: { kind: 'stranger' }, locale: localeOf(request) }, (ctx) => joinCommunity(ctx, { accountId, phone, name }));
     return giveSession(request, reply, { token, secondFactor: await owesSecondFactor(house, request, accountId), newcomer: resident.buildingId === null });
   },
@@ -64,7 +59,7 @@ const checkSlip: RawRoute = {
       return done;
     });
     if (account) return giveSession(request, reply, { token: account.token, secondFactor: false, newcomer: (await used(account.accountId)).newcomer });
-    const opened = await house.signIn.openAccount(name, onceOf(request, hash));
+    const opened = await house.signIn.openAccount(name, onceOf(request, hash), deviceIn(request));
     const { newcomer } = await used(opened.accountId).catch(async (error: unknown) => {
       if (opened.isNew) await house.signIn.closeAccount(opened.accountId);
       throw error;
@@ -80,7 +75,8 @@ const checkSecondFactor: RawRoute = {
     const token = tokenOf(request);
     if (visitor.kind !== 'account' || !token) throw new Refused([{ code: 'may.signInFirst' }]);
     await house.signIn.count(`second-factor:${visitor.accountId}`, 10, 15);
-    await house.signIn.checkSecondFactor(token, visitor.accountId, (request.body as z.infer<typeof secondFactorCheck>).code);
+    const by = await house.signIn.checkSecondFactor(token, visitor.accountId, (request.body as z.infer<typeof secondFactorCheck>).code);
+    if (by === 'paper') await note(house, await halfMember(request, house), 'codeUsed');
     return giveSession(request, reply, { token, secondFactor: false, newcomer: false });
   },
 };

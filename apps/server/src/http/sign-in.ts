@@ -1,77 +1,47 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { Refused } from '@linyi/kernel';
 import type { Clock } from '../kernel/ctx.ts';
-import { askedTogether } from './asked-together.ts';
+import { openChallenges } from '../sign-in/challenges.ts';
+import type { Challenges } from '../sign-in/challenges.ts';
+import { openFactors } from '../sign-in/factors.ts';
+import type { Factors } from '../sign-in/factors.ts';
+import { openLinks } from '../sign-in/links.ts';
+import type { Links } from '../sign-in/links.ts';
+import { openPasskeys } from '../sign-in/passkeys.ts';
+import type { Passkeys } from '../sign-in/passkeys.ts';
+import { openSessions } from '../sign-in/sessions.ts';
+import type { Sessions } from '../sign-in/sessions.ts';
 import type { CodeSender } from './code-sender.ts';
 
-/** A session as the door sees it: whose, and whether the second factor was given. */
-export type Session = { readonly accountId: string; readonly secondFactor: boolean };
-export type SignIn = {
+export { totpAt } from '../sign-in/factors.ts';
+
+export type SignIn = Sessions & Factors & Passkeys & Links & {
+  readonly challenges: Challenges;
   /** Loads what signing in needs, so that the first one who signs in doesn't wait for it. */
   warmUp(): Promise<void>;
-  session(token: string): Promise<Session | undefined>;
   sendCode(phone: string, from: string): Promise<{ waitSeconds: number; shown?: string }>;
   /** A code for somebody who stands before a member of staff or is on the telephone with one: made, told to the operator, sent nowhere. */
   handOutCode(phone: string): Promise<{ code: string; minutes: number }>;
-  checkCode(phone: string, code: string, from: string): Promise<{ token: string; accountId: string; newcomer: boolean }>;
+  checkCode(given: { readonly phone: string; readonly code: string }, from: string, device?: string): Promise<{ token: string; accountId: string; newcomer: boolean }>;
+  /** That the code which was sent to this number came back, and nothing else: nobody is signed in, no account made. */
+  proveNumber(phone: string, code: string, from: string): Promise<void>;
   /** Opens an account without a phone, for whoever holds a slip. Two requests with the same `once`, which nobody else can know, open one account. */
-  openAccount(name: string, once?: string): Promise<{ token: string; accountId: string; isNew: boolean }>;
+  openAccount(name: string, once?: string, device?: string): Promise<{ token: string; accountId: string; isNew: boolean }>;
   closeAccount(accountId: string): Promise<void>;
-  /** The account that signed in by this WeChat user of the operator's official account. */
-  accountByWechat(openid: string): Promise<string | undefined>;
-  /** One WeChat user is one account's: the latest link holds. */
-  connectWechat(accountId: string, openid: string): Promise<void>;
   /** @throws Refused `signIn.tooOften` when this was tried more than `most` times within so many minutes. */
   count(subject: string, most: number, withinMinutes: number): Promise<void>;
   /** Takes one try back: it was none. */
   uncount(subject: string): Promise<void>;
-  /** Lets go of sessions and codes that are over, and of tries that count no more. */
-  forget(): Promise<void>;
-  checkSecondFactor(token: string, accountId: string, code: string): Promise<void>;
-  setSecondFactor(accountId: string, secret: string): Promise<void>;
+  checkSecondFactor(token: string, accountId: string, code: string): Promise<'authenticator' | 'paper'>;
   accountForPhone(phone: string, name: string): Promise<string>;
-  sessionFor(accountId: string, secondFactor: boolean): Promise<string>;
-  end(token: string): Promise<void>;
 };
 
 /** Seconds. */
 const codeLives = 10 * 60;
 const waitBetweenCodes = 60;
-const sessionLives = 90 * 86_400;
-/** No try is counted for longer, in days. */
-const attemptsLive = 2;
-
-/** What is kept of a session's token: whoever reads the table, or a copy of it, can be nobody by it. */
-const kept = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 type Options = { readonly pool: pg.Pool; readonly secret: string; readonly baseUrl: string; readonly sender: CodeSender; readonly clock: Clock; readonly demo: boolean };
-
-const base32 = (text: string): Buffer => {
-  const bits = [...text.toUpperCase().replace(/=+$/, '')].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-};
-/** RFC 6238 with the numbers that every authenticator uses: SHA-1, 30 seconds, six digits. */
-export const totpAt = (secret: string, step: number): string => {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const digest = createHmac('sha1', base32(secret)).update(counter).digest();
-  const offset = (digest.at(-1) ?? 0) & 0x0f;
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-};
-
-const seal = (plain: string, key: Buffer): string => {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-};
-const unseal = (sealed: string, key: Buffer): string => {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
-};
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Loaded when somebody signs in: it is the largest library here, and a worker or a command that never signs anybody in goes without. */
 const makeAuth = async ({ pool, secret, baseUrl }: Options, send: (phone: string, code: string) => Promise<void>) => {
@@ -115,29 +85,16 @@ const uncounter = ({ pool, secret }: Options) => async (subject: string): Promis
   await pool.query('update attempts set count = greatest(count - 1, 0) where subject = $1', [attemptsOf(secret, subject)]);
 };
 
-const secondFactors = (options: Options) => {
-  const { pool, secret, clock, demo } = options;
-  const key = createHash('sha256').update(`second-factor:${secret}`).digest();
-  const fits = (plain: string, code: string, step: number): number | undefined => [step, step - 1, step + 1].find((each) => same(totpAt(plain, each), code));
-  return {
-    set: async (accountId: string, plain: string): Promise<void> => {
-      await pool.query('insert into second_factors (user_id, secret, created_at) values ($1, $2, $3) on conflict (user_id) do update set secret = $2, last_step = 0', [accountId, seal(plain, key), clock()]);
-    },
-    check: async (token: string, accountId: string, code: string): Promise<void> => {
-      const { rows } = await pool.query<{ secret: string }>('select secret from second_factors where user_id = $1', [accountId]);
-      if (!rows[0]) throw new Refused([{ code: 'signIn.noSecondFactor' }]);
-      const step = fits(unseal(rows[0].secret, key), code, Math.floor(Date.parse(clock()) / 30_000));
-      const isDemoCode = demo && code === options.sender.fixedSecondFactor;
-      // A code works once: the step is taken in the same statement that compares it. One far ahead was taken by a clock since set right.
-      const taken = step !== undefined && (await pool.query('update second_factors set last_step = $2 where user_id = $1 and (last_step < $2 or last_step > $2 + 2)', [accountId, step])).rowCount === 1;
-      if (!taken && !isDemoCode) throw new Refused([{ code: 'signIn.wrongCode' }]);
-      await pool.query('update session set "secondFactor" = true where token = $1', [kept(token)]);
-    },
-  };
-};
-
 type Auth = ReturnType<typeof makeAuth>;
-type Codes = Pick<SignIn, 'handOutCode' | 'sendCode' | 'checkCode'>;
+type Codes = Pick<SignIn, 'handOutCode' | 'sendCode' | 'checkCode' | 'proveNumber'>;
+/** By phone only as long as there is a code, and for each code anew: nobody is kept from signing in by tries that were made before they asked for one. @returns the code's id. */
+const countCheck = async ({ pool, count }: Pick<Options, 'pool'> & Pick<SignIn, 'count'>, phone: string, from: string): Promise<string> => {
+  await count(`check-from:${from}`, 60, 60);
+  const live = (await pool.query<{ id: string }>('select id from verification where right(identifier, length($1)) = $1 and "expiresAt" > now() order by "createdAt" desc limit 1', [phone])).rows[0];
+  if (!live) throw new Refused([{ code: 'signIn.codeExpired' }]);
+  await count(`check:${live.id}`, 15, 60);
+  return live.id;
+};
 /** `handedOut`: codes on their way to staff, who say them to the resident, instead of to a phone. */
 const codes = ({ pool, sender }: Options, { auth, count, handedOut, sessionFor }: { readonly auth: () => Auth; readonly count: SignIn['count']; readonly handedOut: Map<string, string>; readonly sessionFor: SignIn['sessionFor'] }): Codes => ({
   handOutCode: async (phone) => {
@@ -157,48 +114,21 @@ const codes = ({ pool, sender }: Options, { auth, count, handedOut, sessionFor }
     const shown = await sender.fix?.(phone);
     return { waitSeconds: waitBetweenCodes, ...(shown === undefined ? {} : { shown }) };
   },
-  checkCode: async (phone, code, from) => {
-    await count(`check-from:${from}`, 60, 60);
-    // By phone only as long as there is a code, and for each code anew: nobody is kept from signing in by tries that were made before they asked for one.
-    const live = (await pool.query<{ id: string }>('select id from verification where right(identifier, length($1)) = $1 and "expiresAt" > now() order by "createdAt" desc limit 1', [phone])).rows[0];
-    if (!live) throw new Refused([{ code: 'signIn.codeExpired' }]);
-    await count(`check:${live.id}`, 15, 60);
+  checkCode: async ({ phone, code }, from, device) => {
+    await countCheck({ pool, count }, phone, from);
     const { rowCount } = await pool.query('select 1 from "user" where "phoneNumber" = $1', [phone]);
     const checked = await (await auth()).api.verifyPhoneNumber({ body: { phoneNumber: phone, code, disableSession: true } }).catch(explain);
     const accountId = checked.user.id;
-    return { token: await sessionFor(accountId, false), accountId, newcomer: rowCount === 0 };
+    return { token: await sessionFor(accountId, false, device), accountId, newcomer: rowCount === 0 };
   },
-});
-
-type SessionRow = { readonly token: string; readonly userId: string; readonly secondFactor: boolean; readonly expiresAt: Date };
-/** Every request asks this, and many at once: one keyed statement for all who wait. */
-const sessionsOf = (pool: pg.Pool): ((hash: string) => Promise<SessionRow | undefined>) => askedTogether(async (hashes: readonly string[]) => {
-  const { rows } = await pool.query<SessionRow>({ name: 'sessions', text: 'select token, "userId", "secondFactor", "expiresAt" from session where token = any($1)', values: [hashes] });
-  return hashes.map((hash) => rows.find(({ token }) => token === hash));
-});
-
-/** Sessions are written and read by us alone: better-auth would keep the token itself. */
-const sessions = ({ pool, clock }: Options, sessionBy = sessionsOf(pool)): Pick<SignIn, 'session' | 'sessionFor' | 'end' | 'forget'> => ({
-  session: async (token) => {
-    const row = await sessionBy(kept(token));
-    return row && row.expiresAt.getTime() > Date.parse(clock()) ? { accountId: row.userId, secondFactor: row.secondFactor } : undefined;
-  },
-  sessionFor: async (accountId, secondFactor) => {
-    const [token, now] = [randomBytes(24).toString('base64url'), clock()];
-    await pool.query(
-      'insert into session (id, token, "userId", "secondFactor", "expiresAt", "createdAt", "updatedAt") values ($1, $2, $3, $4, $5, $6, $6)',
-      [randomBytes(16).toString('base64url'), kept(token), accountId, secondFactor, new Date(Date.parse(now) + sessionLives * 1000).toJSON(), now]);
-    return token;
-  },
-  end: async (token) => {
-    await pool.query('delete from session where token = $1', [kept(token)]);
-  },
-  forget: async () => {
-    const now = clock();
-    await pool.query('delete from session where "expiresAt" < $1', [now]);
-    // Codes live by better-auth's clock, which is the machine's.
-    await pool.query(`delete from verification where "expiresAt" < now() - interval '1 hour'`);
-    await pool.query(`delete from attempts where since < $1::timestamptz - make_interval(days => ${attemptsLive})`, [now]);
+  proveNumber: async (phone, code, from) => {
+    const live = await countCheck({ pool, count }, phone, from);
+    // Taken in one statement, right or wrong: a code that was tried here five times is worth no more than one tried at the door.
+    const { rows } = await pool.query<{ fits: boolean }>(
+      `with tried as (update verification set value = split_part(value, ':', 1) || ':' || (coalesce(nullif(split_part(value, ':', 2), ''), '0')::int + 1) where id = $1 and coalesce(nullif(split_part(value, ':', 2), ''), '0')::int < 5 returning value)
+       select split_part(value, ':', 1) = $2 as fits from tried`, [live, code]);
+    if (rows[0]?.fits !== true) throw new Refused([{ code: 'signIn.wrongCode' }]);
+    if ((await pool.query('delete from verification where id = $1', [live])).rowCount !== 1) throw new Refused([{ code: 'signIn.codeExpired' }]);
   },
 });
 
@@ -234,38 +164,35 @@ const accounts = ({ pool, secret }: Options, inner: () => Promise<Inner>) => {
   };
 };
 
-const wechatAccounts = ({ pool, clock }: Options) => ({
-  by: async (openid: string): Promise<string | undefined> =>
-    (await pool.query<{ userId: string }>('select "userId" from account where "providerId" = \'wechat\' and "accountId" = $1', [openid])).rows[0]?.userId,
-  /** Named by the openid: two who come at the same moment write the same row. */
-  link: async (accountId: string, openid: string): Promise<void> => {
-    await pool.query('delete from account where "providerId" = \'wechat\' and "userId" = $1 and "accountId" <> $2', [accountId, openid]);
-    await pool.query(
-      'insert into account (id, "accountId", "providerId", "userId", "createdAt", "updatedAt") values ($1, $2, \'wechat\', $3, $4, $4) on conflict (id) do update set "userId" = $3, "updatedAt" = $4',
-      [`wechat:${createHash('sha256').update(openid).digest('base64url')}`, openid, accountId, clock()]);
-  },
-});
-
 /** Sign-in by better-auth, reached only through our own doors, so that limits, the permission table and the fuzzer see them. */
 export const openSignIn = (options: Options): SignIn => {
-  const { sender } = options;
+  const { sender, baseUrl, demo } = options;
   let made: Auth | undefined;
   const handedOut = new Map<string, string>();
   const send = (phone: string, code: string): Promise<void> => (handedOut.has(phone) ? Promise.resolve(void handedOut.set(phone, code)) : sender.send(phone, code));
   const auth = (): Auth => (made ??= makeAuth(options, send));
   const inner = async (): Promise<Inner> => (await (await auth()).$context).internalAdapter;
-  const wechat = wechatAccounts(options);
-  const [count, factors, people, ours] = [counter(options), secondFactors(options), accounts(options, inner), sessions(options)];
+  const [count, people, ours, challenges] = [counter(options), accounts(options, inner), openSessions(options), openChallenges(options)];
+  const factors = openFactors({ ...options, challenges, fixed: demo ? sender.fixedSecondFactor : undefined });
   return {
-    ...ours, ...codes(options, { auth, count, handedOut, sessionFor: ours.sessionFor }),
+    ...ours, ...factors, ...openPasskeys({ ...options, challenges, baseUrl }), ...openLinks(options), ...codes(options, { auth, count, handedOut, sessionFor: ours.sessionFor }), challenges,
     warmUp: async () => {
       await inner();
     },
-    count, uncount: uncounter(options), setSecondFactor: factors.set, checkSecondFactor: factors.check,
-    openAccount: async (name, once) => {
-      const opened = await people.openOnce(name, once);
-      return { ...opened, token: await ours.sessionFor(opened.accountId, false) };
+    forget: async () => {
+      await ours.forget();
+      await challenges.forget();
     },
-    closeAccount: people.close, accountByWechat: wechat.by, connectWechat: wechat.link, accountForPhone: people.forPhone,
+    count, uncount: uncounter(options),
+    checkSecondFactor: async (token, accountId, code) => {
+      const by = await factors.checkFactor(accountId, code);
+      await ours.prove(token, true);
+      return by;
+    },
+    openAccount: async (name, once, device) => {
+      const opened = await people.openOnce(name, once);
+      return { ...opened, token: await ours.sessionFor(opened.accountId, false, device) };
+    },
+    closeAccount: people.close, accountForPhone: people.forPhone,
   };
 };

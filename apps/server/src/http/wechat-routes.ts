@@ -10,16 +10,15 @@ import { joinWithoutPhone } from '../modules/people/index.ts';
 import { openCtx } from '../open-ctx.ts';
 import type { WechatSignIn } from '../outward/wechat.ts';
 import { networkOf } from './address.ts';
-import { entrance, sessionCookie } from './mount.ts';
+import { cookieFor, setSession } from './member.ts';
+import { entrance } from './mount.ts';
 import type { Entrance } from './mount.ts';
+import { isOwnPath } from './own-path.ts';
 import { localeOf } from './problems.ts';
 import type { RawRoute } from './route.ts';
 
 const stateCookie = 'linyi_wechat';
 const tenMinutes = 600;
-const ninetyDays = 90 * 86_400;
-const isOwnPath = (path: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(path);
-const cookieFor = (request: FastifyRequest, maxAge: number) => ({ httpOnly: true, sameSite: 'lax', path: '/', maxAge, secure: request.protocol === 'https' } as const);
 const wechatOf = (house: House): WechatSignIn => {
   if (house.outward.wechat === null) throw new Refused([{ code: 'signIn.wechatOff' }]);
   return house.outward.wechat;
@@ -47,8 +46,8 @@ const accountFor = async ({ visitor }: Entrance, openid: string, house: House): 
     return { accountId: visitor.accountId, token: null };
   }
   const linked = await house.signIn.accountByWechat(openid);
-  if (linked !== undefined) return { accountId: linked, token: await house.signIn.sessionFor(linked, false) };
-  const { accountId, token } = await house.signIn.openAccount('', `wechat:${createHash('sha256').update(openid).digest('base64url')}`);
+  if (linked !== undefined) return { accountId: linked, token: await house.signIn.sessionFor(linked, false, 'WeChat') };
+  const { accountId, token } = await house.signIn.openAccount('', `wechat:${createHash('sha256').update(openid).digest('base64url')}`, 'WeChat');
   await house.signIn.connectWechat(accountId, openid);
   return { accountId, token };
 };
@@ -59,7 +58,7 @@ const enter = async (request: FastifyRequest, at: Entrance, house: House): Promi
   const openid = await wechatOf(house).openidFor((request.query as { code: string }).code);
   const came = await accountFor(at, openid, house);
   const opening = { community: at.community, locale: localeOf(request) };
-  const isNew = await openCtx(house, { ...opening, visitor: { kind: 'stranger' } }, (ctx) => joinWithoutPhone(ctx, { accountId: came.accountId }));
+  const isNew = await openCtx(house, { ...opening, visitor: { kind: 'stranger' } }, (ctx) => joinWithoutPhone(ctx, { accountId: came.accountId, name: '微信居民' }));
   const owesSecondFactor = await openCtx(house, { ...opening, visitor: { kind: 'account', accountId: came.accountId, secondFactor: true } }, async (ctx) => {
     await connectWechat(ctx, { openid });
     return came.token !== null && needsSecondFactor(ctx.actor);
@@ -89,7 +88,7 @@ const comeBack: RawRoute = {
     if (state === '' || state !== query.state || query.code === undefined) return reply.redirect(`${home}/sign-in?wechat=wechatRefused`, 303);
     try {
       const entered = await enter(request, at, house);
-      if (entered.token !== null && !entered.owesSecondFactor) void reply.setCookie(sessionCookie, entered.token, cookieFor(request, ninetyDays));
+      if (entered.token !== null && !entered.owesSecondFactor) void setSession(request, reply, entered.token);
       return await reply.redirect(nextFor(home, Buffer.from(kept, 'base64url').toString(), entered), 303);
     } catch (error) {
       return reply.redirect(`${home}/sign-in?wechat=${codeOf(error)}`, 303);
@@ -100,7 +99,7 @@ const ways: RawRoute = {
   method: 'GET', path: '/sign-in/ways', who: 'anyone', says: 'By which ways one can sign in here', params: slugParams, answer: signInWays,
   handle: async (request, reply, house) => {
     await entrance(request, house);
-    return reply.header('cache-control', 'no-store').send({ sms: house.config.demo || house.config.outward.sms?.codeTemplate !== undefined, wechat: house.outward.wechat !== null, slip: true });
+    return reply.header('cache-control', 'no-store').send({ sms: house.config.demo || house.config.outward.sms?.codeTemplate !== undefined, wechat: house.outward.wechat !== null, slip: true, passkey: house.signIn.passkeysHere === 'on', providers: house.outward.oidc.map(({ name, label }) => ({ name, label })) });
   },
 };
 export const wechatRoutes: readonly RawRoute[] = [ways, leave, comeBack];

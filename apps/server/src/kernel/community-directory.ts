@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import type { CommunityView } from '@linyi/contract';
+import { instantFromMs } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
 
 const keptFor = 10_000;
 /** The communities of this installation, known before a community is: the one thing read outside row-level security. Kept for ten seconds. */
-export type CommunityDirectory = { all(): Promise<readonly CommunityView[]>; bySlug(slug: string): Promise<CommunityView | undefined> };
+export type CommunityDirectory = { all(): Promise<readonly CommunityView[]>; bySlug(slug: string): Promise<CommunityView | undefined>; /** When the newest of them was founded. */ newestSince(): Promise<Instant | null> };
 
 export const communityDirectory = (pool: pg.Pool): CommunityDirectory => {
   let kept: { readonly at: number; readonly rows: Promise<readonly CommunityView[]> } | undefined;
@@ -25,5 +27,9 @@ export const communityDirectory = (pool: pg.Pool): CommunityDirectory => {
     kept = undefined; // it may be new
     return find(slug);
   };
-  return { all, bySlug };
+  const newestSince = async (): Promise<Instant | null> => {
+    const at = (await pool.query<{ at: Date | string | null }>('select max(created_at) as at from communities')).rows[0]?.at;
+    return at == null ? null : instantFromMs(new Date(at).getTime());
+  };
+  return { all, bySlug, newestSince };
 };

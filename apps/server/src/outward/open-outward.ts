@@ -4,10 +4,13 @@ import { demoSender, noSender } from '../http/code-sender.ts';
 import type { CodeSender } from '../http/code-sender.ts';
 import type { Clock } from '../kernel/ctx.ts';
 import { stopTokenFor } from '../modules/notices/index.ts';
+import { oidcProvider } from './oidc.ts';
+import type { OidcProvider } from './oidc.ts';
 import type { Provider } from './provider.ts';
 import { isTrustedPush } from './push-address.ts';
 import { pushKeysFrom } from './push-keys.ts';
 import { smsCodeSender, smsProvider } from './sms.ts';
+import { isCallable } from './public-address.ts';
 import { wechatProvider, wechatSignIn } from './wechat.ts';
 import type { WechatSignIn } from './wechat.ts';
 
@@ -17,7 +20,10 @@ export type Outward = {
   /** What browsers ask their push service with; none when push is off. */
   readonly pushKey: string | null;
   readonly isPushAddress: (endpoint: string) => boolean;
+  readonly isWebhookAddress: (url: string) => boolean;
   readonly wechat: WechatSignIn | null;
+  /** OpenID providers, in the operator's order. */
+  readonly oidc: readonly OidcProvider[];
   /** Opened by whoever sends, which is the worker: the libraries behind it are large. */
   readonly providers: () => Promise<readonly Provider[]>;
 };
@@ -43,8 +49,9 @@ export const openOutward = (given: Given): Outward => {
     ...(outward.mail ? ['email' as const] : []), ...(services ? ['push' as const] : []), ...(outward.sms?.template !== undefined ? ['sms' as const] : []), ...(outward.wechat?.template !== undefined ? ['wechat' as const] : []),
   ]);
   return {
-    on, pushKey: services ? pushKeysFrom(secret).publicKey : null, isPushAddress: (endpoint) => services !== undefined && isTrustedPush(services, endpoint),
+    on, pushKey: services ? pushKeysFrom(secret).publicKey : null, isPushAddress: (endpoint) => services !== undefined && isTrustedPush(services, endpoint), isWebhookAddress: (url) => isCallable(outward.webhooks, url),
     wechat: outward.wechat ? wechatSignIn({ config: outward.wechat, timeoutMs: outward.timeoutMs, clock }) : null,
+    oidc: outward.oidc.map((each) => oidcProvider({ config: each, timeoutMs: Math.min(outward.timeoutMs, 10_000) })),
     providers: async () => [...(await mail(given)), ...(await push(given)), ...sms(given), ...wechat(given)],
   };
 };

@@ -1,3 +1,6 @@
+import { oidcFrom } from './oidc-config.ts';
+import type { OidcConfig } from './oidc-config.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** SMTP, by the operator's own account or relay. */
@@ -9,8 +12,10 @@ export type SmsConfig = { readonly endpoint: string; readonly keyId: string; rea
 /** A certified official account of WeChat. `fields`: which of the template's fields gets what. */
 export type WechatConfig = { readonly api: string; readonly authorise: string; readonly appId: string; readonly appSecret: string; readonly template: string | undefined; readonly fields: Readonly<Record<string, WechatField>> };
 export type WechatField = 'community' | 'brief' | 'at';
+/** Hosts of the operator's own, as `host` or `host:port`, that webhooks may reach although they aren't public or speak plain http. */
+export type WebhookConfig = { readonly hosts: readonly string[] };
 /** Which ways out there are accounts for. `timeoutMs`: how long one answer is waited for. */
-export type OutwardConfig = { readonly mail: MailConfig | undefined; readonly push: PushConfig | undefined; readonly sms: SmsConfig | undefined; readonly wechat: WechatConfig | undefined; readonly timeoutMs: number };
+export type OutwardConfig = { readonly mail: MailConfig | undefined; readonly push: PushConfig | undefined; readonly sms: SmsConfig | undefined; readonly wechat: WechatConfig | undefined; readonly webhooks: WebhookConfig; readonly oidc: readonly OidcConfig[]; readonly timeoutMs: number };
 
 const given = (env: Environment, name: string): string | undefined => (env[name] === undefined || env[name].trim() === '' ? undefined : env[name].trim());
 /** All or nothing: half an account is a mistake that shall be seen at the start, not at the first message. */
@@ -59,6 +64,8 @@ const wechatFrom = (env: Environment): WechatConfig | undefined => {
   };
 };
 
+const webhooksFrom = (env: Environment): WebhookConfig => ({ hosts: (given(env, 'WEBHOOK_HOSTS') ?? '').split(',').map((each) => each.trim().toLowerCase()).filter((each) => each !== '') });
+
 const timeoutFrom = (env: Environment): number => {
   const seconds = Number(given(env, 'OUTWARD_TIMEOUT') ?? '20');
   if (!(seconds > 0 && seconds <= 60)) throw new Error('OUTWARD_TIMEOUT must be seconds, more than 0 and at most 60');
@@ -66,4 +73,4 @@ const timeoutFrom = (env: Environment): number => {
 };
 
 /** @throws Error naming what is missing of an account that was begun. */
-export const outwardFrom = (env: Environment, publicUrl: string): OutwardConfig => ({ mail: mailFrom(env), push: pushFrom(env, publicUrl), sms: smsFrom(env), wechat: wechatFrom(env), timeoutMs: timeoutFrom(env) });
+export const outwardFrom = (env: Environment, publicUrl: string): OutwardConfig => ({ mail: mailFrom(env), push: pushFrom(env, publicUrl), sms: smsFrom(env), wechat: wechatFrom(env), webhooks: webhooksFrom(env), oidc: oidcFrom(env), timeoutMs: timeoutFrom(env) });

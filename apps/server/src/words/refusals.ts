@@ -1,10 +1,17 @@
+import { importRefusals } from './refusals-imports.ts';
 import { channelRefusals } from './refusals-channels.ts';
 import { conferenceRefusals } from './refusals-conference.ts';
+import { dutyRefusals } from './refusals-duties.ts';
+import { peoplePartRefusals } from './refusals-people-parts.ts';
 import { messageRefusals } from './refusals-messages.ts';
 import { mediationRefusals } from './refusals-mediation.ts';
 import { mergingRefusals } from './refusals-merging.ts';
 import { announcementRefusals } from './refusals-announcements.ts';
+import { open311Refusals, tokenRefusals } from './refusals-tokens.ts';
 import { calloutRefusals, wishRefusals } from './refusals-callouts.ts';
+import { webhookRefusals } from './refusals-webhooks.ts';
+import { privacyRefusals } from './refusals-privacy.ts';
+import { signInRefusals } from './refusals-sign-in.ts';
 
 /** The words of every refusal, Chinese and English. A code without both fails a test. `{name}` is filled from the reason's params. */
 export const refusalWords = {
@@ -105,45 +112,25 @@ export const refusalWords = {
   'request.keyReused': ['同一个发送编号用在了两件不同的事上，请刷新页面再发。', 'The same Idempotency-Key came with different content.'],
   'request.crossSite': ['这个请求来自别的网站，没有执行。', 'This request came from another site and was not carried out.'],
   'request.badVersion': ['If-Match 应当是引号里的数字。', 'If-Match must be a number in quotes.'],
-  'import.fileMissing': ['没有找到这个文件，请检查路径。', 'The file was not found. Please check its path.'],
-  'import.fileTooLarge': ['文件超过 {limit} 字节，请分成几份。', 'The file is larger than {limit} bytes. Please split it.'],
-  'import.notWorkbook': ['这不是 Excel 工作簿（.xlsx）。CSV 请先在 Excel 里另存为 .xlsx。', 'This is not an Excel workbook (.xlsx). Save a CSV as .xlsx first.'],
-  'import.oldOrLockedWorkbook': ['这是旧版 .xls 或加了密码的文件，请另存为不带密码的 .xlsx。', 'This is an old .xls or a locked file. Save it as .xlsx without a password.'],
-  'import.damagedWorkbook': ['文件损坏，读不下去（{part}）。请在 Excel 里打开并另存一份。', 'The workbook is damaged ({part}). Open it in Excel and save it anew.'],
-  'import.workbookTooLarge': ['文件解开后太大了，请分成几份。', 'The workbook is too large once unpacked. Please split it.'],
-  'import.tooManyRows': ['超过 {limit} 行，请分成几份。', 'There are more than {limit} rows. Please split the file.'],
-  'import.tooManyCells': ['超过 {limit} 个单元格，请分成几份。', 'There are more than {limit} cells. Please split the file.'],
-  'import.sheetUnknown': ['没有名叫“{sheet}”的可见工作表，文件里有：{sheets}。', 'There is no visible sheet “{sheet}”. The file has: {sheets}.'],
-  'import.sheetEmpty': ['工作表是空的。', 'The sheet is empty.'],
-  'import.columnMissing': ['没有找到“{field}”这一列，请指明是哪一列。', 'No column was found for “{field}”. Please say which it is.'],
-  'import.columnUnknown': ['“{field}”指的“{column}”这一列不存在。', 'The column “{column}” chosen for “{field}” does not exist.'],
-  'import.columnAmbiguous': ['有两列都叫“{column}”（{field}），请改用列的字母，如 C。', 'Two columns are called “{column}” ({field}). Use the column’s letter, as in C.'],
-  'import.columnTwice': ['{column} 列同时用作“{field}”和“{other}”。', 'Column {column} is used for both “{field}” and “{other}”.'],
-  'import.cellTooLong': ['“{field}”有 {length} 个字，超过 {limit} 个字的上限。', '“{field}” has {length} characters; the most is {limit}.'],
-  'import.cellIsError': ['“{field}”的单元格是错误值 {value}。', 'The cell of “{field}” holds the error {value}.'],
-  'import.formulaWithoutValue': ['“{field}”的公式没有保存结果，请在 Excel 里打开并保存一次。', 'The formula of “{field}” was saved without a value. Open and save the file in Excel.'],
-  'import.missing': ['缺少“{field}”。', '“{field}” is missing.'],
-  'import.badTime': ['“{field}”的时间看不懂：“{value}”。请写成 2019-02-28 11:25。', 'The time of “{field}” can’t be read: “{value}”. Write it as 2019-02-28 11:25.'],
-  'import.timeOutOfRange': ['“{field}”的时间不在 1992 年到现在之间：{at}。', 'The time of “{field}” does not lie between 1992 and now: {at}.'],
-  'import.badCount': ['“{field}”应当是不小于 0 的整数，不是“{value}”。', '“{field}” must be a whole number of 0 or more, not “{value}”.'],
-  'import.answerWithoutTime': ['有答复，没有答复时间。', 'There is an answer without its time.'],
-  'import.answerTimeWithoutAnswer': ['有答复时间，没有答复。', 'There is the time of an answer without the answer.'],
-  'import.answeredBeforeRaised': ['答复（{answeredAt}）早于反映（{raisedAt}）。', 'It was answered ({answeredAt}) before it was raised ({raisedAt}).'],
-  'import.duplicateNumber': ['编号 {number} 和第 {firstRow} 行重复。', 'The number {number} stands in row {firstRow} already.'],
-  'import.sameRecordTwice': ['和第 {firstRow} 行是同一条记录。', 'This is the same record as row {firstRow}.'],
-  'import.numberReserved': ['编号 {number} 和社区自己的编号样式相同，以后会相撞。请加一个前缀再导入。', 'The number {number} looks like the community’s own and would clash one day. Import with a prefix.'],
-  'import.numberTooLong': ['编号连同前缀超过 {limit} 个字。', 'The number with its prefix is longer than {limit} characters.'],
-  'import.numberTaken': ['编号 {number} 在社区里已经有了：这一行可能导入过。', 'The number {number} exists in the community already: this row may have been imported before.'],
   'house.trouble': ['系统出了点问题，您的内容没有丢。请过一会儿再试，编号 {id}。', 'Something went wrong on our side. Please try again later, number {id}.'],
+  ...importRefusals,
   ...mergingRefusals,
   ...mediationRefusals,
   ...messageRefusals,
+  ...dutyRefusals,
+  ...peoplePartRefusals,
   ...channelRefusals,
+  'house.diskFull': ['系统没有地方存了，这一次没有存下；请过一会儿再试，也可以先打电话给社区。已经存下的都在。', 'There is no room left to keep this, and it was not kept. Please try again later, or call the community. What was kept before is all there.'],
   'house.databaseAway': ['系统正在恢复，请过一分钟再试。您的内容没有丢。', 'The system is recovering. Please try again in a minute.'],
   ...announcementRefusals,
   ...calloutRefusals,
+  ...privacyRefusals,
   ...wishRefusals,
+  ...webhookRefusals,
+  ...tokenRefusals,
+  ...open311Refusals,
   ...conferenceRefusals,
+  ...signInRefusals,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type RefusalCode = keyof typeof refusalWords;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dutyNames } from '@linyi/contract';
@@ -9,12 +9,13 @@ import { totpAt } from '../../src/http/sign-in.ts';
 import { workRound } from '../../src/worker-round.ts';
 import { clockAt, testHouse } from '../database.ts';
 import { everything, rowOf } from '../expectations.ts';
+import { secret } from '../test-config.ts';
 import { aShell, aShellFor } from './a-caller.ts';
 
 // The command has no clock but the machine's.
 const world = await testHouse({ clock: clockAt(new Date().toJSON()) });
 const { folder, linyi } = aShellFor(world);
-const names = ['create', 'appoint', 'code', 'places', 'import homes', 'import matters', 'migrate', 'doctor', 'backup', 'restore'];
+const names = ['create', 'appoint', 'code', 'places', 'import homes', 'import matters', 'export', 'import community', 'migrate', 'doctor', 'backup', 'restore', 'rehearse'];
 
 /** Expects that a line is refused with an exit code and words, and that nothing was changed. */
 const expectNo = async (line: readonly string[], exit: number, ...words: readonly string[]): Promise<void> => {
@@ -218,8 +219,24 @@ describe('doctor', () => {
     expect([short.exit, short.told]).toEqual([2, expect.stringContaining('LINYI_SECRET')]);
   });
 
+  test('E-5 sees proxies that don’t fit the address, a photo folder that can’t be written, an open secret', async () => {
+    const { databaseUrl = '', dataDir } = world.house.config;
+    const codesWith = async (env: Record<string, string>): Promise<string> => (await aShell({ DATABASE_URL: databaseUrl, LINYI_DATA: dataDir, LINYI_SECRET: secret, ...env }).linyi('doctor', '--json')).out;
+    expect(await codesWith({ PUBLIC_URL: 'https://linyi.example.org' })).toContain('doctor.proxyUnset');
+    expect(await codesWith({ PUBLIC_URL: 'https://linyi.example.org', TRUSTED_PROXIES: '1' })).not.toContain('doctor.proxy');
+    expect(await codesWith({ PUBLIC_URL: 'http://linyi.example.org', TRUSTED_PROXIES: '1' })).toContain('doctor.proxyPlain');
+    const closed = join(folder, 'a-file');
+    writeFileSync(closed, '');
+    expect(await codesWith({ LINYI_FILES: join(closed, 'files') })).toContain('doctor.filesBad');
+    expect(await codesWith({ SMS_KEY_ID: 'a', SMS_KEY_SECRET: 'b', SMS_SIGN_NAME: 'c', SMS_TEMPLATE: 'd', SMS_CODE_TEMPLATE: 'e' })).not.toContain('doctor.sms');
+    const kept = join(folder, 'kept');
+    mkdirSync(kept);
+    writeFileSync(join(kept, 'secret'), secret, { mode: 0o644 });
+    expect(await codesWith({ LINYI_DATA: kept })).toContain('doctor.secretOpen');
+  });
+
   test('E-4 reminds of what a new installation lacks: a backup, https, text messages, an administrator, next year’s days off', async () => {
     await aCommunity(world);
-    expect((await examine()).notes).toEqual(expect.arrayContaining(['doctor.backupNever', 'doctor.urlLocal', 'doctor.sms', 'doctor.noAdministrator']));
+    expect((await examine()).notes).toEqual(expect.arrayContaining(['doctor.backupNever', 'doctor.urlLocal', 'doctor.sms', 'doctor.mail', 'doctor.noAdministrator']));
   });
 });

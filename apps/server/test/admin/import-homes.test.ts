@@ -5,7 +5,7 @@ import { aBuilding, aCommunity, aResident } from '@linyi/worlds/builders';
 import { issueSlips } from '../../src/modules/people/use-cases/issue-slips.ts';
 import { testHouse } from '../database.ts';
 import { everything } from '../expectations.ts';
-import { aRawWorkbook } from '../matters/import/a-workbook.ts';
+import { aRawWorkbook } from '../imports/a-workbook.ts';
 import { aShellFor } from './a-caller.ts';
 
 const world = await testHouse();

@@ -7,7 +7,7 @@ import { workRound } from '../../src/worker-round.ts';
 import { complaints, describeComplaints } from '../complaints.ts';
 import { clockAt, testHouse } from '../database.ts';
 import { everything, rowOf } from '../expectations.ts';
-import { aRawWorkbook } from '../matters/import/a-workbook.ts';
+import { aRawWorkbook } from '../imports/a-workbook.ts';
 import { aShellFor } from './a-caller.ts';
 
 const world = await testHouse({ clock: clockAt(new Date().toJSON()) });

@@ -50,7 +50,7 @@ describe('writing', () => {
     for (const who of [gridWorker, steward, reader, stranger(community)]) {
       await expectRefused(world, () => sees(who, announcementId), 'announcement.unknown');
       expect(await ctxAs(who, (ctx) => maySeeAnnouncementPhoto(ctx, { fileId: picture }))).toBe(false);
-      expect((await ctxAs(who, (ctx) => deskAnnouncements(ctx))).rows.map(({ id }) => id)).not.toContain(announcementId);
+      expect((await ctxAs(who, (ctx) => deskAnnouncements(ctx, {}))).rows.map(({ id }) => id)).not.toContain(announcementId);
     }
     await expectRefused(world, () => ctxAs(foreigner, (ctx) => announcementPageOf(ctx, announcementId)), 'announcement.unknown');
     for (const who of [steward, reader]) {

@@ -42,7 +42,7 @@ describe('calling a conference', () => {
   test('J-8 it has its day, place, parties and agenda; everybody reads them and the raiser is told', async () => {
     const matter = await aHardMatter(world);
     expect(await eventsOf(world, call(matter, matter.staff))).toMatchObject([{ type: 'conference.called', body: { matters: [matter.matterId] } }]);
-    const [row] = (await ctxAs(stranger(matter.community), conferencesOf)).rows;
+    const [row] = (await ctxAs(stranger(matter.community), (ctx) => conferencesOf(ctx, {}))).rows;
     expect(row).toMatchObject({ kind: 'fiveParty', nth: 1, at: '2026-04-16T06:30:00.000Z', state: 'called', matters: 1, commitments: 0 });
     const page = await pageAs(stranger(matter.community), row?.id ?? '');
     expect(page).toMatchObject({ mayWork: false, hasBegun: false, agenda: [{ matter: { id: matter.matterId }, conclusion: null }] });
@@ -188,7 +188,7 @@ describe('minutes, and what is carried on', () => {
     await expectRefused(world, () => pageAs(elsewhere, second), 'conference.unknown');
     await expectRefused(world, carry(elsewhere, commitmentId, second), 'conference.unknown');
     expect(await ctxAs(elsewhere, jointListOf)).toEqual({ rows: [], commitments: [], conferences: [] });
-    expect((await ctxAs(elsewhere, conferencesOf)).rows).toEqual([]);
+    expect((await ctxAs(elsewhere, (ctx) => conferencesOf(ctx, {}))).rows).toEqual([]);
     await expectRefused(world, () => ctxAs(elsewhere, (ctx) => hardRoadOf(ctx, matter.matterId)), 'matter.unknown');
   });
 });

@@ -7,9 +7,15 @@ import { ask } from './asked.ts';
 /** Which test file tries which doors. `answers.test.ts` tries whatever no other file has taken: a door is in nobody's share only if it isn't there. */
 export const shares = {
   toldAndCalled: /^\/(announcements|callouts|callout-|wishes|me\/skills)/,
+  imports: /^\/imports/,
   channels: /^\/(patrol|paper-forms|matters\/(typed-in|pasted-chat|to-tell|:id\/(source|return-order|told)))/,
   together: /^\/(addressees|conferences|joint-list|commitments|requests|topics|matters\/:id\/(road|topic|merge|requests))/,
+  links: /^\/(webhooks|feeds)/,
   betweenPeople: /^\/(mediations|scripts|matters\/:id\/mediation|me\/(messages|contacts)|message-channels|deliveries|stop)/,
+  people: /^\/(duties|duty-sheets|me\/duties|residents\/:id\/duties|bodies|places|teams|talents|partners|texts|charter|tiers|me\/(tier|relay|talents))/,
+  privacy: /^\/(privacy|mandates|me\/(privacy|looks|export|consents|mandates|erasure|may)|residents\/:id\/(privacy|consents|mandates|guardian))/,
+  keys: /^\/(tokens|community-tokens)/,
+  waysIn: /^\/(sign-in\/(passkey|second-factor\/|prove|oidc|recovery)|me\/sign-in|recoveries|residents\/:id\/reset)/,
 } as const;
 
 type Given = { readonly id?: string; readonly inner?: string; readonly number?: string; readonly query?: string; readonly body?: unknown };

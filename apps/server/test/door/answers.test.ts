@@ -36,6 +36,8 @@ describe('what the doors answer', () => {
     }
     for (const by of [raiser, steward]) for (const name of ['GET /me', 'GET /inbox']) await answers(name, by);
     for (const name of ['GET /desk', 'GET /colleagues', 'GET /views']) await answers(name, steward);
+    await answers('POST /me/duty-phone', steward, { body: { phone: '028-8888 0001' } });
+    for (const by of [undefined, raiser]) await answers('GET /duty-phones', by);
     await answers('GET /residents', administrator);
     await answers('GET /residents/to-vouch', steward);
     await answers('GET /posters/:code', undefined, { id: spot.code });
@@ -100,6 +102,7 @@ describe('what the doors answer', () => {
     await answers('POST /inbox/read-all', raiser);
     await answers('POST /files', raiser);
     await answers('GET /sign-in/ways', undefined);
+    await answers('GET /sign-in/second-factor', undefined);
     await answers('POST /sign-in/code', undefined);
     await answers('POST /sign-out', undefined);
   });

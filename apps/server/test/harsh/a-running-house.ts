@@ -24,6 +24,8 @@ export type RunningHouse = {
   /** Everything that server and worker have written so far. */
   said(): string;
   start(which: 'main' | 'worker'): Promise<void>;
+  /** Told to end, as an operator's service manager does; it has ended when this is over. */
+  leave(which: 'main' | 'worker'): Promise<void>;
   /** The hard way: nothing can be put in order before it is gone. */
   kill(which: 'main' | 'worker' | 'database'): Promise<void>;
   isUp(which: 'main' | 'worker'): boolean;
@@ -60,6 +62,11 @@ export const aRunningHouse = async (environment: Readonly<Record<string, string>
   return {
     url: `http://127.0.0.1:${port}`, start, kill, said: () => said,
     isUp: (which) => children.get(which)?.exitCode === null && children.get(which)?.signalCode === null,
+    leave: async (which) => {
+      const child = children.get(which);
+      child?.kill('SIGTERM');
+      if (child) await gone(child);
+    },
     stop: async () => {
       for (const child of children.values()) child.kill('SIGTERM');
       await Promise.all([...children.values()].map(gone));

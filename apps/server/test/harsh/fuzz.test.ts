@@ -5,8 +5,8 @@ import { testHouse } from '../database.ts';
 import { codeOf, openDoor } from './door.ts';
 import type { Answered } from './door.ts';
 
-/** `LINYI_FUZZ=10000` asks more often; `LINYI_FUZZ_SEED` asks other things. */
-const requests = Number(process.env['LINYI_FUZZ'] ?? 2000);
+/** `LINYI_FUZZ=100000` asks more often; `LINYI_FUZZ_SEED` asks other things. */
+const requests = Number(process.env['LINYI_FUZZ'] ?? 10_000);
 const seed = Number(process.env['LINYI_FUZZ_SEED'] ?? 20_261_121);
 const together = 8;
 const longestAnswer = 10_000;
@@ -67,6 +67,7 @@ const queryOf = (values: Readonly<Record<string, unknown>>): string => {
 const headers = fc.record({
   'if-match': fc.constantFrom('"1"', '"2"', '*', '"x"', 'W/"1"'), 'idempotency-key': fc.constantFrom('a', 'b', 'k'.repeat(300), 'b b'), 'accept-language': fc.constantFrom('en', 'zh-CN', '*;q=0', ',,,'),
   'x-forwarded-for': fc.constantFrom('1.2.3.4', '::1, 1', 'x'), 'if-none-match': fc.constantFrom('*', '"1"'), 'content-encoding': fc.constantFrom('identity', 'gzip'),
+  'content-type': fc.constantFrom('text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json; charset=utf-16', 'x'),
 }, { requiredKeys: [] });
 const sometimesHeaders = fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, headers);
 
@@ -75,7 +76,7 @@ const callsOf = (path: string, method: string, operation: Operation): fc.Arbitra
   const params = fc.record(Object.fromEntries(inPlace('path').map(({ name, schema = {} }) => [name, name === 'slug' ? fc.oneof({ weight: 20, arbitrary: fc.constant(matter.community.slug) }, fc.constant(foreign.community.slug), words) : valueFor(schema)])));
   const query = fc.record(Object.fromEntries(inPlace('query').map(({ name, schema = {} }) => [name, valueFor(schema)])), { requiredKeys: inPlace('query').filter(({ required }) => required === true).map(({ name }) => name) });
   const schema = operation.requestBody?.content['application/json']?.schema;
-  const body = schema === undefined ? fc.constant(undefined) : fc.oneof({ weight: 20, arbitrary: valueFor(schema).map((value) => JSON.stringify(value)) }, fc.string(), fc.constantFrom('{', '[]', '{"a":', 'null'));
+  const body = schema === undefined ? fc.constant(undefined) : fc.oneof({ weight: 20, arbitrary: valueFor(schema).map((value) => JSON.stringify(value)) }, fc.string(), fc.constantFrom('{', '[]', '{"a":', 'null', '1e9999', `${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`, '['.repeat(5000), '"\\u0000"'));
   return fc.record({ params, query, body, headers: sometimesHeaders, token: path.endsWith('/sign-out') ? fc.constant(undefined) : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(matter.raiser.token, matter.responder.token, administrator.token) }, fc.constantFrom(...tokens)) }).map((drawn) => ({
     method: method.toUpperCase(), path: filled(path, drawn.params) + queryOf(drawn.query), token: drawn.token, body: drawn.body, headers: drawn.headers,
   }));

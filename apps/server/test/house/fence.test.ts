@@ -35,16 +35,22 @@ const aFullCommunity = async () => {
     await askHandover(ctx, { matterId: matter.matterId, to: worker.residentId, reason: '归网格' });
   });
   await owner.query("insert into app.request_answers values ($1, 'stranger', 'k', 'r', 'f', 200, '{}', now())", [community.id]);
+  await owner.query("insert into app.volunteer_skills (community_id, resident_id, skill, consented_at) values ($1, $2, 'carrying', now())", [community.id, worker.residentId]);
   return community;
 };
 
 type Column = { readonly name: string; readonly type: string; readonly check: string | null };
+/** The least number that a column's check lets in. */
+const leastFor = (check: string | null): string => {
+  const [, sign = '>=', bound = '1'] = /(>=?) (\d+)/.exec(check ?? '') ?? [];
+  return String(Number(bound) + (sign === '>' ? 1 : 0));
+};
 /** The first word that a column's check names, else something of its type. */
 const valueFor = ({ name, type, check }: Column): string => {
   const named = check === null ? undefined : (/'([^']+)'::text/.exec(check)?.[1]);
   if (type === 'text') return name === 'month' ? '2026-05' : (named ?? name);
   const byType: Readonly<Record<string, string>> = { uuid: randomUUID(), jsonb: '{}', bool: 'true', date: '2026-05-04', timestamptz: '2026-05-04T00:00:00Z' };
-  return byType[type] ?? (type.startsWith('_') ? '{}' : '1');
+  return byType[type] ?? (type.startsWith('_') ? '{}' : leastFor(check));
 };
 /** A row in a table that nothing has been written to yet: what it refers to need not be there, since only the fence is looked at. */
 const fill = async (table: string, communityId: string): Promise<void> => {

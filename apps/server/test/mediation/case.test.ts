@@ -66,11 +66,11 @@ describe('M-9 the room is closed', () => {
       const outsider = await aResident(world, { community, duty });
       await expectRefused(world, () => page(outsider, mediationId), 'mediation.unknown');
       await expectRefused(world, () => ctxAs(outsider, (ctx) => writeNote(ctx, { mediationId, text: '看看', audience: 'all' })), 'mediation.unknown');
-      expect(await ctxAs(outsider, (ctx) => myMediations(ctx))).toEqual([]);
+      expect((await ctxAs(outsider, (ctx) => myMediations(ctx, {}))).rows).toEqual([]);
     }
     await expectRefused(world, () => page(stranger(community), mediationId), 'may.signInFirst');
     await expectRefused(world, () => page(mediator, '0192f0a0-0000-7000-8000-00000000ffff'), 'mediation.unknown');
-    expect((await ctxAs(dancer, (ctx) => myMediations(ctx))).map(({ id, seat }) => [id, seat])).toEqual([[mediationId, 'party']]);
+    expect((await ctxAs(dancer, (ctx) => myMediations(ctx, {}))).rows.map(({ id, seat }) => [id, seat])).toEqual([[mediationId, 'party']]);
     const foreign = await aResident(world, { duty: 'secretary' });
     await expectRefused(world, () => page(foreign, mediationId), 'mediation.unknown');
   });
@@ -257,7 +257,7 @@ describe('M-9 scripts', () => {
     await expectRefused(world, check(other, '打 13800138000'), 'mediation.scriptTellsWho');
     await check(other, '先请一方说完，再请另一方说。')();
     await expectRefused(world, check(other), 'mediation.scriptChecked');
-    expect((await ctxAs(other, (ctx) => scriptsOf(ctx, { kind: 'noise' }))).map(({ title, state, fromCase }) => [title, state, fromCase])).toEqual([['先听完一方', 'checked', true]]);
+    expect((await ctxAs(other, (ctx) => scriptsOf(ctx, { kind: 'noise' }))).rows.map(({ title, state, fromCase }) => [title, state, fromCase])).toEqual([['先听完一方', 'checked', true]]);
     await expectRefused(world, () => ctxAs(dancer, (ctx) => scriptsOf(ctx, {})), 'mediation.forMediators');
     const own = await ctxAs(other, (ctx) => writeScript(ctx, { kind: 'noise', title: '开场', text: '今天不分谁对谁错，先把事情说清楚。' }));
     await expectRefused(world, () => ctxAs(mediator, (ctx) => retireScript(ctx, { scriptId: own.scriptId })), 'mediation.scriptUnknown');

@@ -167,11 +167,11 @@ describe('WeChat', () => {
     expect([one.back.statusCode, other.back.statusCode, await idOf(one.session)]).toEqual([303, 303, await idOf(other.session)]);
     // The same with the second held up until the first is through.
     const { accountId } = await house.signIn.openAccount('');
-    const join = () => world.ctxAs(stranger(community), (ctx) => joinWithoutPhone(ctx, { accountId }));
+    const join = () => world.ctxAs(stranger(community), (ctx) => joinWithoutPhone(ctx, { accountId, name: '微信居民' }));
     const waits = async (): Promise<boolean> => (await world.owner.query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1;
     let second: Promise<boolean> | undefined;
     const first = await world.ctxAs(stranger(community), async (ctx) => {
-      const isNew = await joinWithoutPhone(ctx, { accountId });
+      const isNew = await joinWithoutPhone(ctx, { accountId, name: '微信居民' });
       second = join();
       await vi.waitFor(async () => { expect(await waits()).toBe(true); }, 20_000);
       return isNew;
@@ -237,7 +237,7 @@ describe('without accounts', () => {
     const get = async (path: string): Promise<unknown> => (await door.inject({ url: `/api/c/${reader.community.slug}${path}`, headers: { authorization: `Bearer ${reader.token}` } })).json();
     expect(await get('/inbox')).toMatchObject({ unread: 1 });
     expect(await get('/me/messages')).toMatchObject({ pushKey: null, channels: [{ on: false }, { on: false }, { on: false }, { on: false }] });
-    expect(await get('/sign-in/ways')).toEqual({ sms: true, wechat: false, slip: true });
+    expect(await get('/sign-in/ways')).toEqual({ sms: true, wechat: false, slip: true, passkey: true, providers: [] });
     const answer = await door.inject({ url: `/api/c/${reader.community.slug}/sign-in/wechat` });
     expect(answer.statusCode).toBe(404);
     await door.close();

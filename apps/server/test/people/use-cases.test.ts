@@ -52,11 +52,11 @@ describe('whom a steward could vouch for', () => {
     const first = await aResident(world, { building, verification: 'self', name: '张伟', phone: '13900000077' });
     clock.pass(day);
     const second = await aResident(world, { building, verification: 'self', name: '赵敏' });
-    const { rows } = await ctxAs(steward, (ctx) => neighboursToVouchFor(ctx));
+    const { rows } = await ctxAs(steward, (ctx) => neighboursToVouchFor(ctx, {}));
     expect(rows.map(({ id }) => id)).toEqual([first.residentId, second.residentId]);
     expect(rows[0]).toMatchObject({ name: '张伟', phoneEnding: '0077', building: '3栋', verification: 'self' });
     const staff = await aResident(world, { community, duty: 'communityStaff' });
-    for (const other of [first, staff]) await expectRefused(world, () => ctxAs(other, (ctx) => neighboursToVouchFor(ctx)), 'people.stewardOfThatBuildingOnly');
+    for (const other of [first, staff]) await expectRefused(world, () => ctxAs(other, (ctx) => neighboursToVouchFor(ctx, {})), 'people.stewardOfThatBuildingOnly');
     clock.set(anOrdinaryMorning);
   });
 });

@@ -25,7 +25,7 @@ export const backup: Command = {
     const database = await openDatabase(asked, config);
     asked.caller.tell(asked.say('backup.going'));
     try {
-      const report = await orRefused(asked, () => backupTo({ connectionString: database.url, filesDir: config.filesDir, target }));
+      const report = await orRefused(asked, () => backupTo({ connectionString: database.url, filesDir: config.filesDir, target, secret: config.secret }));
       rememberBackup(config.dataDir, { at: report.takenAt, file: target, bytes: report.bytes });
       const rows = report.tables.reduce((sum, table) => sum + table.rows, 0);
       const secret = asked.env['LINYI_SECRET'] === undefined ? `${config.dataDir}/secret` : asked.say('backup.secretElsewhere');

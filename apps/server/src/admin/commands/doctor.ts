@@ -1,14 +1,14 @@
 import pg from 'pg';
 import type { Asked, Command } from '../command.ts';
 import { finder } from '../doctor/finding.ts';
-import type { Finding, Level, Patient } from '../doctor/finding.ts';
+import type { Finding, Patient } from '../doctor/finding.ts';
 import { lookAtCommunities } from '../doctor/look-at-communities.ts';
 import { lookAtDatabase } from '../doctor/look-at-database.ts';
 import { lookAtMachine } from '../doctor/look-at-machine.ts';
+import { report } from '../doctor/report.ts';
 import { configOf, openDatabase } from '../installation.ts';
 import type { Database } from '../installation.ts';
-import { exits, Stop } from '../stop.ts';
-import type { Exit } from '../stop.ts';
+import { Stop } from '../stop.ts';
 
 const isMigrated = (findings: readonly Finding[]): boolean => findings.some(({ code }) => code === 'doctor.migrated');
 
@@ -34,18 +34,6 @@ const lookThrough = async (asked: Asked, patient: Patient): Promise<readonly Fin
     if (!(error instanceof Stop)) throw error;
     return [finder(asked.say).wrong('doctor.databaseAway', { problem: error.message })];
   }
-};
-
-const marks: Readonly<Record<Level, string>> = { well: '✓', note: '!', wrong: '✗' };
-const report = (asked: Asked, findings: readonly Finding[]): Exit => {
-  const { say, caller } = asked;
-  const count = (level: Level): number => findings.filter((each) => each.level === level).length;
-  if (asked.flag('json')) caller.out(JSON.stringify({ ok: count('wrong') === 0, findings }));
-  else {
-    for (const { level, text } of findings) caller.out(`${marks[level]} ${say(`doctor.${level}`)}  ${text}`);
-    caller.out(count('wrong') + count('note') === 0 ? say('doctor.allWell') : say('doctor.sum', { wrong: count('wrong'), notes: count('note') }));
-  }
-  return count('wrong') === 0 ? exits.done : exits.noAnswer;
 };
 
 /** `linyi doctor` */

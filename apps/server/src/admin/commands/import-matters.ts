@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { Refused } from '@linyi/kernel';
 import type { Reason } from '@linyi/kernel';
-import { guessColumns, importMatters, mapMatterRows, matterFields, readWorkbook } from '../../modules/matters/for-admin.ts';
+import { readWorkbook } from '../../modules/imports/index.ts';
+import { guessColumns, importMatters, mapMatterRows, matterFields } from '../../modules/matters/for-admin.ts';
 import type { ColumnChoice, Imported, MatterField } from '../../modules/matters/for-admin.ts';
 import { kindViews } from '../../modules/matters/index.ts';
 import type { Opened } from '../../open-house.ts';

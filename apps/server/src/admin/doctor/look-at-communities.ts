@@ -49,7 +49,7 @@ const lookAtCalendar = async ({ patient: { say, now }, client, community }: Here
 };
 
 const lookAtDuties = async ({ patient: { say }, client, community }: Here): Promise<readonly Finding[]> => {
-  const { rowCount } = await client.query("select 1 from app.duties where community_id = $1 and duty = 'administrator' and from_on <= current_date + 1 and (to_on is null or to_on >= current_date) limit 1", [community.id]);
+  const { rowCount } = await client.query("select 1 from app.duties where community_id = $1 and duty = 'administrator' and accepted_at is not null and ended_at is null and from_on <= current_date + 1 and (to_on is null or to_on >= current_date) limit 1", [community.id]);
   return rowCount === 0 ? [finder(say).note('doctor.noAdministrator', { community: community.name })] : [];
 };
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { roleNames, urlFor } from '../../db/roles.ts';
 import { schemaState } from '../schema-state.ts';
+import { sealedFactors } from '../sealed-factors.ts';
 import { finder } from './finding.ts';
 import type { Finding, Patient } from './finding.ts';
 
@@ -58,8 +59,15 @@ const lookAtPassword = async ({ say, config }: Patient, url: string): Promise<Fi
   }
 };
 
+const lookAtFactors = async ({ say, config }: Patient, client: pg.Client): Promise<readonly Finding[]> => {
+  const { rows } = await client.query<{ there: boolean }>("select to_regclass('auth.second_factors') is not null as there");
+  if (!rows[0]?.there) return [];
+  const { all, closed } = await sealedFactors(client, config.secret);
+  return closed > 0 ? [finder(say).wrong('doctor.factorsClosed', { count: all, closed })] : [];
+};
+
 /** What the catalogue of the database says. */
 export const lookAtDatabase = async (patient: Patient, client: pg.Client, url: string): Promise<readonly Finding[]> => [
   await lookAtVersion(patient, client), await lookAtTime(patient, client), await lookAtMigrations(patient, client), await lookAtRoles(patient, client), await lookAtFences(patient, client),
-  await lookAtPassword(patient, url),
+  await lookAtPassword(patient, url), ...(await lookAtFactors(patient, client)),
 ];

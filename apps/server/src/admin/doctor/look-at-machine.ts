@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastBackup } from '../last-backup.ts';
+import { lastBackup, lastRehearsal } from '../last-backup.ts';
 import { sizeWords } from '../sizes.ts';
 import { finder } from './finding.ts';
 import type { Finding, Patient } from './finding.ts';
@@ -9,6 +9,7 @@ import type { Finding, Patient } from './finding.ts';
 const leastFree = 2e9;
 const leastShare = 0.05;
 const daysBetweenBackups = 2;
+const daysBetweenRehearsals = 100;
 const day = 86_400_000;
 
 const lookAtSecret = ({ say, config }: Patient): Finding => {
@@ -53,6 +54,16 @@ const lookAtBackup = ({ say, config, now }: Patient): Finding => {
   return days >= daysBetweenBackups ? note('doctor.backupOld', { days }) : well('doctor.backup', { at: last.at.slice(0, 16).replace('T', ' '), file: last.file });
 };
 
+const lookAtRehearsal = ({ say, config, now }: Patient): readonly Finding[] => {
+  const { well, note, wrong } = finder(say);
+  if (!lastBackup(config.dataDir)) return [];
+  const last = lastRehearsal(config.dataDir);
+  if (!last) return [note('doctor.rehearsedNever')];
+  if (!last.well) return [wrong('doctor.rehearsedBadly', { file: last.file, at: last.at.slice(0, 10) })];
+  const days = Math.floor((now() - Date.parse(last.at)) / day);
+  return [days >= daysBetweenRehearsals ? note('doctor.rehearsedLongAgo', { days }) : well('doctor.rehearsed', { at: last.at.slice(0, 10) })];
+};
+
 const lookAtAddress = ({ say, config }: Patient): Finding => {
   const { well, note } = finder(say);
   const url = config.publicUrl;
@@ -61,11 +72,21 @@ const lookAtAddress = ({ say, config }: Patient): Finding => {
   return note(isLocal ? 'doctor.urlLocal' : 'doctor.urlPlain', { url });
 };
 
-/** What can be seen without the database. */
-export const lookAtMachine = async (patient: Patient): Promise<readonly Finding[]> => {
-  const { note } = finder(patient.say);
-  return [
-    lookAtSecret(patient), await lookAtFiles(patient), ...(await lookAtDisk(patient)), lookAtBackup(patient), lookAtAddress(patient),
-    ...(patient.config.demo ? [note('doctor.demo')] : [note('doctor.sms')]),
-  ];
+/** Forms compare where they come from with how they were reached: behind a proxy that isn't believed every form is refused, and everybody is one address. */
+const lookAtProxy = ({ say, config: { publicUrl, trustedProxies } }: Patient): readonly Finding[] => {
+  const { wrong, note } = finder(say);
+  if (publicUrl.startsWith('https://') && trustedProxies === 0) return [wrong('doctor.proxyUnset', { url: publicUrl })];
+  return !publicUrl.startsWith('https://') && trustedProxies > 0 ? [note('doctor.proxyPlain', { count: trustedProxies, url: publicUrl })] : [];
 };
+
+const lookAtWaysOut = ({ say, config: { demo, outward } }: Patient): readonly Finding[] => {
+  const { note } = finder(say);
+  if (demo) return [note('doctor.demo')];
+  return [...(outward.sms ? [] : [note('doctor.sms')]), ...(outward.mail ? [] : [note('doctor.mail')])];
+};
+
+/** What can be seen without the database. */
+export const lookAtMachine = async (patient: Patient): Promise<readonly Finding[]> => [
+  lookAtSecret(patient), await lookAtFiles(patient), ...(await lookAtDisk(patient)), lookAtBackup(patient), ...lookAtRehearsal(patient), lookAtAddress(patient), ...lookAtProxy(patient),
+  ...lookAtWaysOut(patient),
+];

@@ -74,10 +74,6 @@ export const commandWords = {
   'backup.help': ['把数据库和照片备份成一个文件（.tar.gz），不用停机。里面有个人信息，请妥善保管。', 'Backs database and photos up into one file (.tar.gz) while everything runs. It holds personal data: keep it safe.'],
   'backup.done': ['备份好了：{file}\n{rows} 行，{files} 个文件，{bytes}。数据截至 {at}。\n密钥不在备份里，请另外保存：{secret}', 'Backed up: {file}\n{rows} rows, {files} files, {bytes}, as of {at}.\nThe secret is not in it; keep it apart: {secret}'],
   'backup.secretElsewhere': ['环境变量 LINYI_SECRET', 'LINYI_SECRET'],
-  'restore.help': ['把备份恢复到空的数据库和空的照片文件夹。恢复后所有人都要重新登录。', 'Restores a backup into an empty database and an empty photo folder. Everybody has to sign in again.'],
-  'restore.done': ['恢复好了：{tables} 张表 {rows} 行，{files} 个文件，数据截至 {at}。备份里没有登录状态，请大家重新登录。', 'Restored {tables} tables with {rows} rows and {files} files, as of {at}. Backups hold no sessions: everybody signs in again.'],
-  'restore.factors': ['这里的密钥如果不是备份时的那一个，工作人员的第二道验证要重新安排（linyi appoint … --new-factor）。', 'Unless the secret here is the one of the backup, staff need new second factors (linyi appoint … --new-factor).'],
-  'restore.going': ['正在恢复 …', 'Restoring …'],
   'backup.going': ['正在备份 …', 'Backing up …'],
 
   'import.help': ['从 Excel 导入旧记录，作为历史：不发消息、不计时、不督办。全部导入，或者一行也不导入。', 'Imports old records from Excel as history: no messages, no clocks, no orders. All of them, or none.'],

@@ -8,7 +8,7 @@ import tar from 'tar-stream';
 import { z } from 'zod';
 import { BackupError } from './backup-error.ts';
 
-const part = z.object({ member: z.string(), bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+export const partShape = z.object({ member: z.string(), bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** What lies in the archive, in the order in which it lies there: tables first, parents before children, then files. */
 const manifestShape = z.object({
@@ -17,13 +17,15 @@ const manifestShape = z.object({
   takenAt: z.string(),
   postgres: z.string(),
   migrations: z.array(z.object({ name: z.string(), digest: z.string() })),
-  tables: z.array(z.object({ schema: z.string(), name: z.string(), columns: z.array(z.string()), rows: z.int().nonnegative(), parts: z.array(part) })),
+  tables: z.array(z.object({ schema: z.string(), name: z.string(), columns: z.array(z.string()), rows: z.int().nonnegative(), parts: z.array(partShape) })),
+  /** By which a restore knows whether it has the secret that this was made under: a slow hash with its salt. Archives of earlier versions have none. */
+  secretSign: z.string().optional(),
   sequences: z.array(z.object({ schema: z.string(), name: z.string(), lastValue: z.string().regex(/^-?\d+$/), isCalled: z.boolean() })),
-  files: z.array(z.object({ path: z.string(), parts: z.array(part) })),
+  files: z.array(z.object({ path: z.string(), parts: z.array(partShape) })),
 });
 
 export type Manifest = z.infer<typeof manifestShape>;
-export type Part = z.infer<typeof part>;
+export type Part = z.infer<typeof partShape>;
 
 /** Files of a restore wait under this name until the rows are in. No backup takes them, and what a killed restore left is thrown away. */
 export const stagingPrefix = '.restoring-';
@@ -35,7 +37,7 @@ const partBytes = 4 * 1024 * 1024;
 export type ArchiveWriter = {
   add: (memberOf: (part: number) => string, chunks: AsyncIterable<Buffer>) => Promise<Part[]>;
   /** Writes the manifest and puts the finished, synced file in its place. */
-  finish: (manifest: Manifest) => Promise<{ bytes: number }>;
+  finish: (manifest: object) => Promise<{ bytes: number }>;
   abandon: () => Promise<void>;
 };
 
@@ -48,7 +50,7 @@ const syncFolderOf = async (path: string): Promise<void> => {
   }
 };
 
-/** Collects chunks into parts; the last may be small, none is empty. */
+/** Parts of one size but for the last; none is empty. The same bytes make the same parts, however they come. */
 const inParts = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let kept: Buffer[] = [];
   let bytes = 0;
@@ -56,9 +58,11 @@ const inParts = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<
     kept.push(chunk);
     bytes += chunk.length;
     if (bytes < partBytes) continue;
-    yield Buffer.concat(kept);
-    kept = [];
-    bytes = 0;
+    const whole = Buffer.concat(kept);
+    const end = bytes - (bytes % partBytes);
+    for (let at = 0; at < end; at += partBytes) yield whole.subarray(at, at + partBytes);
+    kept = [whole.subarray(end)];
+    bytes -= end;
   }
   if (bytes > 0) yield Buffer.concat(kept);
 };
@@ -156,30 +160,43 @@ const textOf = async (body: AsyncIterable<Buffer>): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const parseManifest = (source: string, text: string): Manifest => {
+/** What an archive lists besides what it is. */
+type Listed = { readonly parts: readonly Part[] };
+type Listing = { readonly accounts?: Listed; readonly tables: readonly Listed[]; readonly files: readonly Listed[] };
+/** A kind of archive: the name in its manifest, the highest version that is read here, and its form. */
+export type ArchiveKind<M extends Listing> = { readonly format: string; readonly version: number; readonly shape: z.ZodType<M> };
+export const wholeBackup: ArchiveKind<Manifest> = { format: 'linyi-backup', version: 1, shape: manifestShape };
+
+const head = z.object({ format: z.string(), version: z.number() });
+const parsed = (text: string): unknown => {
   try {
-    const found: unknown = JSON.parse(text);
-    const parsed = manifestShape.safeParse(found);
-    if (parsed.success) return parsed.data;
+    return JSON.parse(text);
   } catch {
-    // Not JSON: the same refusal.
+    return undefined; // not JSON: the same refusal
   }
-  throw new BackupError('format-unknown', `${source} is not a backup this version can read: its ${manifestName} has another form.`);
+};
+const parseManifest = <M extends Listing>(source: string, text: string, { format, version, shape }: ArchiveKind<M>): M => {
+  const found = parsed(text);
+  const first = head.safeParse(found);
+  if (first.success && first.data.format === format && first.data.version > version) throw new BackupError('format-newer', `${source} has form ${first.data.version}; this version reads up to ${version}. Use the version that made it, or a later one.`);
+  const whole = shape.safeParse(found);
+  if (whole.success) return whole.data;
+  throw new BackupError('format-unknown', `${source} is not an archive of this kind (${format}): ${first.success ? `it says it is ${first.data.format}` : `its ${manifestName} has another form`}.`);
 };
 
-export const partsOf = (manifest: Manifest): Part[] => [...manifest.tables, ...manifest.files].flatMap(({ parts }) => parts);
+const partsOf = ({ accounts, tables, files }: Listing): Part[] => [...(accounts ? [accounts] : []), ...tables, ...files].flatMap(({ parts }) => parts);
 
 /**
  * Reads the whole archive once and compares every member with the manifest, before anybody writes anything.
- * @throws BackupError `source-absent`, `damaged`, `format-unknown`
+ * @throws BackupError `source-absent`, `damaged`, `format-unknown`, `format-newer`
  */
-export const verifyArchive = async (source: string): Promise<Manifest> => {
+export const verifyArchive = async <M extends Listing>(source: string, kind: ArchiveKind<M>): Promise<M> => {
   if (await stat(source).then((found) => !found.isFile(), () => true)) throw new BackupError('source-absent', `There is no backup file ${source}.`);
   const found: Part[] = [];
-  let manifest: Manifest | undefined;
+  let manifest: M | undefined;
   for await (const { name, body } of readMembers(source)) {
     if (manifest !== undefined) throw damaged(source, `${name} follows the end`);
-    if (name === manifestName) manifest = parseManifest(source, await textOf(body));
+    if (name === manifestName) manifest = parseManifest(source, await textOf(body), kind);
     else found.push({ member: name, ...(await digestOf(body)) });
   }
   if (manifest === undefined) throw damaged(source, 'its end is missing');

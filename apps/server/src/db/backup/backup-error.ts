@@ -9,12 +9,18 @@ export type BackupErrorCode =
   | 'source-absent'
   | 'damaged'
   | 'format-unknown'
+  | 'format-newer'
   | 'migration-differs'
   | 'schema-differs'
   | 'not-owner'
   | 'database-not-empty'
   | 'folder-not-empty'
-  | 'outcome-unknown';
+  | 'outcome-unknown'
+  | 'community-unknown'
+  | 'community-there'
+  | 'slug-taken'
+  | 'slug-bad'
+  | 'rows-refused';
 
 export class BackupError extends Error {
   override readonly name = 'BackupError';

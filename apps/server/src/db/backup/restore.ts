@@ -4,12 +4,13 @@ import { dirname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { readMembers, readParts, stagingPrefix, verifyArchive, type Manifest, type Member } from './archive.ts';
+import { readMembers, readParts, stagingPrefix, verifyArchive, wholeBackup, type Manifest, type Member } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { findForeignKeys, findMigrations, findTables, isPassing, withSession, type Table } from './catalogue.ts';
 
 export type RestoreReport = { source: string; takenAt: string; migration: string; tables: number; rows: number; files: number };
-export type RestoreOptions = { connectionString: string; filesDir: string; source: string };
+/** `verified`: what `readBackup` said of the source a moment ago. */
+export type RestoreOptions = { connectionString: string; filesDir: string; source: string; verified?: Manifest };
 
 const migrationDiffers = (here = 'none', there = 'none'): BackupError =>
   new BackupError(
@@ -18,7 +19,7 @@ const migrationDiffers = (here = 'none', there = 'none'): BackupError =>
       `${here === there ? ' with another content' : ''}. Restore it with the version that made it, then upgrade.`,
   );
 
-const checkMigrations = (ours: Manifest['migrations'], theirs: Manifest['migrations']): void => {
+export const checkMigrations = (ours: Manifest['migrations'], theirs: Manifest['migrations']): void => {
   const length = Math.max(ours.length, theirs.length);
   for (let at = 0; at < length; at += 1) {
     const [here, there] = [ours[at], theirs[at]];
@@ -76,7 +77,7 @@ const silenceTriggers = async (client: Client, tables: readonly Table[]): Promis
 };
 
 /** Keys to a table that is loaded later (rings only, since parents come first) are checked once everything is in. */
-const deferRings = async (client: Client, loads: readonly Load[]): Promise<Preparation> => {
+export const deferRings = async (client: Client, loads: readonly { readonly table: Table }[]): Promise<Preparation> => {
   const place = new Map(loads.map(({ table }, at) => [table.sql, at]));
   const late = (await findForeignKeys(client)).filter(({ from, to }) => from !== to && !((place.get(to) ?? Infinity) < (place.get(from) ?? -1)));
   const mode = (deferrable: boolean, deferred: boolean): string => (deferrable ? `deferrable initially ${deferred ? 'deferred' : 'immediate'}` : 'not deferrable');
@@ -86,7 +87,7 @@ const deferRings = async (client: Client, loads: readonly Load[]): Promise<Prepa
   };
 };
 
-const runAll = async (client: Client, statements: readonly string[]): Promise<void> => {
+export const runAll = async (client: Client, statements: readonly string[]): Promise<void> => {
   for (const statement of statements) await client.query(statement);
 };
 
@@ -181,13 +182,22 @@ const load = async (client: Client, manifest: Manifest, options: RestoreOptions 
 };
 
 /**
+ * Reads a backup once from end to end.
+ * @throws BackupError `source-absent`, `damaged`, `format-unknown`, `format-newer`
+ */
+export const readBackup = async (source: string): Promise<Manifest> => {
+  const manifest = await verifyArchive(source, wholeBackup);
+  checkPaths(manifest);
+  return manifest;
+};
+
+/**
  * Puts a backup into an empty database at the same migration, and its files into an empty folder. The archive is verified before
  * anything is written; all rows come in one transaction, and a failure leaves database and folder empty.
  * @throws BackupError with a code and a sentence that says what to do
  */
 export const restoreFrom = async (options: RestoreOptions): Promise<RestoreReport> => {
-  const manifest = await verifyArchive(options.source);
-  checkPaths(manifest);
+  const manifest = options.verified ?? (await readBackup(options.source));
   await prepareFilesDir(options.filesDir);
   await withSession(options.connectionString, async (client) => {
     const placed: Placed = [];

@@ -1,1 +1,2 @@
-export { announcementsForHome } from './read.ts';
+export { announcementsForHome, listAnnouncements } from './read.ts';
+export { toldAmong } from './told-among.ts';

@@ -33,6 +33,7 @@ export const doorListOf = async (ctx: Ctx, announcementId: string, buildingId: s
   const buildings = buildingsFor(places, announcement);
   if (!building || (buildings !== null && !buildings.includes(buildingId))) throw new Refused([{ code: 'announcement.notForThatBuilding' }]);
   const [neighbours, readings] = await Promise.all([neighboursOf(ctx.tx, buildingId), loadReadings(ctx.tx, announcementId)]);
+  ctx.look({ whose: neighbours.map(({ residentId }) => residentId), fields: ['name', 'home'], why: 'doors' });
   const read = new Map(readings.map((reading) => [reading.residentId, reading]));
   const visitors = await peopleByIds(ctx.tx, readings.flatMap(({ toldBy }) => toldBy ?? []), ctx.now);
   const homes = [...Map.groupBy(neighbours, ({ dwellingId, residentId }) => dwellingId ?? `of ${residentId}`).values()].map((living) => ({

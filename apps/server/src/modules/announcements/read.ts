@@ -2,13 +2,14 @@ import type { AnnouncementList, AnnouncementPage, AnnouncementRow, PlaceView } f
 import { Refused } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { keyOfTwo, pageBy } from '../../kernel/pages.ts';
 import { peopleByIds } from '../people/index.ts';
 import { loadPlaces } from '../tenancy/index.ts';
 import { homeOf } from './audience.ts';
 import { isPinned } from './domain/announcement.ts';
 import type { Announcement } from './domain/announcement.ts';
 import { buildingsVisited, mayAnnounce, maySee } from './policy.ts';
-import { loadAnnouncement, loadEditions, loadForDesk, loadPictures, loadPinned, loadPublished, pageSize, readBy } from './store.ts';
+import { deskPage, loadAnnouncement, loadEditions, loadForDesk, loadPictures, loadPinned, loadPublished, pageSize, readBy } from './store.ts';
 import type { Picture } from './store.ts';
 
 const longestExcerpt = 90;
@@ -47,11 +48,12 @@ export const listAnnouncements = async (ctx: Ctx, query: { after?: string | unde
   return { rows: mine.map((announcement) => rowOf(ctx, announcement, around)), next: found.length > pageSize && last ? `${last.publishedAt ?? ''}~${last.announcementId}` : null };
 };
 /** Everything for those who write, drafts too. */
-export const deskAnnouncements = async (ctx: Ctx): Promise<AnnouncementList> => {
+export const deskAnnouncements = async (ctx: Ctx, { after }: { readonly after?: string | undefined }): Promise<AnnouncementList> => {
   const home = await homeOf(ctx);
-  const all = (await loadForDesk(ctx.tx)).filter((announcement) => maySee(ctx.actor, announcement, home));
+  const page = pageBy(await loadForDesk(ctx.tx, after), deskPage, ({ updatedAt, announcementId }) => keyOfTwo(updatedAt, announcementId));
+  const all = page.rows.filter((announcement) => maySee(ctx.actor, announcement, home));
   const around = await aroundOf(ctx, all);
-  return { rows: all.map((announcement) => rowOf(ctx, announcement, around)), next: null };
+  return { rows: all.map((announcement) => rowOf(ctx, announcement, around)), next: page.next };
 };
 
 /** 首页: what is pinned and hasn't been acknowledged by this reader, and the newest others. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  announcementChange, announcementInput, announcementList, announcementPage, announcementQuery, byId, correctAnnouncementInput, done, doorList, doorQuery, maxVideoBytes, publishAnnouncementInput, reachView, readAnnouncementInput,
+  announcementChange, announcementInput, announcementList, announcementPage, pageByMoment, byId, correctAnnouncementInput, done, doorList, doorQuery, maxVideoBytes, publishAnnouncementInput, reachView, readAnnouncementInput,
   takeBackAnnouncementInput, tellInput,
 } from '@linyi/contract';
 import { must, Refused, uuidAt } from '@linyi/kernel';
@@ -31,8 +31,8 @@ const told = z.object({ told: z.int() });
 const here = (params: { readonly id: string }) => ({ announcementId: params.id });
 
 export const announcementsRoutes: readonly Route[] = [
-  route({ method: 'GET', path: '/announcements', who: 'anyone', says: 'Announcements, newest first', query: announcementQuery, answer: announcementList, inCommunity: (ctx, { query }) => listAnnouncements(ctx, query) }),
-  route({ method: 'GET', path: '/announcements/desk', who: 'onDuty', says: 'Announcements for the desk; drafts for those who write them', answer: announcementList, inCommunity: (ctx) => deskAnnouncements(ctx) }),
+  route({ method: 'GET', path: '/announcements', who: 'anyone', says: 'Announcements, newest first', query: pageByMoment, answer: announcementList, inCommunity: (ctx, { query }) => listAnnouncements(ctx, query) }),
+  route({ method: 'GET', path: '/announcements/desk', who: 'onDuty', says: 'Announcements for the desk; drafts for those who write them', query: pageByMoment, answer: announcementList, inCommunity: (ctx, { query }) => deskAnnouncements(ctx, query) }),
   route({ method: 'GET', path: '/announcements/:id', who: 'anyone', says: 'An announcement, with its earlier wordings', params: byId, answer: announcementPage, etag: (page) => page.version, inCommunity: (ctx, { params }) => announcementPageOf(ctx, params.id) }),
   route({
     method: 'POST', path: '/announcements', who: 'communityStaff', says: 'Draft an announcement (公告)', body: announcementInput, answer: announcementPage, status: 201,

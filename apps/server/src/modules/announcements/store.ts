@@ -4,6 +4,7 @@ import type { Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { partsOf } from '../../kernel/pages.ts';
 import type { Announcement, Changed } from './domain/announcement.ts';
 import type { VideoFormat } from './domain/sniff-video.ts';
 
@@ -50,9 +51,10 @@ export const pageSize = listed;
 /** What is pinned to the first page now, the newest first. */
 export const loadPinned = async ({ tx, now }: Ctx): Promise<Announcement[]> =>
   withPlaces(tx, (await tx.all(base.where('communityId', '=', tx.communityId).where('urgent', '=', true).where('state', '=', 'published').where('pinnedUntil', '>', now).orderBy('publishedAt', 'desc').limit(10))) as unknown as Row[]);
-/** All of them for the desk, the last touched first. */
-export const loadForDesk = async (tx: Tx): Promise<Announcement[]> =>
-  withPlaces(tx, (await tx.all(base.where('communityId', '=', tx.communityId).orderBy('updatedAt', 'desc').orderBy('announcementId', 'desc').limit(200))) as unknown as Row[]);
+export const deskPage = 50;
+/** All of them for the desk, the last touched first; one more than a page. */
+export const loadForDesk = async (tx: Tx, after: string | undefined): Promise<Announcement[]> =>
+  withPlaces(tx, (await tx.all(base.where('communityId', '=', tx.communityId).$if(after !== undefined, (each) => each.where(sql<boolean>`(updated_at, announcement_id) < (${partsOf(after)[0]}::timestamptz, ${partsOf(after)[1]}::uuid)`)).orderBy('updatedAt', 'desc').orderBy('announcementId', 'desc').limit(deskPage + 1))) as unknown as Row[]);
 
 const savePlaces = async ({ tx }: Ctx, { announcementId, placeIds }: Announcement): Promise<void> => {
   await tx.run(q.deleteFrom('announcementPlaces').where('communityId', '=', tx.communityId).where('announcementId', '=', announcementId));

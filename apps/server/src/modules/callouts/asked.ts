@@ -1,9 +1,8 @@
 import type { PlaceView, Skill } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { livingIn, reaches } from '../people/index.ts';
+import { livingIn, offeredForCallouts, reaches } from '../people/index.ts';
 import { loadPlaces } from '../tenancy/index.ts';
-import { offered } from './store.ts';
 
 const buildingsOf = (places: readonly PlaceView[], placeIds: readonly string[]): string[] | null =>
   placeIds.length === 0 ? null : places.filter(({ id, kind, gridId }) => kind === 'building' && (placeIds.includes(id) || (gridId !== null && placeIds.includes(gridId)))).map(({ id }) => id);
@@ -14,7 +13,7 @@ export type Asked = { readonly people: readonly string[]; readonly bySkill: read
  * @throws Refused `callout.unknownPlace`
  */
 export const whoIsAsked = async ({ tx }: Pick<Ctx, 'tx'>, { skills, placeIds }: { readonly skills: readonly Skill[]; readonly placeIds: readonly string[] }): Promise<Asked> => {
-  const [places, rows] = await Promise.all([loadPlaces(tx), offered(tx, skills)]);
+  const [places, rows] = await Promise.all([loadPlaces(tx), offeredForCallouts(tx, skills)]);
   const unknown = placeIds.filter((id) => !places.some((place) => place.id === id && ['building', 'grid'].includes(place.kind)));
   if (unknown.length > 0) throw new Refused([{ code: 'callout.unknownPlace', params: { count: unknown.length } }]);
   const living = new Set((await livingIn(tx, buildingsOf(places, placeIds))).filter(({ verification }) => reaches(verification, 'answerCallout')).map(({ residentId }) => residentId));

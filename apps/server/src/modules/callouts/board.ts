@@ -1,7 +1,7 @@
 import type { CalloutBoard } from '@linyi/contract';
 import { must } from '@linyi/kernel';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { reachableByIds } from '../people/index.ts';
+import { reachableByIds, skillsOf } from '../people/index.ts';
 import { loadPlaces } from '../tenancy/index.ts';
 import { isSilent } from './domain/check-in.ts';
 import { leftOf } from './domain/post.ts';
@@ -9,7 +9,7 @@ import { suggestMatches } from './domain/suggest-matches.ts';
 import { openOf } from './open-posts.ts';
 import { mustCoordinate } from './policy.ts';
 import { calloutRowOf, contactOf } from './read.ts';
-import { checkInsOf, loadCallout, matchesOf, postsOf, skillsOf, volunteersOf } from './store.ts';
+import { checkInsOf, loadCallout, matchesOf, postsOf, volunteersOf } from './store.ts';
 
 /** 调度板: everything about a call-out for those who coordinate it, with whom could help whom; what is exported afterwards is this. */
 export const calloutBoardOf = async (ctx: Ctx, calloutId: string): Promise<CalloutBoard> => {
@@ -19,7 +19,9 @@ export const calloutBoardOf = async (ctx: Ctx, calloutId: string): Promise<Callo
   const people = await reachableByIds(ctx.tx, [
     ...volunteers.map(({ residentId }) => residentId), ...posts.flatMap(({ residentId, typedBy }) => [residentId, typedBy]), ...matches.map(({ decidedBy }) => decidedBy), ...log.flatMap(({ residentId, byResident }) => [residentId, byResident]),
   ].filter((id) => id !== null));
-  const skills = Map.groupBy(await skillsOf(ctx.tx, volunteers.map(({ residentId }) => residentId)), ({ residentId }) => residentId);
+  ctx.look({ whose: [...volunteers.map(({ residentId }) => residentId), ...posts.flatMap(({ residentId }) => residentId ?? [])], fields: ['name', 'phone', 'home'], why: 'callout' });
+  ctx.look({ whose: log.flatMap(({ residentId, byResident }) => [residentId, byResident]), fields: ['name'], why: 'callout' });
+  const skills = Map.groupBy((await skillsOf(ctx.tx, volunteers.map(({ residentId }) => residentId))).filter(({ consentedAt }) => consentedAt !== null), ({ residentId }) => residentId);
   const amounts = new Map(posts.map(({ postId, amount }) => [postId, amount]));
   const names = new Map(places.map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null): string | null => (id === null ? null : (people.get(id)?.name ?? null));

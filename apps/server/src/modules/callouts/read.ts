@@ -1,20 +1,21 @@
-import type { CalloutBoard, CalloutPage, CalloutReach, CalloutRow, HelpMatch, MyPost, MySkills, Skill } from '@linyi/contract';
+import type { CalloutBoard, CalloutList, CalloutPage, CalloutReach, CalloutRow, HelpMatch, MyPost, MySkills, Skill } from '@linyi/contract';
 import { skills as allSkills } from '@linyi/contract';
-import { must, plusDays } from '@linyi/kernel';
+import { must } from '@linyi/kernel';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { mustBeSignedIn, peopleByIds, reachableByIds } from '../people/index.ts';
+import { keyOfTwo, pageBy } from '../../kernel/pages.ts';
+import { mustBeSignedIn, peopleByIds, reachableByIds, skillsOf } from '../people/index.ts';
 import { placeNames } from '../tenancy/index.ts';
 import { whoIsAsked } from './asked.ts';
 import { isThere } from './domain/check-in.ts';
 import type { Callout, Match, Post } from './domain/post.ts';
 import { isOwn, mayCoordinate, mayFinish, mayHelp } from './policy.ts';
-import { loadCallout, loadCallouts, matchesOf, postsOf, skillsOf, volunteersOf } from './store.ts';
+import { calloutsPage, listedCallouts, loadCallout, matchesOf, openCallouts, postsOf, volunteersOf } from './store.ts';
 import type { Volunteer } from './store.ts';
 
 export const mySkillsOf = async (ctx: Ctx): Promise<MySkills> => {
   const { id } = must(mustBeSignedIn(ctx.actor));
-  const rows = await skillsOf(ctx.tx, [id]);
+  const rows = (await skillsOf(ctx.tx, [id])).filter(({ consentedAt }) => consentedAt !== null);
   return { skills: rows.map(({ skill }) => skill), consentedAt: rows[0]?.consentedAt ?? null };
 };
 
@@ -42,12 +43,11 @@ const aroundOf = async (ctx: Ctx, callouts: readonly Callout[]): Promise<Around>
 };
 export const calloutRowOf = async (ctx: Ctx, callout: Callout): Promise<CalloutRow> => rowOf(ctx, callout, await aroundOf(ctx, [callout]));
 
-const shownFor = 90;
-/** What is going on, and what was over lately. */
-export const listCallouts = async (ctx: Ctx): Promise<{ rows: CalloutRow[] }> => {
-  const callouts = await loadCallouts(ctx.tx, plusDays(ctx.now, -shownFor));
+/** What is going on, then what is over. */
+export const listCallouts = async (ctx: Ctx, { after }: { readonly after?: string | undefined }): Promise<CalloutList> => {
+  const { rows: callouts, next } = pageBy(await listedCallouts(ctx.tx, after), calloutsPage, ({ state, calloutId }) => keyOfTwo(state, calloutId));
   const around = await aroundOf(ctx, callouts);
-  return { rows: callouts.map((callout) => rowOf(ctx, callout, around)) };
+  return { rows: callouts.map((callout) => rowOf(ctx, callout, around)), next };
 };
 
 type People = Awaited<ReturnType<typeof reachableByIds>>;
@@ -84,6 +84,7 @@ export const calloutPageOf = async (ctx: Ctx, calloutId: string): Promise<Callou
   const mine = new Set(own.map(({ postId }) => postId));
   const others = matches.filter(({ needId, offerId }) => mine.has(needId) || mine.has(offerId)).flatMap(({ needId, offerId }) => [needId, offerId]).filter((id) => agreed.includes(id));
   const people = await reachableByIds(ctx.tx, posts.filter(({ postId }) => others.includes(postId)).flatMap(({ residentId }) => residentId ?? []));
+  ctx.look({ whose: [...people.keys()], fields: ['name', 'phone', 'home'], why: 'calloutMatch' });
   const view: Mine = { ctx, posts, people, places: around.places };
   return {
     ...rowOf(ctx, callout, around), mayCoordinate: mayCoordinate(ctx.actor), mayHelp: mayHelp(ctx.actor),
@@ -97,7 +98,7 @@ export const calloutPageOf = async (ctx: Ctx, calloutId: string): Promise<Callou
 /** 首页: open calls that were made to this reader and that they haven't turned down. */
 export const calloutsForHome = async (ctx: Ctx): Promise<CalloutRow[]> => {
   if (!isResident(ctx.actor)) return [];
-  const callouts = (await loadCallouts(ctx.tx, ctx.now)).filter(({ state }) => state === 'open');
+  const callouts = await openCallouts(ctx.tx);
   if (callouts.length === 0) return [];
   const around = await aroundOf(ctx, callouts);
   return callouts.map((callout) => rowOf(ctx, callout, around)).filter(({ mine }) => mine !== null && mine !== 'declined' && mine !== 'left');

@@ -1,5 +1,5 @@
 import {
-  byId, calloutBoard, calloutInput, calloutList, calloutPage, calloutReach, checkInInput, closeCalloutInput, done, matchInput, mySkills, mySkillsInput, postInput, calloutReachQuery,
+  byId, calloutBoard, calloutInput, calloutList, calloutPage, calloutReach, checkInInput, closeCalloutInput, done, matchInput, mySkills, mySkillsInput, postInput, calloutReachQuery, calloutQuery,
 } from '@linyi/contract';
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
@@ -29,7 +29,7 @@ const matchStep = ({ name, says, act }: Step): Route =>
 export const calloutsRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/me/skills', who: 'signedIn', says: 'What I offered to do when it is needed', answer: mySkills, inCommunity: (ctx) => mySkillsOf(ctx) }),
   route({ method: 'POST', path: '/me/skills', who: 'signedIn', says: 'Say what I can do when it is needed, or take it back (我会做的)', body: mySkillsInput, answer: mySkills, inCommunity: (ctx, { body }) => offerSkills(ctx, body) }),
-  route({ method: 'GET', path: '/callouts', who: 'signedIn', says: 'Call-outs that are open, and those that ended lately', answer: calloutList, inCommunity: (ctx) => listCallouts(ctx) }),
+  route({ method: 'GET', path: '/callouts', who: 'signedIn', says: 'Call-outs, open ones first', query: calloutQuery, answer: calloutList, inCommunity: (ctx, { query }) => listCallouts(ctx, query) }),
   route({ method: 'GET', path: '/callouts/reach', who: 'communityStaff', says: 'How many a call with these skills and places would reach', query: calloutReachQuery, answer: calloutReach, inCommunity: (ctx, { query }) => calloutReachOf(ctx, query) }),
   route({ method: 'GET', path: '/callouts/:id', who: 'signedIn', says: 'A call-out, with my own needs and offers', params: byId, answer: calloutPage, inCommunity: (ctx, { params }) => calloutPageOf(ctx, params.id) }),
   route({

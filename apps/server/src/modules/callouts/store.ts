@@ -1,24 +1,14 @@
 import { sql } from 'kysely';
-import type { Skill, Standing } from '@linyi/contract';
+import type { Standing } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import { insertMany, q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { partsOf } from '../../kernel/pages.ts';
 import type { Callout, Match, Post } from './domain/post.ts';
 
 const uuids = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`;
-
-export const skillsOf = async (tx: Tx, residentIds: readonly string[]): Promise<{ residentId: string; skill: Skill; consentedAt: Instant }[]> =>
-  residentIds.length === 0 ? [] : (await tx.all(q.selectFrom('volunteerSkills').select(['residentId', 'skill', 'consentedAt']).where('communityId', '=', tx.communityId).where('residentId', '=', uuids(residentIds)).orderBy('skill'))) as { residentId: string; skill: Skill; consentedAt: Instant }[];
-/** Everybody who offered any of these skills; with none named, any skill at all. */
-export const offered = async (tx: Tx, skills: readonly Skill[]): Promise<{ residentId: string; skill: Skill }[]> =>
-  (await tx.all(q.selectFrom('volunteerSkills').select(['residentId', 'skill']).where('communityId', '=', tx.communityId).$if(skills.length > 0, (each) => each.where('skill', '=', sql<string>`any(${skills}::text[])`)))) as { residentId: string; skill: Skill }[];
-export const replaceSkills = async (ctx: Ctx, residentId: string, skills: readonly Skill[]): Promise<void> => {
-  const { tx } = ctx;
-  await tx.run(q.deleteFrom('volunteerSkills').where('communityId', '=', tx.communityId).where('residentId', '=', residentId));
-  if (skills.length > 0) await tx.run(q.insertInto('volunteerSkills').values([...new Set(skills)].map((skill) => ({ communityId: tx.communityId, residentId, skill, consentedAt: ctx.now }))));
-};
 
 const calloutColumns = ['calloutId', 'state', 'title', 'text', 'meetingPoint', 'skills', 'placeIds', 'wanted', 'asked', 'openedBy', 'openedAt', 'closedBy', 'closedAt', 'closingNote'] as const;
 const callouts = q.selectFrom('callouts').select(calloutColumns);
@@ -38,9 +28,12 @@ export const openCallout = async (tx: Tx, calloutId: string): Promise<Callout> =
   if (callout.state === 'closed') throw new Refused([{ code: 'callout.isClosed' }]);
   return callout;
 };
-/** Those that are open, and those closed since then. */
-export const loadCallouts = async (tx: Tx, since: Instant): Promise<Callout[]> =>
-  (await tx.all(callouts.where('communityId', '=', tx.communityId).where((where) => where.or([where('state', '=', 'open'), where('closedAt', '>', since)])).orderBy('state', 'desc').orderBy('calloutId', 'desc').limit(50))) as unknown as Callout[];
+export const calloutsPage = 30;
+/** Those that are open, then those that are over, the newest first; one more than a page. */
+export const listedCallouts = async (tx: Tx, after: string | undefined): Promise<Callout[]> =>
+  (await tx.all(callouts.where('communityId', '=', tx.communityId).$if(after !== undefined, (each) => each.where(sql<boolean>`(state, callout_id) < (${partsOf(after)[0]}, ${partsOf(after)[1]}::uuid)`)).orderBy('state', 'desc').orderBy('calloutId', 'desc').limit(calloutsPage + 1))) as unknown as Callout[];
+export const openCallouts = async (tx: Tx): Promise<Callout[]> =>
+  (await tx.all(callouts.where('communityId', '=', tx.communityId).where('state', '=', 'open').orderBy('calloutId', 'desc').limit(50))) as unknown as Callout[];
 export const insertCallout = async (ctx: Ctx, callout: Callout, volunteers: readonly string[]): Promise<void> => {
   const { skills, placeIds, ...row } = callout;
   await ctx.tx.run(q.insertInto('callouts').values({ communityId: ctx.tx.communityId, ...row, skills: [...skills], placeIds: [...placeIds] }));

@@ -3,6 +3,7 @@ import { Refused } from '@linyi/kernel';
 import type { ConferenceKind } from '@linyi/contract';
 import { q } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
+import { partsOf } from '../../kernel/pages.ts';
 import type { Carry, Commitment, Conference, Party } from './domain/conference.ts';
 
 const columns = ['conferenceId', 'kind', 'nth', 'version', 'at', 'place', 'state', 'calledBy', 'minutes', 'minutesAt', 'minutesBy', 'cancelReason'] as const;
@@ -19,9 +20,13 @@ const foundConference = (conference: unknown): Conference => {
 export const loadConference = async (tx: Tx, conferenceId: string): Promise<Conference> => foundConference(await tx.first(conferenceQuery(tx, conferenceId)));
 /** The conference, held until the transaction ends. */
 export const lockConference = async (tx: Tx, conferenceId: string): Promise<Conference> => foundConference(await tx.first(conferenceQuery(tx, conferenceId).forUpdate()));
-/** Newest first. */
-export const listConferences = async (tx: Tx): Promise<Conference[]> =>
-  (await tx.all(q.selectFrom('conferences').select(columns).where('communityId', '=', tx.communityId).orderBy('at', 'desc').orderBy('conferenceId', 'desc').limit(100))) as Conference[];
+const newestFirst = (tx: Tx) => q.selectFrom('conferences').select(columns).where('communityId', '=', tx.communityId).orderBy('at', 'desc').orderBy('conferenceId', 'desc');
+export const conferencesPage = 30;
+/** Newest first, one more than a page. */
+export const listConferences = async (tx: Tx, after: string | undefined): Promise<Conference[]> =>
+  (await tx.all(newestFirst(tx).$if(after !== undefined, (each) => each.where(sql<boolean>`(at, conference_id) < (${partsOf(after)[0]}::timestamptz, ${partsOf(after)[1]}::uuid)`)).limit(conferencesPage + 1))) as Conference[];
+/** Those that are called and not held yet. */
+export const calledConferences = async (tx: Tx): Promise<Conference[]> => (await tx.all(newestFirst(tx).where('state', '=', 'called'))) as Conference[];
 export const loadConferences = async (tx: Tx, ids: Ids): Promise<ReadonlyMap<string, Conference>> => {
   const rows: Conference[] = ids.length === 0 ? [] : (await tx.all(q.selectFrom('conferences').select(columns).where('communityId', '=', tx.communityId).where('conferenceId', '=', among(ids)))) as Conference[];
   return new Map(rows.map((row) => [row.conferenceId, row]));

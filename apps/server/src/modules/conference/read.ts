@@ -1,10 +1,12 @@
 import type { AddresseeView, CommitmentView, ConferenceList, ConferenceName, ConferencePage, HardRoad, HardRow, JointList } from '@linyi/contract';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { keyOfTwo, pageBy } from '../../kernel/pages.ts';
+import { inForceAt } from '../charter/index.ts';
 import { loadMatter, loadMatters, loadOpenHard, maySeeUnpublished, rowsOf } from '../matters/index.ts';
 import type { Matter } from '../matters/index.ts';
 import { peopleByIds } from '../people/index.ts';
 import { loadAddressees } from './addressee-store.ts';
-import { broughtTo, countAgendas, listConferences, loadAgenda, loadAgendasOf, loadCarries, loadCommitments, loadConference, loadConferences, loadParties, madeAt, openCommitments } from './conference-store.ts';
+import { broughtTo, calledConferences, conferencesPage, countAgendas, listConferences, loadAgenda, loadAgendasOf, loadCarries, loadCommitments, loadConference, loadConferences, loadParties, madeAt, openCommitments } from './conference-store.ts';
 import { hasBegun, isCommitmentLate } from './domain/conference.ts';
 import type { Carry, Commitment, Conference } from './domain/conference.ts';
 import { isLate, isOpenHard } from './domain/request.ts';
@@ -78,18 +80,19 @@ export const jointListOf = async (ctx: Ctx): Promise<JointList> => {
       const matter = rowById.get(matterId);
       return matter ? [rowFor(ctx, matter, { requests: requests.filter((each) => each.matterId === matterId), commitments: promises.filter((each) => each.matterId === matterId) })] : [];
     }),
-    commitments: commitmentViews(promises, promised, around).flatMap(withMatter), conferences: (await listConferences(tx)).filter(({ state }) => state === 'called').map(conferenceName),
+    commitments: commitmentViews(promises, promised, around).flatMap(withMatter), conferences: (await calledConferences(tx)).map(conferenceName),
   };
 };
 
-export const conferencesOf = async (ctx: Ctx): Promise<ConferenceList> => {
-  const [conferences, counts] = [await listConferences(ctx.tx), await countAgendas(ctx.tx)];
+export const conferencesOf = async (ctx: Ctx, { after }: { readonly after?: string | undefined }): Promise<ConferenceList> => {
+  const [{ rows: conferences, next }, counts] = [pageBy(await listConferences(ctx.tx, after), conferencesPage, ({ at, conferenceId }) => keyOfTwo(at, conferenceId)), await countAgendas(ctx.tx)];
   const promises = await madeAt(ctx.tx, conferences.map(({ conferenceId }) => conferenceId));
   return {
     rows: conferences.map((conference) => {
       const made = promises.filter(({ conferenceId }) => conferenceId === conference.conferenceId);
       return { ...conferenceName(conference), matters: counts.get(conference.conferenceId) ?? 0, commitments: made.length, kept: made.filter(({ state }) => state === 'kept').length };
     }),
+    next,
   };
 };
 
@@ -113,6 +116,6 @@ export const conferencePageOf = async (ctx: Ctx, conferenceId: string): Promise<
     }),
     made: commitmentViews(made, promised, around),
     brought: commitmentViews(brought, promised, around).map((view) => ({ ...view, dealtWith: keptHere.has(view.id) ? 'kept' as const : carriedHere.has(view.id) ? 'carried' as const : null })),
-    mayWork: mayConfer(ctx.actor).ok, hasBegun: hasBegun(conference, ctx.now),
+    mayWork: mayConfer(ctx.actor).ok, hasBegun: hasBegun(conference, ctx.now), rules: await inForceAt(tx, 'councilRules', conference.minutesAt ?? ctx.now),
   };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   addressee, addresseeInput, byId, cancelConferenceInput, carryCommitmentInput, changeAddresseeInput, commitmentInput, conferenceInput, conferenceList, conferencePage, hardRoad, id, jointList, keepCommitmentInput, minutesInput, replyInput,
-  requestInput, withdrawRequestInput,
+  requestInput, withdrawRequestInput, pageByMoment,
 } from '@linyi/contract';
 import { route } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
@@ -47,7 +47,7 @@ const asks: readonly Route[] = [
 const carriedTo = carryCommitmentInput.extend({ conferenceId: id });
 const meetings: readonly Route[] = [
   route({ method: 'GET', path: '/joint-list', who: 'anyone', says: 'What the next joint meeting has before it', answer: jointList, inCommunity: (ctx) => jointListOf(ctx) }),
-  route({ method: 'GET', path: '/conferences', who: 'anyone', says: 'Conferences, newest first', answer: conferenceList, inCommunity: (ctx) => conferencesOf(ctx) }),
+  route({ method: 'GET', path: '/conferences', who: 'anyone', says: 'Conferences, newest first', query: pageByMoment, answer: conferenceList, inCommunity: (ctx, { query }) => conferencesOf(ctx, query) }),
   route({ method: 'GET', path: '/conferences/:id', who: 'anyone', says: 'A conference with its minutes and what was promised', params: byId, answer: conferencePage, inCommunity: (ctx, { params }) => conferencePageOf(ctx, params.id) }),
   route({
     method: 'POST', path: '/conferences', who: 'communityStaff', says: 'Call a conference (五方联席会议, 每月联席会)', body: conferenceInput, answer: conferencePage, status: 201,

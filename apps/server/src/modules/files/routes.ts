@@ -14,8 +14,8 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { reencodeImage, maxImageBytes } from './reencode-image.ts';
 import { keepPicture } from './use-cases/keep-picture.ts';
 import { loadFile } from './store.ts';
-import type { StoredFile } from './store.ts';
-import { maySeeFile } from './policy.ts';
+import type { KnownFile, StoredFile } from './store.ts';
+import { isForAll, maySeeFile } from './policy.ts';
 import { turnsOf } from './turnstile.ts';
 
 const view = (slug: string, file: StoredFile) => ({ id: file.fileId, width: file.width, height: file.height, large: `/api/c/${slug}/files/${file.fileId}/large`, small: `/api/c/${slug}/files/${file.fileId}/small` });
@@ -44,7 +44,7 @@ const fileIdOf = (request: FastifyRequest, { config }: House, picture: string): 
 };
 
 const upload: RawRoute = {
-  method: 'POST', path: '/files', who: 'anyone', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
+  method: 'POST', path: '/files', who: 'anyone', scope: 'raise', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
     // Whoever still owes a second factor is told so before anything is read.
@@ -66,8 +66,8 @@ const upload: RawRoute = {
 };
 
 const fileParams = byId.extend({ size: z.enum(['large', 'small']) });
-const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): RawRoute => ({
-  method: 'GET', path: '/files/:id/:size', who: 'anyone', says: 'A picture', params: fileParams,
+const download = (mayRead: (ctx: Ctx, file: KnownFile) => Promise<boolean>): RawRoute => ({
+  method: 'GET', path: '/files/:id/:size', who: 'anyone', scope: 'public', says: 'A picture', params: fileParams,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
     const { id, size } = request.params as z.infer<typeof fileParams>;
@@ -77,7 +77,7 @@ const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): Ra
     });
     // What is public today may be taken back tomorrow: whoever keeps a copy asks again after some minutes, and is told “unchanged” in a few bytes.
     const etag = file && `"${file.digest}-${size}"`;
-    const headers = { 'cache-control': file?.audience === 'public' ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', ...(etag && { etag }) };
+    const headers = { 'cache-control': file && isForAll(file) ? 'public, max-age=300, must-revalidate' : 'private, max-age=300', ...(etag && { etag }) };
     if (etag && request.headers['if-none-match'] === etag) return reply.status(304).headers(headers).send();
     const picture = file && (await house.pictures.read(file.digest, size));
     if (!file || !picture) throw new Refused([{ code: 'request.notFound' }]);
@@ -86,4 +86,4 @@ const download = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): Ra
 });
 
 /** @param mayRead asks the room that owns a picture whether this reader is concerned with it. */
-export const filesRoutes = (mayRead: (ctx: Ctx, file: StoredFile) => Promise<boolean>): readonly RawRoute[] => [upload, download(mayRead)];
+export const filesRoutes = (mayRead: (ctx: Ctx, file: KnownFile) => Promise<boolean>): readonly RawRoute[] => [upload, download(mayRead)];

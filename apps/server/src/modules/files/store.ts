@@ -9,8 +9,11 @@ export type FileAudience = 'uploader' | 'concerned' | 'staff' | 'public' | 'hidd
 export type StoredFile = { readonly fileId: string; readonly digest: string; readonly width: number; readonly height: number; readonly audience: FileAudience; readonly uploadedBy: string };
 const columns = ['fileId', 'digest', 'width', 'height', 'audience', 'uploadedBy'] as const;
 
-export const loadFile = async (tx: Tx, fileId: string): Promise<StoredFile | undefined> =>
-  (await tx.first(q.selectFrom('files').select(columns).where('communityId', '=', tx.communityId).where('fileId', '=', fileId))) as StoredFile | undefined;
+/** `withdrawn`: whoever sent it takes back by now that pictures of theirs are shown. */
+export type KnownFile = StoredFile & { readonly withdrawn: boolean };
+const saidNo = sql<boolean>`exists (select 1 from consents said where said.community_id = files.community_id and said.purpose = 'photos' and not said.given and said.resident_id = case when files.uploaded_by ~ '^[0-9a-f-]{36}$' then files.uploaded_by::uuid end)`;
+export const loadFile = async (tx: Tx, fileId: string): Promise<KnownFile | undefined> =>
+  (await tx.first(q.selectFrom('files').select(columns).select(saidNo.as('withdrawn')).where('communityId', '=', tx.communityId).where('fileId', '=', fileId))) as KnownFile | undefined;
 
 export const insertFile = async (ctx: Ctx, file: StoredFile): Promise<void> => {
   await ctx.tx.run(q.insertInto('files').values({ communityId: ctx.tx.communityId, uploadedAt: ctx.now, ...file }).onConflict((conflict) => conflict.columns(['communityId', 'fileId']).doNothing()));
@@ -19,7 +22,7 @@ export const insertFile = async (ctx: Ctx, file: StoredFile): Promise<void> => {
 /** Gives uploaded pictures to the room that uses them: each can be taken once, by who sent it (before signing in, too). Returns those that could. */
 export const claimFiles = async (ctx: Ctx, fileIds: readonly string[], audience: FileAudience): Promise<string[]> => {
   if (fileIds.length === 0) return [];
-  const senders = ctx.actor.kind === 'resident' ? [ctx.actor.id, 'stranger'] : ['stranger'];
+  const senders = ctx.actor.kind === 'resident' ? [ctx.actor.id, ctx.actor.heldBy?.id ?? ctx.actor.id, 'stranger'] : ['stranger'];
   const rows = await ctx.tx.all(
     q.updateTable('files').set({ audience }).where('communityId', '=', ctx.tx.communityId).where('fileId', '=', sql<string>`any(${fileIds}::uuid[])`).where('audience', '=', 'uploader').where('uploadedBy', 'in', senders).returning('fileId'),
   );

@@ -1,10 +1,11 @@
 import { knownYears } from '@linyi/china-workdays';
 import { Refused } from '@linyi/kernel';
-import type { CommunityPage, CommunityView, PersonView, PosterView, RuleChangeView } from '@linyi/contract';
+import type { CommunityPage, CommunityView, PersonView, PosterView, RuleChangeList } from '@linyi/contract';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { kindViews } from '../matters/index.ts';
 import { holdersOf, peopleByIds } from '../people/index.ts';
-import { loadPlaces, loadPoster, loadRuleChanges } from '../tenancy/index.ts';
+import { pageBy } from '../../kernel/pages.ts';
+import { loadPlaces, loadPoster, loadRuleChanges, ruleChangesPage } from '../tenancy/index.ts';
 
 /** Years that the coming half-year's deadlines reach into and whose days off nobody has announced yet (M-5). */
 export const unknownYears = (ctx: Ctx): number[] => {
@@ -13,8 +14,12 @@ export const unknownYears = (ctx: Ctx): number[] => {
   return [...new Set(years)].filter((year) => !known.has(year));
 };
 
-export const onDutyNow = async (ctx: Ctx): Promise<PersonView[]> =>
-  [...(await peopleByIds(ctx.tx, (await holdersOf(ctx, 'communityStaff', null)).slice(0, 3), ctx.now)).values()];
+/** In the order in which they took it up. */
+export const onDutyNow = async (ctx: Ctx): Promise<PersonView[]> => {
+  const holders = (await holdersOf(ctx, 'communityStaff', null)).slice(0, 3);
+  const people = await peopleByIds(ctx.tx, holders, ctx.now);
+  return holders.flatMap((id) => people.get(id) ?? []);
+};
 
 /** Everything a page needs to know of a community: its rules, kinds and places, and who is there for it. */
 export const communityPageOf = async (ctx: Ctx, community: CommunityView): Promise<CommunityPage> => {
@@ -31,8 +36,8 @@ export const posterOf = async (ctx: Ctx, code: string): Promise<PosterView> => {
   return { code, place: view, kind: matterKind, steward: (steward && (await peopleByIds(ctx.tx, [steward], ctx.now)).get(steward)) || null };
 };
 
-export const ruleChangesOf = async (ctx: Ctx): Promise<RuleChangeView[]> => {
-  const changes = await loadRuleChanges(ctx.tx);
+export const ruleChangesOf = async (ctx: Ctx, { after }: { readonly after?: string | undefined }): Promise<RuleChangeList> => {
+  const { rows: changes, next } = pageBy(await loadRuleChanges(ctx.tx, after), ruleChangesPage, ({ id }) => id);
   const people = await peopleByIds(ctx.tx, changes.flatMap(({ changedBy }) => (changedBy ? [changedBy] : [])), ctx.now);
-  return changes.map(({ changedBy, ...change }) => ({ ...change, by: (changedBy && people.get(changedBy)) || null }));
+  return { rows: changes.map(({ changedBy, ...change }) => ({ ...change, by: (changedBy && people.get(changedBy)) || null })), next };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { communityPage, deskToday, facts, factsQuery, figures, figuresQuery, home, poster, ruleChange, slugParams } from '@linyi/contract';
+import { communityPage, deskToday, facts, factsQuery, figures, figuresQuery, home, poster, slugParams, pageById, ruleChangeList } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import { route } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
@@ -16,7 +16,7 @@ export const insightRoutes: readonly Route[] = [
     },
   }),
   route({ method: 'GET', path: '/posters/:code', who: 'anyone', says: 'Where a poster hangs', params: slugParams.extend({ code: z.string().max(40) }), answer: poster, inCommunity: (ctx, { params }) => posterOf(ctx, params.code) }),
-  route({ method: 'GET', path: '/rules/changes', who: 'anyone', says: 'What was changed in the rules, by whom and why', answer: z.object({ rows: z.array(ruleChange) }), inCommunity: async (ctx) => ({ rows: await ruleChangesOf(ctx) }) }),
+  route({ method: 'GET', path: '/rules/changes', who: 'anyone', says: 'What was changed in the rules, by whom and why', query: pageById, answer: ruleChangeList, inCommunity: (ctx, { query }) => ruleChangesOf(ctx, query) }),
   route({ method: 'GET', path: '/home', who: 'anyone', says: 'The resident’s first page', answer: home, etag: () => 0, inCommunity: (ctx) => homeOf(ctx) }),
   route({ method: 'GET', path: '/figures', who: 'anyone', says: 'Figures with honest denominators', query: figuresQuery, answer: figures, stamps: 'time', etag: () => 0, inCommunity: (ctx, { query }) => figuresOf(ctx, query) }),
   route({ method: 'GET', path: '/figures/facts', who: 'staff', says: 'The lines that the figures are computed from', query: factsQuery, answer: facts, inCommunity: (ctx, { query }) => factsOf(ctx, query) }),

@@ -64,3 +64,6 @@ export const saveFact = async (tx: Tx, fact: Fact): Promise<void> => {
   await tx.run(q.insertInto('matterFacts').values({ communityId: tx.communityId, matterId, ...columns })
     .onConflict((conflict) => conflict.columns(['communityId', 'matterId']).doUpdateSet(columns).where('matterFacts.version', '<=', fact.version)));
 };
+export const dropFact = async (tx: Tx, matterId: string): Promise<void> => {
+  await tx.run(q.deleteFrom('matterFacts').where('communityId', '=', tx.communityId).where('matterId', '=', matterId));
+};

@@ -3,6 +3,6 @@ export { defaultKinds } from './domain/default-kinds.ts';
 export { guessColumns, matterFields } from './import/columns.ts';
 export type { ColumnChoice, MatterField } from './import/columns.ts';
 export { mapMatterRows } from './import/map-rows.ts';
-export { readWorkbook } from './import/read-workbook.ts';
+
 export { importMatters } from './use-cases/import-matters.ts';
 export type { Imported } from './use-cases/import-matters.ts';

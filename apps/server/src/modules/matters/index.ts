@@ -24,3 +24,11 @@ export { orderHolders } from './order-holders.ts';
 export { lockMatter } from './store.ts';
 export { tellFollowers } from './tell-followers.ts';
 export { countRatings } from './ratings.ts';
+/** For other systems. */
+export { outsideMatters, outsideUpdates } from './channels/outside-read.ts';
+export type { OutsideMatter, OutsideUpdate } from './channels/outside-read.ts';
+export type { OutsideQuery } from './channels/outside-store.ts';
+export { loadKinds, matterNumber } from './store.ts';
+export { addUpdate } from './use-cases/add-update.ts';
+export { reportRequest } from './use-cases/report-request.ts';
+export { mattersTarget } from './import/matters-target.ts';

@@ -1,5 +1,8 @@
+import type { Instant } from '@linyi/kernel';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { collectTroubles } from '../../kernel/troubles.ts';
+import { dropReporters } from '../people/index.ts';
+import { letReportersGo } from './channels/open311-store.ts';
 import { offDuty } from './colleagues.ts';
 import { reassignMatter } from './use-cases/reassign-matter.ts';
 import { runClock } from './use-cases/run-clock.ts';
@@ -8,6 +11,7 @@ import type { DueClock } from './store.ts';
 import { tellConcerned } from './tell-concerned.ts';
 
 /** What listens to events in this room. */
+export { forgetRaisers } from './forget.ts';
 export const mattersListeners = [{ name: 'matters.tellConcerned', hear: tellConcerned }] as const;
 
 const batch = 50;
@@ -63,3 +67,6 @@ export const sweepDuties = async (inCommunity: InCommunity): Promise<number> => 
   troubles.report();
   return changed;
 };
+
+/** 忘掉联系人: whom to ask back about reports of other systems that have been over since before a moment. */
+export const forgetReporters = async ({ tx }: Pick<Ctx, 'tx'>, before: Instant): Promise<void> => dropReporters(tx, await letReportersGo(tx, before));

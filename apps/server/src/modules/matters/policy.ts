@@ -2,7 +2,7 @@ import { allow, refuse } from '@linyi/kernel';
 import type { Decision, Reason } from '@linyi/kernel';
 import type { Move } from '@linyi/contract';
 import { holds, isOnDuty, isOnDutyAt, isResident, isStaff } from '../../kernel/ctx.ts';
-import type { Actor } from '../../kernel/ctx.ts';
+import type { Actor, TokenRef } from '../../kernel/ctx.ts';
 import { reaches } from '../people/index.ts';
 import type { Handover } from './domain/handover.ts';
 import type { Matter } from './domain/matter.ts';
@@ -34,11 +34,15 @@ export const maySeeStaffOnly = (actor: Actor, matter: InCharge): boolean => isSt
 export const maySeeName = (actor: Actor, { raisedBy }: Pick<Matter, 'raisedBy'>): boolean => isStaff(actor) || (isResident(actor) && raisedBy === actor.id);
 
 /** M-1: anybody may write; typing in for somebody else is for those on duty. */
-export const mayRaise = (actor: Actor, input: { forAnother: boolean; channel: string; byMail?: boolean | undefined }): May => {
-  const own = ['web', 'poster'].includes(input.channel) || (input.byMail === true && input.channel === 'email');
+export const mayRaise = (actor: Actor, input: { forAnother: boolean; channel: string; bySystem?: boolean | undefined }): May => {
+  const own = ['web', 'poster'].includes(input.channel) || (input.bySystem === true && ['email', 'open311'].includes(input.channel));
   if ((input.forAnother || !own) && !isOnDuty(actor)) return no('matter.typingInIsForThoseOnDuty');
   return isResident(actor) && !reaches(actor.verification, 'raiseMatter') ? no('may.notVerifiedEnough') : yes;
 };
+
+/** A key that was made for one way in raises by that way only. */
+export const maySendBy = (token: TokenRef | undefined, channel: string): May =>
+  (token?.channel == null || token.channel === channel ? yes : no('token.otherChannel', { channel: token.channel }));
 
 const signedIn = (actor: Actor): May => (isResident(actor) ? yes : no('may.signInFirst'));
 /** Whoever's own matter was merged into this one keeps the right to say that it isn't mended. */

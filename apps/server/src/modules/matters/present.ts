@@ -8,7 +8,7 @@ import type { Entry, Matter } from './domain/matter.ts';
 
 export type People = ReadonlyMap<string, PersonView>;
 /** What a presenter needs besides the matter: who reads, the names of people and places, the pictures. */
-export type Around = { readonly slug: string; readonly actor: Actor; readonly people: People; readonly placeNames: ReadonlyMap<string, string>; readonly photos: readonly MatterPhoto[] };
+export type Around = { readonly slug: string; readonly actor: Actor; readonly people: People; readonly placeNames: ReadonlyMap<string, string>; readonly photos: readonly MatterPhoto[]; /** What the keys for programs are called under which lines were written. */ readonly keys?: ReadonlyMap<string, string> };
 
 export const photoView = (slug: string, photo: Pick<MatterPhoto, 'fileId' | 'moment' | 'width' | 'height' | 'audience'>): PhotoView => {
   const base = `/api/c/${slug}/files/${photo.fileId}`;
@@ -102,14 +102,15 @@ const withNames = (params: Entry['params'], { people }: Around): EntryView['para
   }
   return shown;
 };
+const mayKnowKey = ({ byResident }: Pick<Entry, 'byResident'>, { staff, writer }: Reader): boolean => staff || (byResident !== null && byResident === writer);
 /** The record as this reader may see it: what was taken back keeps its line and loses its words. */
 export const entryViews = (entries: readonly Entry[], { matter, reader, around }: { matter: Matter; reader: Reader; around: Around }): EntryView[] =>
   entries
     .filter((entry) => isShownTo(entry, reader))
     .map((entry) => {
-      const { byResident, byDuty: _duty, params, ...line } = entry;
+      const { byResident, byDuty: _duty, params, tokenId, ...line } = entry;
       const by = byResident !== null && isNamed(entry, matter, reader) ? (around.people.get(byResident) ?? null) : null;
-      return { ...line, by, text: isHidden(entry, reader) ? null : entry.text, params: withNames(params, around) };
+      return { ...line, by, text: isHidden(entry, reader) ? null : entry.text, params: withNames(params, around), through: mayKnowKey(entry, reader) ? ((tokenId && around.keys?.get(tokenId)) || null) : null };
     });
 
 /** When each step was done. What a reopened matter has to go through again counts as not done. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SqlBool, Expression } from 'kysely';
 import { moves } from '@linyi/contract';
-import type { MatterList, MatterPage, MatterQuery, MatterRow, PersonView } from '@linyi/contract';
+import type { EntryView, MatterList, MatterPage, MatterQuery, MatterRow, PersonView } from '@linyi/contract';
 import { dayInChina, isBefore, refuse } from '@linyi/kernel';
 import type { Decision, Instant } from '@linyi/kernel';
 import { q } from '../../db/tx.ts';
@@ -9,9 +9,10 @@ import type { Tx } from '../../db/tx.ts';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { wordsFor } from '../../words/refusal-words.ts';
-import { displayName, isOfNote, loadResident, peopleByIds, peopleFrom } from '../people/index.ts';
+import { displayName, isOfNote, loadResident, mandateActsAbout, peopleByIds, peopleFrom } from '../people/index.ts';
 import type { Resident } from '../people/index.ts';
 import { namesOfPlaces } from '../tenancy/index.ts';
+import { tokenNames } from '../tokens/index.ts';
 import type { Handover } from './domain/handover.ts';
 import { maskSuggestion } from './domain/mask.ts';
 import { openStates } from './domain/matter.ts';
@@ -120,6 +121,9 @@ const idsIn = (matter: Matter, entries: readonly Entry[]): string[] =>
 const raiserBy = async ({ actor, tx }: Ctx, residentId: string): Promise<Pick<Resident, 'residentId' | 'name' | 'verification'> | undefined> =>
   isResident(actor) && actor.id === residentId ? { residentId, name: actor.name, verification: actor.verification } : loadResident(tx, residentId);
 
+/** What the raiser wrote is shown as it was written: nobody has checked it for the public, or it says more than what was checked. */
+const isReadAsWritten = ({ actor }: Ctx, matter: Matter): boolean => matter.publicText === null || originalOf(matter, actor) !== null;
+const seenOfRaiser = (ctx: Ctx, matter: Matter): ('name' | 'words')[] => [...(maySeeName(ctx.actor, matter) ? ['name' as const] : []), ...(isReadAsWritten(ctx, matter) ? ['words' as const] : [])];
 const personNamed = (id: string | null, { people }: Around): PersonView | null => (id === null ? null : (people.get(id) ?? null));
 const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<MatterPage['raiser']> => {
   if (!maySeeUnpublished(ctx.actor, matter)) return null;
@@ -127,6 +131,7 @@ const raiserOf = async (ctx: Ctx, matter: Matter, around: Around): Promise<Matte
   const typedBy = personNamed(matter.typedBy, around);
   const name = resident?.name ?? matter.onBehalfOf ?? '';
   const isKnown = resident !== undefined;
+  if (resident) ctx.look({ whose: resident.residentId, fields: seenOfRaiser(ctx, matter), why: 'matter', about: { id: matter.matterId, label: matter.number } });
   const verified = isKnown && resident.verification !== 'self';
   return maySeeName(ctx.actor, matter) ? { id: isKnown ? resident.residentId : null, name, verified, typedBy } : { id: null, name: displayName(name), verified, typedBy };
 };
@@ -184,13 +189,29 @@ export const loadParts = async (tx: Tx, matterId: string, at: Instant): Promise<
   return { matter, entries, photos, handover, people: peopleFrom(people), names: new Map(places.map(({ placeId, name }) => [placeId, name])) };
 };
 
+/** 代办: a line says whose hands it was, where somebody acted for the raiser: those concerned read it (T-6). Matters that nobody raised by name cost nothing. */
+const withHands = async (ctx: Ctx, record: readonly EntryView[], { matter, concerned }: { readonly matter: Matter; readonly concerned: boolean }): Promise<EntryView[]> => {
+  if (!concerned || matter.raisedBy === null) return [...record];
+  const acts = await mandateActsAbout(ctx.tx, matter.matterId);
+  if (acts.length === 0) return [...record];
+  const holders = await peopleByIds(ctx.tx, acts.map(({ holderId }) => holderId), ctx.now);
+  ctx.look({ whose: acts.map(({ holderId }) => holderId), fields: ['name'], why: 'matter', about: { id: matter.matterId, label: matter.number } });
+  return record.map((entry) => {
+    const held = acts.find(({ at }) => at === entry.at);
+    return held === undefined ? entry : { ...entry, heldBy: holders.get(held.holderId)?.name ?? '' };
+  });
+};
+
 const pageWith = async (ctx: Ctx, { matter, entries, photos, handover, people, names }: Parts, iSaidMeToo: boolean): Promise<MatterPage> => {
-  const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos };
+  const around: Around = { slug: ctx.community.slug, actor: ctx.actor, people, placeNames: names, photos, keys: await tokenNames(ctx.tx, entries.map(({ tokenId }) => tokenId)) };
   const reader = readerOf(ctx.actor, matter);
   const mine = isResident(ctx.actor) && matter.raisedBy === ctx.actor.id;
   const { follows, raisedJoined, ...merging } = await mergingOf(ctx, matter, entries);
+  const record = await withHands(ctx, entryViews(entries, { matter, reader, around }), { matter, concerned: reader.concerned });
+  // Whoever acts on duty is named to everybody; anybody else's name in the record is shown to few.
+  ctx.look({ whose: record.flatMap(({ by }) => (by !== null && by.duty === null ? [by.id] : [])), fields: ['name'], why: 'matter', about: { id: matter.matterId, label: matter.number } });
   return {
-    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: entryViews(entries, { matter, reader, around }),
+    ...matterRow(matter, around), text: wordsOf(matter, ctx.actor).text, steps: stepsOf(matter), entries: record,
     photos: photos.filter((photo) => maySeePhoto(photo, reader)).map((photo) => photoView(ctx.community.slug, photo)),
     ...merging, allowed: await allowedMoves(ctx, matter, { handover, raisedJoined }),
     handover: handoverView(handover, around), answeredAt: matter.answeredAt, resolvedAt: matter.resolvedAt, closedAt: matter.closedAt, outcome: matter.outcome,

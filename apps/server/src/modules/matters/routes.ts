@@ -44,13 +44,13 @@ import { dropView, keepView, loadViews } from './views.ts';
 
 type Moved = { readonly matterId: string };
 type Moving<B extends z.ZodType> = {
-  readonly name: string; readonly who: Audience; readonly says: string; readonly body: B;
+  readonly name: string; readonly who: Audience; readonly byMandate?: Route['byMandate']; readonly says: string; readonly body: B;
   readonly act: (ctx: Ctx, input: z.infer<B> & { matterId: string; version: number | undefined }) => Promise<Moved>;
 };
 /** A move on one matter: the use case, then the page as it is now. */
-const move = <B extends z.ZodType>({ name, who, says, body, act }: Moving<B>): Route =>
+const move = <B extends z.ZodType>({ name, who, byMandate, says, body, act }: Moving<B>): Route =>
   route({
-    method: 'POST', path: `/matters/:id/${name}`, who, says, params: byId, body, answer: matterPage,
+    method: 'POST', path: `/matters/:id/${name}`, who, ...(byMandate === undefined ? {} : { byMandate }), says, params: byId, body, answer: matterPage,
     inCommunity: async (ctx, { params, body: input, version }) => {
       const { id } = params as unknown as { id: string };
       await act(ctx, { ...(input as object), matterId: id, version } as z.infer<B> & { matterId: string; version: number | undefined });
@@ -62,7 +62,7 @@ const nothing = z.object({});
 export const mattersRoutes: readonly Route[] = [
   ...channelRoutes,
   route({
-    method: 'POST', path: '/matters', who: 'anyone', says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
+    method: 'POST', path: '/matters', who: 'anyone', scope: 'raise', byMandate: ['raise'], says: 'Raise a matter (反映)', strangersAnHour: 10, body: raiseInput, answer: matterPage, status: 201, before: (_request, house, communityId) => nextNumber(house, communityId),
     ahead: (tx, { body, now }, house) => kindAndPlaceAhead(tx, body, { now, pool: house.pool }),
     inCommunity: async (ctx, { body, prepared, ahead }) => {
       const named = await nameResponder(ctx, body, ahead as ReturnType<typeof kindAndPlaceAhead>);
@@ -72,7 +72,7 @@ export const mattersRoutes: readonly Route[] = [
       return pageOfRaised(ctx, isTypedIn(body) ? await typeInMatter(ctx, { ...raising, ...onBehalfOf, sheetIds: [] }) : await raiseMatter(ctx, raising), { ...named, hasPhotos: body.photoIds.length > 0 });
     },
   }),
-  route({ method: 'GET', path: '/matters', who: 'anyone', says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),
+  route({ method: 'GET', path: '/matters', who: 'anyone', byMandate: ['raise', 'answer'], says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),
   route({ method: 'GET', path: '/matters/similar', who: 'anyone', says: 'Open matters like this text, nearby', query: similarQuery, answer: z.object({ rows: z.array(similar) }), inCommunity: async (ctx, { query }) => ({ rows: await similarMatters(ctx, query) }) }),
   route({ method: 'GET', path: '/matters/suggest-kind', who: 'anyone', says: 'Which kind a text sounds like, and by which words', query: kindQuery, answer: kindSuggestion, inCommunity: async (ctx, { query }) => ({ kinds: kindsFor(query.text, await loadKinds(ctx.tx)) }) }),
   route({
@@ -88,8 +88,8 @@ export const mattersRoutes: readonly Route[] = [
   move({ name: 'plan', who: 'signedIn', says: 'Promise a plan (方案)', body: planInput, act: planMatter }),
   move({ name: 'note', who: 'onDuty', says: 'Add a note', body: noteInput, act: noteMatter }),
   move({ name: 'resolve', who: 'signedIn', says: 'Close with result and evidence (办结)', body: resolveInput, act: resolveMatter }),
-  move({ name: 'rate', who: 'signedIn', says: 'Rate (评价)', body: rateInput, act: rateMatter }),
-  move({ name: 'reopen', who: 'signedIn', says: 'Reopen (重开)', body: reasonInput, act: reopenMatter }),
+  move({ name: 'rate', who: 'signedIn', byMandate: ['answer'], says: 'Rate (评价)', body: rateInput, act: rateMatter }),
+  move({ name: 'reopen', who: 'signedIn', byMandate: ['answer'], says: 'Reopen (重开)', body: reasonInput, act: reopenMatter }),
   move({ name: 'ask-handover', who: 'signedIn', says: 'Ask somebody to take over (转交)', body: askHandoverInput, act: askHandover }),
   move({ name: 'accept-handover', who: 'signedIn', says: 'Accept a handover', body: nothing, act: acceptHandover }),
   move({ name: 'refuse-handover', who: 'signedIn', says: 'Refuse a handover, with a reason (退回)', body: reasonInput, act: refuseHandover }),
@@ -99,8 +99,8 @@ export const mattersRoutes: readonly Route[] = [
   move({ name: 'resume', who: 'signedIn', says: 'Let the clock run again', body: nothing, act: resumeClock }),
   move({ name: 'publish', who: 'onDuty', says: 'Publish the checked text (公开)', body: publishInput, act: publishMatter }),
   move({ name: 'recategorise', who: 'onDuty', says: 'Change kind or place', body: recategoriseInput, act: recategoriseMatter }),
-  move({ name: 'answer-follow-up', who: 'signedIn', says: 'Say after four weeks whether it is still mended', body: followUpInput, act: answerFollowUp }),
-  move({ name: 'withdraw', who: 'signedIn', says: 'Withdraw one’s own matter', body: reasonInput, act: withdrawMatter }),
+  move({ name: 'answer-follow-up', who: 'signedIn', byMandate: ['answer'], says: 'Say after four weeks whether it is still mended', body: followUpInput, act: answerFollowUp }),
+  move({ name: 'withdraw', who: 'signedIn', byMandate: ['answer'], says: 'Withdraw one’s own matter', body: reasonInput, act: withdrawMatter }),
   move({ name: 'merge', who: 'onDuty', says: 'Merge into another open matter that says the same (合并)', body: mergeInput, act: mergeMatter }),
   move({ name: 'undo', who: 'onDuty', says: 'Take back one’s own last move', body: nothing, act: undoMove }),
   route({ method: 'GET', path: '/colleagues', who: 'onDuty', says: 'Whom a matter can be handed to, and how many they have open', answer: z.object({ rows: z.array(colleague) }), inCommunity: async (ctx) => ({ rows: await colleaguesOf(ctx) }) }),

@@ -35,8 +35,9 @@ const found = (rows: readonly Matter[]): Matter => {
 export const loadMatter = async (tx: Tx, matterId: string): Promise<Matter> => found(await tx.allOf(matterById, { communityId: tx.communityId, matterId }));
 
 const stampsById = prepare<{ id: string; stamp: string }, { communityId: string; matterIds: readonly string[] }>((slot) =>
-  raw(sql`select matter_id as id, xmin::text as stamp from matters where community_id = ${slot('communityId')} and matter_id = any(${slot('matterIds')}::uuid[])`));
-/** The transactions that wrote the matters' rows last: every move, “me too”, picture and line of the record goes with such a write. */
+  raw(sql`select m.matter_id as id, concat_ws('-', m.xmin, (select c.xmin from consents c where c.community_id = m.community_id and c.resident_id = m.raised_by and c.purpose = 'photos')) as stamp
+    from matters m where m.community_id = ${slot('communityId')} and m.matter_id = any(${slot('matterIds')}::uuid[])`));
+/** The transactions that wrote the matters' rows last: every move, “me too”, picture and line of the record goes with such a write; and what the raiser said last of their photos. */
 export const stampsOfMatters = async (tx: Tx, matterIds: readonly string[]): Promise<readonly (string | undefined)[]> => {
   const stamps = new Map((await tx.allOf(stampsById, { communityId: tx.communityId, matterIds })).map(({ id, stamp }) => [id, stamp]));
   return matterIds.map((id) => stamps.get(id.toLowerCase()));
@@ -68,19 +69,19 @@ const actorDuty = (ctx: Ctx): string | null => (ctx.actor.kind === 'resident' ? 
 
 /** The line of the record that a move writes, as it is read again later. */
 export const entryOf = (ctx: Ctx, matter: Matter, entry: NewEntry): Entry => ({
-  version: matter.version, act: entry.act, byResident: actorId(ctx), byDuty: actorDuty(ctx), at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: entry.params ?? {}, undone: false,
+  version: matter.version, act: entry.act, byResident: actorId(ctx), byDuty: actorDuty(ctx), at: ctx.now, text: entry.text ?? null, audience: entry.audience, params: entry.params ?? {}, undone: false, tokenId: ctx.token?.id ?? null,
 });
-type EntryValues = { communityId: string; matterId: string; version: number; act: string; byResident: string | null; byDuty: string | null; at: Instant; text: string | null; audience: Entry['audience']; params: string };
+type EntryValues = { communityId: string; matterId: string; version: number; act: string; byResident: string | null; byDuty: string | null; at: Instant; text: string | null; audience: Entry['audience']; params: string; tokenId: string | null };
 const entryRow = prepare<unknown, EntryValues>((slot) => q.insertInto('matterEntries').values({
   communityId: slot('communityId'), matterId: slot('matterId'), version: slot('version'), act: slot('act'), byResident: slot('byResident'), byDuty: slot('byDuty'),
-  at: slot('at'), text: slot('text'), audience: slot('audience'), params: slot('params'),
+  at: slot('at'), text: slot('text'), audience: slot('audience'), params: slot('params'), tokenId: slot('tokenId'),
 }), 'matterEntries');
 const insertEntry = (ctx: Ctx, matter: Matter, entry: NewEntry): void => {
   const { params, undone: _undone, ...line } = entryOf(ctx, matter, entry);
   ctx.tx.post(entryRow, { communityId: ctx.tx.communityId, matterId: matter.matterId, params: JSON.stringify(params), ...line });
 };
 const entriesOf = prepare<Entry, { communityId: string; matterId: string }>((slot) =>
-  q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'byDuty', 'at', 'text', 'audience', 'params', 'undone'])
+  q.selectFrom('matterEntries').select(['version', 'act', 'byResident', 'byDuty', 'at', 'text', 'audience', 'params', 'undone', 'tokenId'])
     .where('communityId', '=', slot('communityId')).where('matterId', '=', slot('matterId')).orderBy('version'));
 export const loadEntries = (tx: Tx, matterId: string): Promise<Entry[]> => tx.allOf(entriesOf, { communityId: tx.communityId, matterId });
 
@@ -96,7 +97,8 @@ const insertGrams = ({ tx }: Ctx, matter: Matter): void => {
   tx.post(gramRows, values);
   if (isAmongOpen(matter)) tx.post(openGramRows, { ...values, placeId: matter.placeId ?? tx.communityId });
 };
-const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
+/** Lets go of the pieces by which a matter is found: all of them, or those by which open ones are alike. */
+export const dropGrams = async (ctx: Ctx, matterId: string, which: 'all' | 'open'): Promise<void> => {
   const { tx } = ctx;
   await tx.run(q.deleteFrom('openMatterGrams').where('communityId', '=', tx.communityId).where('matterId', '=', matterId));
   if (which === 'all') {
@@ -238,3 +240,5 @@ export const loadKind = (tx: Tx, code: string): Promise<Kind | undefined> => tx.
 
 export const addKinds = (tx: Tx, kinds: readonly Kind[]): Promise<void> =>
   insertMany(tx, 'matterKinds', kinds.map((kind, sort) => ({ communityId: tx.communityId, sort, ...kind, keywords: [...kind.keywords] })));
+export const matterNumber = async (tx: Tx, matterId: string): Promise<string | undefined> =>
+  (await tx.first(q.selectFrom('matters').select('number').where('communityId', '=', tx.communityId).where('matterId', '=', matterId)))?.number;

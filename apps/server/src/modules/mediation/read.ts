@@ -1,8 +1,9 @@
 import { must } from '@linyi/kernel';
-import type { MediationAct, MediationPage, MediationRow, MeasurementView, PactView, PublicMediation, ScriptView, DisputeKind } from '@linyi/contract';
+import type { MediationAct, MediationPage, MediationList, MeasurementView, PactView, PublicMediation, ScriptList, DisputeKind } from '@linyi/contract';
 import { mediationActs } from '@linyi/contract';
 import { isResident } from '../../kernel/ctx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { keyOfTwo, pageBy } from '../../kernel/pages.ts';
 import { loadMatter, personalKinds, survivorOf } from '../matters/index.ts';
 import { mustBeSignedIn, peopleByIds } from '../people/index.ts';
 import { isLawful, isPublic } from './domain/case.ts';
@@ -12,7 +13,7 @@ import { isInForce, unsignedOf } from './domain/pact.ts';
 import type { Pact } from './domain/pact.ts';
 import { loadBreaches, loadPact, loadSignatures, loadVersions } from './pact-store.ts';
 import { mayMediate, standingOf } from './policy.ts';
-import { caseOfMatter, casesOf, loadCase, loadMeasurements, loadNotes, loadPeople, loadPhotos, loadScripts, loadSessions, mattersOf } from './store.ts';
+import { caseOfMatter, casesOf, casesPage, loadCase, loadMeasurements, loadNotes, loadPeople, loadPhotos, loadScripts, scriptsPage, loadSessions, mattersOf } from './store.ts';
 
 /** Names of those who wrote something in the case. */
 const namesOf = async (ctx: Ctx, ids: readonly string[]): Promise<(id: string) => string> => {
@@ -20,9 +21,10 @@ const namesOf = async (ctx: Ctx, ids: readonly string[]): Promise<(id: string) =
   return (id) => people.get(id)?.name ?? '';
 };
 
-export const myMediations = async (ctx: Ctx): Promise<MediationRow[]> => {
+export const myMediations = async (ctx: Ctx, { after }: { readonly after?: string | undefined }): Promise<MediationList> => {
   const { id } = must(mustBeSignedIn(ctx.actor));
-  return (await casesOf(ctx, id)).map(({ mediationId, ...row }) => ({ id: mediationId, ...row }));
+  const { rows, next } = pageBy(await casesOf(ctx, id, after), casesPage, ({ mediationId, state }) => keyOfTwo(state === 'open' ? 'open' : 'over', mediationId));
+  return { rows: rows.map(({ mediationId, ...row }) => ({ id: mediationId, ...row })), next };
 };
 
 const measurementViews = async (ctx: Ctx, mediationId: string): Promise<MeasurementView[]> => {
@@ -72,6 +74,8 @@ export const mediationPageOf = async (ctx: Ctx, mediationId: string): Promise<Me
   ]);
   const [view, matters, nameOf] = [await pactView(ctx, pact, { people, sessions }), await Promise.all(matterIds.map((id) => loadMatter(ctx.tx, id))), await namesOf(ctx, notes.map(({ byResident }) => byResident))];
   const inCase = people.filter(({ leftAt }) => leftAt === null);
+  // A case is nobody's business outside it: the look says that it was a mediation, and not which.
+  ctx.look({ whose: inCase.flatMap(({ seat, residentId }) => (seat === 'party' && residentId !== null ? [residentId] : [])), fields: ['name', 'words'], why: 'mediation' });
   const { kind, title, state, openedAt, version, settledAt, endedAt, agreement, outcome } = mediation;
   return {
     id: mediationId, kind, title, state, openedAt, version, settledAt, endedAt, agreement, outcome, seat: me.seat, isOutcomePublic: isPublic(people),
@@ -101,12 +105,13 @@ export const publicMediationOf = async (ctx: Ctx, matterId: string): Promise<Pub
 };
 
 /** 话术: checked ones for every mediator, drafts for who wrote them and for whoever may check them. */
-export const scriptsOf = async (ctx: Ctx, { kind }: { kind?: DisputeKind | undefined }): Promise<ScriptView[]> => {
+export const scriptsOf = async (ctx: Ctx, query: { readonly kind?: DisputeKind | undefined; readonly after?: string | undefined }): Promise<ScriptList> => {
   must(mayMediate(ctx.actor));
-  const scripts = await loadScripts(ctx.tx, kind);
+  const { rows: scripts, next } = pageBy(await loadScripts(ctx.tx, query), scriptsPage, ({ state, scriptId }) => keyOfTwo(state, scriptId));
   const nameOf = await namesOf(ctx, scripts.flatMap(({ writtenBy, checkedBy }) => [writtenBy, ...(checkedBy === null ? [] : [checkedBy])]));
-  return scripts.map(({ scriptId, writtenBy, checkedBy, checkedAt: _at, ...script }) => ({
+  const rows = scripts.map(({ scriptId, writtenBy, checkedBy, checkedAt: _at, ...script }) => ({
     id: scriptId, ...script, writtenBy: nameOf(writtenBy), checkedBy: checkedBy === null ? null : nameOf(checkedBy), mine: isResident(ctx.actor) && ctx.actor.id === writtenBy,
     found: script.state === 'draft' ? personalKinds(script.title, script.text) : [],
   }));
+  return { rows, next };
 };

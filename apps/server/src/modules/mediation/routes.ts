@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  addPersonInput, agreeForInput, agreeInput, breachInput, byId, callOffInput, checkScriptInput, done, endMediationInput, handleBreachInput, holdSessionInput, measurementInput, mediationNoteInput, mediationPage, mediationRow,
-  openMediationInput, pactInput, planSessionInput, publicMediation, scriptInput, script, scriptQuery, settleInput, signPaperInput,
+  addPersonInput, agreeForInput, agreeInput, breachInput, byId, callOffInput, checkScriptInput, done, endMediationInput, handleBreachInput, holdSessionInput, measurementInput, mediationNoteInput, mediationPage, openMediationInput, pactInput,
+  planSessionInput, publicMediation, scriptInput, scriptQuery, settleInput, signPaperInput, mediationList, mediationQuery, scriptList,
 } from '@linyi/contract';
 import { route } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
@@ -39,7 +39,7 @@ const nothing = z.object({});
 const made = (work: Promise<unknown>): Promise<{ done: true }> => work.then(() => ({ done: true as const }));
 
 export const mediationRoutes: readonly Route[] = [
-  route({ method: 'GET', path: '/mediations', who: 'signedIn', says: 'The cases I am in', answer: z.object({ rows: z.array(mediationRow) }), inCommunity: async (ctx) => ({ rows: await myMediations(ctx) }) }),
+  route({ method: 'GET', path: '/mediations', who: 'signedIn', says: 'The cases I am in', query: mediationQuery, answer: mediationList, inCommunity: (ctx, { query }) => myMediations(ctx, query) }),
   route({
     method: 'POST', path: '/mediations', who: 'signedIn', says: 'Open a case (调解)', body: openMediationInput, answer: mediationPage, status: 201,
     inCommunity: async (ctx, { body }) => mediationPageOf(ctx, (await openMediation(ctx, body)).mediationId),
@@ -63,7 +63,7 @@ export const mediationRoutes: readonly Route[] = [
   doing({ name: 'breaches', says: 'Say that the pact wasn’t kept', body: breachInput, act: reportBreach }),
   doingTo({ name: 'breaches/:inner/handled', says: 'What came of a breach', body: handleBreachInput, act: (ctx, input, breachId) => handleBreach(ctx, { ...input, breachId }) }),
   doing({ name: 'script', says: 'Draw a script from a case that is over', body: checkScriptInput, act: drawScript }),
-  route({ method: 'GET', path: '/scripts', who: 'signedIn', says: 'Scripts for mediators (话术)', query: scriptQuery, answer: z.object({ rows: z.array(script) }), inCommunity: async (ctx, { query }) => ({ rows: await scriptsOf(ctx, query) }) }),
+  route({ method: 'GET', path: '/scripts', who: 'signedIn', says: 'Scripts for mediators (话术)', query: scriptQuery, answer: scriptList, inCommunity: (ctx, { query }) => scriptsOf(ctx, query) }),
   route({ method: 'POST', path: '/scripts', who: 'signedIn', says: 'Write a script', body: scriptInput, answer: done, status: 201, inCommunity: (ctx, { body }) => made(writeScript(ctx, body)) }),
   route({ method: 'POST', path: '/scripts/:id/check', who: 'signedIn', says: 'Check a script that somebody else wrote', params: byId, body: checkScriptInput, answer: done, inCommunity: (ctx, { params, body }) => made(checkScript(ctx, { ...body, scriptId: params.id })) }),
   route({ method: 'POST', path: '/scripts/:id/retire', who: 'signedIn', says: 'Put a script away', params: byId, answer: done, inCommunity: (ctx, { params }) => made(retireScript(ctx, { scriptId: params.id })) }),

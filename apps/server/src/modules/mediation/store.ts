@@ -5,6 +5,7 @@ import type { DisputeKind } from '@linyi/contract';
 import { q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { partsOf } from '../../kernel/pages.ts';
 import type { CasePerson, Mediation, Seat, Session } from './domain/case.ts';
 
 const caseColumns = ['mediationId', 'version', 'kind', 'title', 'state', 'round', 'openedBy', 'openedAt', 'settledAt', 'endedAt', 'agreement', 'agreedAt', 'outcome'] as const;
@@ -86,23 +87,32 @@ export const caseOfPhoto = async (tx: Tx, fileId: string): Promise<string | unde
   (await tx.first(q.selectFrom('mediationPhotos').select('mediationId').where('communityId', '=', tx.communityId).where('fileId', '=', fileId)))?.mediationId;
 
 export type MyCase = Pick<Mediation, 'mediationId' | 'kind' | 'title' | 'state' | 'openedAt'> & { readonly seat: Seat; readonly nextSession: Instant | null; readonly openBreaches: number; readonly parties: number };
-const mostCases = 200;
-/** The cases that a resident is in, open ones first. */
-export const casesOf = ({ tx, now }: Ctx, residentId: string): Promise<MyCase[]> => tx.all(raw<MyCase>(sql`
+export const casesPage = 50;
+const caseOrder = sql<boolean>`(m.state = 'open')`;
+const casesAfter = (after: string | undefined) => {
+  const [state, id] = partsOf(after);
+  return after === undefined ? sql`true` : sql<boolean>`(${caseOrder}, m.mediation_id) < (${state === 'open'}::boolean, ${id}::uuid)`;
+};
+/** The cases that a resident is in, open ones first, one more than a page. */
+export const casesOf = ({ tx, now }: Ctx, residentId: string, after: string | undefined): Promise<MyCase[]> => tx.all(raw<MyCase>(sql`
   select m.mediation_id, m.kind, m.title, m.state, m.opened_at,
     coalesce(max(me.seat) filter (where me.seat = 'mediator'), 'party') as seat,
     (select min(s.at) from mediation_sessions s where s.community_id = m.community_id and s.mediation_id = m.mediation_id and s.state = 'planned' and s.at > ${now}::timestamptz - interval '3 hours') as next_session,
     (select count(*)::int from pacts p join pact_breaches b on b.community_id = p.community_id and b.pact_id = p.pact_id where p.community_id = m.community_id and p.mediation_id = m.mediation_id and b.state = 'reported') as open_breaches,
     (select count(*)::int from mediation_people o where o.community_id = m.community_id and o.mediation_id = m.mediation_id and o.seat = 'party' and o.left_at is null) as parties
   from mediation_people me join mediations m on m.community_id = me.community_id and m.mediation_id = me.mediation_id
-  where me.community_id = ${tx.communityId}::uuid and me.resident_id = ${residentId}::uuid and me.left_at is null
-  group by m.community_id, m.mediation_id order by m.state <> 'open', m.mediation_id desc limit ${mostCases}`));
+  where me.community_id = ${tx.communityId}::uuid and me.resident_id = ${residentId}::uuid and me.left_at is null and ${casesAfter(after)}
+  group by m.community_id, m.mediation_id order by ${caseOrder} desc, m.mediation_id desc limit ${casesPage + 1}`));
 
 export type Script = { readonly scriptId: string; readonly version: number; readonly kind: DisputeKind; readonly title: string; readonly text: string; readonly state: 'draft' | 'checked' | 'retired'; readonly fromCase: boolean; readonly writtenBy: string; readonly writtenAt: Instant; readonly checkedBy: string | null; readonly checkedAt: Instant | null };
 const scriptColumns = ['scriptId', 'version', 'kind', 'title', 'text', 'state', 'fromCase', 'writtenBy', 'writtenAt', 'checkedBy', 'checkedAt'] as const;
-export const loadScripts = async (tx: Tx, kind: DisputeKind | undefined): Promise<Script[]> => (await tx.all(
+export const scriptsPage = 50;
+type ScriptsAsked = { readonly kind?: DisputeKind | undefined; readonly after?: string | undefined };
+/** Drafts first, then the newest; one more than a page. */
+export const loadScripts = async (tx: Tx, { kind, after }: ScriptsAsked): Promise<Script[]> => (await tx.all(
   q.selectFrom('mediationScripts').select(scriptColumns).where('communityId', '=', tx.communityId).$if(kind !== undefined, (each) => each.where('kind', '=', kind ?? '')).where('state', '<>', 'retired')
-    .orderBy('state', 'desc').orderBy('kind').orderBy('scriptId', 'desc').limit(300))) as Script[];
+    .$if(after !== undefined, (each) => each.where(sql<boolean>`(state, script_id) < (${partsOf(after)[0]}, ${partsOf(after)[1]}::uuid)`))
+    .orderBy('state', 'desc').orderBy('scriptId', 'desc').limit(scriptsPage + 1))) as Script[];
 export const lockScript = async ({ tx }: Ctx, scriptId: string): Promise<Script> => {
   const script = (await tx.first(q.selectFrom('mediationScripts').select(scriptColumns).where('communityId', '=', tx.communityId).where('scriptId', '=', scriptId).forUpdate())) as Script | undefined;
   if (!script) throw new Refused([{ code: 'mediation.scriptUnknown' }]);

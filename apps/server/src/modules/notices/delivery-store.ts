@@ -94,7 +94,7 @@ export const loadDelivery = async (tx: Tx, deliveryId: string): Promise<Pick<Del
   (await tx.first(q.selectFrom('deliveries').select(['residentId', 'contactId']).where('communityId', '=', tx.communityId).where('deliveryId', '=', deliveryId).forUpdate()));
 
 /** Lets go of what became of old messages. */
-export const forgetDeliveries = async (tx: Tx, before: Instant): Promise<void> => {
-  await tx.run(q.deleteFrom('deliveries').where('communityId', '=', tx.communityId).where('endedAt', '<', before));
+export const forgetDeliveries = async (tx: Tx, before: Instant): Promise<number> => {
   await tx.run(q.deleteFrom('messageWeeks').where('communityId', '=', tx.communityId).where('weekOn', '<', before.slice(0, 10)));
+  return tx.run(q.deleteFrom('deliveries').where('communityId', '=', tx.communityId).where('endedAt', '<', before));
 };

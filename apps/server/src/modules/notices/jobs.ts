@@ -11,11 +11,17 @@ import { groupOf } from './domain/groups.ts';
 import { isWorthTelling, nextTry } from './domain/retry.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { gatherDigests } from './queue.ts';
+import { tellOfDuties } from './tell-of-duties.ts';
+import { tellAccount } from './tell-account.ts';
 import { wordsOfNotice } from './words.ts';
 
 export { dueChannels, forgetDeliveries } from './delivery-store.ts';
+export { forgetNotices } from './forget.ts';
 export type { ChannelNote } from './delivery-store.ts';
 export type { Outcome, Why } from './domain/outcome.ts';
+
+/** What listens to events in this room. */
+export const noticesListeners = [{ name: 'notices.tellOfDuties', hear: tellOfDuties }, { name: 'notices.tellAccount', hear: tellAccount }] as const;
 
 type InCommunity = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
 /** 汇总: makes digests of all that has come due, some people at a time. @returns how many notices went or wait on. */

@@ -7,7 +7,7 @@ import { channelsOn, choicesOf, hold, letGo, lockDueHeld, lockUsed, saveUsed } f
 import type { DueHeld, Held } from './choices-store.ts';
 import { addDeliveries } from './delivery-store.ts';
 import type { NewDelivery } from './delivery-store.ts';
-import { channelsFor, groupOf, weightOf } from './domain/groups.ts';
+import { groupOf, waysFor, weightOf } from './domain/groups.ts';
 import { digestTurn, turnOf, weekOf } from './domain/turn.ts';
 
 /** A notice that has just been written. */
@@ -24,7 +24,7 @@ type Told = { readonly residentId: string; readonly notices: readonly Pick<Fresh
 /** One delivery for each way by which somebody wants to hear at least one of these notices; by that way it tells those alone. */
 const deliveriesFor = (ctx: Ctx, { residentId, notices }: Told, { choices, reaches }: { readonly choices: MessageChoices; readonly reaches: readonly Reach[] }): NewDelivery[] =>
   reaches.flatMap(({ channel, contactId }) => {
-    const wanted = notices.filter(({ kind, urgent }) => channelsFor(choices, groupOf(kind, urgent), [channel]).length > 0);
+    const wanted = notices.filter((notice) => waysFor(choices, notice, [channel]).length > 0);
     if (wanted.length === 0) return [];
     return [{
       deliveryId: uuidAt(ctx.now, ctx.chance(10)), residentId, channel, contactId, purpose: wanted.length > 1 ? 'digest' as const : 'notice' as const,
@@ -32,8 +32,8 @@ const deliveriesFor = (ctx: Ctx, { residentId, notices }: Told, { choices, reach
     }];
   });
 
-const isWanted = (choices: MessageChoices, { kind, urgent }: Pick<Fresh, 'kind' | 'urgent'>, reaches: readonly Reach[]): boolean =>
-  channelsFor(choices, groupOf(kind, urgent), reaches.map(({ channel }) => channel)).length > 0;
+const isWanted = (choices: MessageChoices, notice: Pick<Fresh, 'kind' | 'urgent'>, reaches: readonly Reach[]): boolean =>
+  waysFor(choices, notice, reaches.map(({ channel }) => channel)).length > 0;
 
 /** 排队: what has just been written in the inbox is queued for the ways out, or held for a digest, in the same transaction (N-6). */
 export const queueOutward = async (ctx: Ctx, fresh: readonly Fresh[]): Promise<void> => {

@@ -67,6 +67,7 @@ export const channelPageOf = async (ctx: Ctx, query: z.infer<typeof channelQuery
   must(maySeeDeliveries(ctx.actor));
   const [states, failed, held] = await Promise.all([statesOf(ctx), loadFailed(ctx.tx, query), countHeld(ctx.tx, null)]);
   const people = await peopleByIds(ctx.tx, failed.rows.map(({ residentId }) => residentId), ctx.now);
+  ctx.look({ whose: failed.rows.map(({ residentId }) => residentId), fields: ['name'], why: 'undelivered' });
   return { ...states, held, failed: failed.rows.map((row) => failedView(ctx, row, people.get(row.residentId)?.name ?? '')), next: failed.next };
 };
 

@@ -1,7 +1,9 @@
 import type { Locale } from '../../kernel/ctx.ts';
+import { accountNotices } from './words-account.ts';
 import { announcementNotices } from './words-announcements.ts';
 import { channelNotices } from './words-channels.ts';
 import { followingWords } from './words-following.ts';
+import { dutyTitles, peopleNotices } from './words-people.ts';
 import { conferenceNames, conferenceNotices } from './words-conference.ts';
 
 /** What each notice says: who does what, by when, and what one can do now. `{…}` comes from its params. */
@@ -43,8 +45,10 @@ export const noticeWords = {
   ...followingWords,
   ...channelNotices,
   'level.ordered': ['“{title}”超时未办，督办到您。', '“{title}” is overdue; the order to act has come to you.'],
+  ...accountNotices,
   ...announcementNotices,
   ...conferenceNotices,
+  ...peopleNotices,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 export type NoticeKind = keyof typeof noticeWords;
 
@@ -57,7 +61,7 @@ const momentIn = (iso: string, locale: Locale): string => (dateWithin.get(locale
 const dayWithin = new Map((['zh', 'en'] as const).map((locale) => [locale, new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', month: 'long', day: 'numeric' })]));
 const dayIn = (day: string, locale: Locale): string => (/^\d{4}-\d\d-\d\d$/.test(day) ? (dayWithin.get(locale)?.format(new Date(`${day}T00:00:00Z`)) ?? day) : day).replace(/^(\d+)月(\d+)日/, '$1 月 $2 日');
 
-const named: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = { size: sizes, level: levels, conference: conferenceNames };
+const named: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = { size: sizes, level: levels, conference: conferenceNames, duty: dutyTitles };
 const spoken = (name: string, value: string | number, locale: Locale): string => {
   if (name === 'due') return momentIn(String(value), locale);
   if (name === 'day') return dayIn(String(value), locale);

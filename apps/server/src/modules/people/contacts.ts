@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { MessageChannel } from '@linyi/contract';
 import type { Instant } from '@linyi/kernel';
 import { prepare, q, raw } from '../../db/tx.ts';
@@ -50,11 +51,18 @@ export const changePhone = async (tx: Tx, residentId: string, failedAt: Instant 
 };
 
 export type Reach = { readonly residentId: string; readonly channel: MessageChannel; /** None for SMS, which goes to the phone one signs in with. */ readonly contactId: string | null };
+/** Whether whoever a row of this table is about took back that they are written to by this way. */
+const saidNo = (table: string, purpose: RawBuilder<unknown>): RawBuilder<unknown> => {
+  const of = sql.raw(table);
+  return sql`exists (select 1 from consents said where said.community_id = ${of}.community_id and said.resident_id = ${of}.resident_id and said.purpose = ${purpose} and not said.given)`;
+};
 const reaches = prepare<Reach, { communityId: string; ids: readonly string[]; channels: readonly string[] }>((slot) => raw(sql`
   select resident_id, channel, contact_id from contacts
   where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[]) and channel = any(${slot('channels')}::text[]) and confirmed_at is not null and stopped_at is null and failed_at is null
+    and not ${saidNo('contacts', sql`contacts.channel || 'Messages'`)}
   union all select resident_id, 'sms', null from residents
-  where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[]) and 'sms' = any(${slot('channels')}::text[]) and phone is not null and phone_failed_at is null and account_id is not null`));
+  where community_id = ${slot('communityId')} and resident_id = any(${slot('ids')}::uuid[]) and 'sms' = any(${slot('channels')}::text[]) and phone is not null and phone_failed_at is null and account_id is not null
+    and not ${saidNo('residents', sql`'smsMessages'`)}`));
 /** By which of these ways each of these residents can be reached now. */
 export const reachOf = (tx: Tx, residentIds: readonly string[], channels: readonly MessageChannel[]): Promise<Reach[]> => tx.allOf(reaches, { communityId: tx.communityId, ids: residentIds, channels });
 

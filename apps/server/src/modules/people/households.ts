@@ -8,7 +8,7 @@ export type Living = { readonly residentId: string; readonly buildingId: string 
 /** Everybody who lives in these buildings; of the whole community where none are named, then also those whose building isn't known. */
 export const livingIn = async (tx: Tx, buildingIds: readonly string[] | null): Promise<Living[]> =>
   (await tx.all(
-    q.selectFrom('residents').select(['residentId', 'buildingId', 'dwellingId', 'verification']).where('communityId', '=', tx.communityId)
+    q.selectFrom('residents').select(['residentId', 'buildingId', 'dwellingId', 'verification']).where('communityId', '=', tx.communityId).where('erasedAt', 'is', null)
       .$if(buildingIds !== null, (each) => each.where('buildingId', '=', sql<string>`any(${buildingIds ?? []}::uuid[])`)),
   )) as Living[];
 

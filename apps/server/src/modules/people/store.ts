@@ -6,6 +6,7 @@ import type { Instant } from '@linyi/kernel';
 import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx, HeldDuty } from '../../kernel/ctx.ts';
+import { partsOf } from '../../kernel/pages.ts';
 
 export type Resident = {
   readonly residentId: string;
@@ -21,9 +22,11 @@ export type Resident = {
 const residentColumns = ['residentId', 'accountId', 'name', 'phone', 'verification', 'buildingId', 'dwellingId', 'elder', 'locale'] as const;
 
 type SlotOfPeople = (name: 'communityId' | 'today') => string;
-/** Whether a duty, by the name its table has in a statement, is held on a day: from its first to its last, if it has one. */
-const isHeldOn = (table: string, day: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`${sql.raw(`${table}.from_on`)} <= ${day} and (${sql.raw(`${table}.to_on`)} is null or ${sql.raw(`${table}.to_on`)} >= ${day})`;
+/** Whether a duty, by the name its table has in a statement, counts on a day: its sheet accepted, from its first day to its last, if it has one, and not ended before (P-15). */
+const isHeldOn = (table: string, day: string): RawBuilder<SqlBool> => {
+  const of = (column: string): RawBuilder<unknown> => sql.raw(`${table}.${column}`);
+  return sql<SqlBool>`${of('accepted_at')} is not null and ${of('ended_at')} is null and ${of('from_on')} <= ${day} and (${of('to_on')} is null or ${of('to_on')} >= ${day})`;
+};
 
 const residentBy = async (tx: Tx, column: 'residentId' | 'accountId' | 'phone', value: string): Promise<Resident | undefined> =>
   (await tx.first(q.selectFrom('residents').select(residentColumns).where('communityId', '=', tx.communityId).where(column, '=', value))) as Resident | undefined;
@@ -73,6 +76,18 @@ export const peopleByIds = async (tx: Tx, ids: readonly string[], at: Instant): 
   const rows = await tx.allOf(peopleOf, { communityId: tx.communityId, ids: wanted, today: dayInChina(at) });
   return peopleFrom(rows);
 };
+
+/** Full names, for those who may see them. */
+export const namesOfResidents = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  ids.length === 0 ? new Map() : new Map((await tx.all(q.selectFrom('residents').select(['residentId', 'name']).where('communityId', '=', tx.communityId).where('residentId', '=', sql<string>`any(${[...new Set(ids)]}::uuid[])`))).map(({ residentId, name }) => [residentId, name]));
+
+/** What somebody is charged with now. */
+export const dutiesNow = (ctx: Pick<Ctx, 'tx' | 'now'>, residentId: string): Promise<(HeldDuty & { residentId: string })[]> => dutiesOf(ctx.tx, [residentId], ctx.now);
+/** How many people live in each building. */
+export const peopleByBuilding = async (tx: Tx): Promise<ReadonlyMap<string, number>> =>
+  new Map((await tx.all(q.selectFrom('residents').select(['buildingId', sql<number>`count(*)::int`.as('count')]).where('communityId', '=', tx.communityId).where('buildingId', 'is not', null).groupBy('buildingId'))).map(({ buildingId, count }) => [buildingId ?? '', count]));
+export const birthYearOf = async (tx: Tx, residentId: string): Promise<number | null> =>
+  (await tx.first(q.selectFrom('residents').select('birthYear').where('communityId', '=', tx.communityId).where('residentId', '=', residentId)))?.birthYear ?? null;
 
 /** Who holds a duty now, for these places or for the whole community, in the order they took it up. */
 export const holdersOf = async (ctx: Pick<Ctx, 'tx' | 'now'>, duty: DutyName, placeIds: readonly string[] | null): Promise<string[]> => {
@@ -154,7 +169,7 @@ export const loadResidents = async (tx: Tx, query: { q?: string | undefined; ver
     .leftJoin('dwellings as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.dwellingId', '=', 'r.dwellingId'))
     .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'r.communityId').onRef('p.placeId', '=', 'r.buildingId'))
     .select(['r.residentId', 'r.name', 'r.phone', 'r.verification', 'p.name as building', 'd.entrance', 'd.number'])
-    .where('r.communityId', '=', tx.communityId)
+    .where('r.communityId', '=', tx.communityId).where('r.erasedAt', 'is', null)
     .$if(query.verification !== undefined, (each) => each.where('r.verification', '=', query.verification ?? ''))
     .$if(query.q !== undefined && query.q !== '', (each) => each.where((where) => where.or([where('r.phone', '=', query.q ?? ''), where('r.name', 'like', `${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`)])))
     .$if(afterName !== undefined && afterId !== undefined, (each) => each.where(sql<boolean>`(r.name, r.resident_id) > (${afterName ?? ''}, ${afterId ?? ''}::uuid)`));
@@ -162,17 +177,18 @@ export const loadResidents = async (tx: Tx, query: { q?: string | undefined; ver
   const last = rows[residentPage - 1];
   return { rows: rows.slice(0, residentPage), next: rows.length > residentPage && last ? `${last.name}~${last.residentId}` : null };
 };
-const mostToVouch = 100;
-/** Who said of themselves that they live in these buildings and hasn't been vouched for, the first to come first. */
-export const unvouchedIn = async (tx: Tx, buildingIds: readonly string[], except: string): Promise<ResidentListRow[]> =>
+export const toVouchPage = 50;
+/** Who said of themselves that they live in these buildings and hasn't been vouched for, the first to come first; one more than a page. */
+export const unvouchedIn = async (tx: Tx, { buildingIds, except, after }: { readonly buildingIds: readonly string[]; readonly except: string; readonly after?: string | undefined }): Promise<(ResidentListRow & { readonly createdAt: Instant })[]> =>
   (await tx.all(
     q.selectFrom('residents as r')
       .leftJoin('dwellings as d', (join) => join.onRef('d.communityId', '=', 'r.communityId').onRef('d.dwellingId', '=', 'r.dwellingId'))
       .leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'r.communityId').onRef('p.placeId', '=', 'r.buildingId'))
-      .select(['r.residentId', 'r.name', 'r.phone', 'r.verification', 'p.name as building', 'd.entrance', 'd.number'])
+      .select(['r.residentId', 'r.name', 'r.phone', 'r.verification', 'p.name as building', 'd.entrance', 'd.number', 'r.createdAt'])
       .where('r.communityId', '=', tx.communityId).where('r.buildingId', '=', sql<string>`any(${buildingIds}::uuid[])`).where('r.verification', '=', 'self').where('r.residentId', '<>', except)
-      .orderBy('r.createdAt').orderBy('r.residentId').limit(mostToVouch),
-  )) as ResidentListRow[];
+      .$if(after !== undefined, (each) => each.where(sql<boolean>`(r.created_at, r.resident_id) > (${partsOf(after)[0]}::timestamptz, ${partsOf(after)[1]}::uuid)`))
+      .orderBy('r.createdAt').orderBy('r.residentId').limit(toVouchPage + 1),
+  )) as (ResidentListRow & { readonly createdAt: Instant })[];
 export const dwellingLabel = async (tx: Tx, dwellingId: string): Promise<string | null> => {
   const row = await tx.first(q.selectFrom('dwellings').select(['entrance', 'number']).where('communityId', '=', tx.communityId).where('dwellingId', '=', dwellingId));
   return row ? `${row.entrance} 单元 ${row.number}` : null;
@@ -181,7 +197,7 @@ export const heldDuties = async (ctx: Ctx, residentId: string) =>
   ctx.tx.all(
     q.selectFrom('duties as d').leftJoin('places as p', (join) => join.onRef('p.communityId', '=', 'd.communityId').onRef('p.placeId', '=', 'd.placeId'))
       .select(['d.duty', 'd.placeId', 'p.name as place', 'd.fromOn as from', 'd.toOn as to']).where('d.communityId', '=', ctx.tx.communityId).where('d.residentId', '=', residentId)
-      .where((where) => where.or([where('d.toOn', 'is', null), where('d.toOn', '>=', dayInChina(ctx.now))])).orderBy('d.dutyId'),
+      .where(isHeldOn('d', dayInChina(ctx.now))).orderBy('d.dutyId'),
   );
 
 export type NewResident = {
@@ -191,4 +207,6 @@ export type NewResident = {
 export const addResidents = (ctx: Pick<Ctx, 'tx' | 'now'>, residents: readonly NewResident[]): Promise<void> =>
   insertMany(ctx.tx, 'residents', residents.map((resident) => ({ communityId: ctx.tx.communityId, createdAt: ctx.now, ...resident })));
 export type NewDuty = { readonly dutyId: string; readonly residentId: string; readonly duty: DutyName; readonly placeId: string | null; readonly fromOn: string; readonly toOn: string | null };
-export const addDuties = (tx: Tx, duties: readonly NewDuty[]): Promise<void> => insertMany(tx, 'duties', duties.map((duty) => ({ communityId: tx.communityId, ...duty })));
+/** Duties given by whoever keeps the installation, who has handed the sheet over: they count at once, and the holder is asked for a yes of their own (ADR 32). `sheet`: the version signed already. */
+export const addDuties = ({ tx, now }: Pick<Ctx, 'tx' | 'now'>, duties: readonly NewDuty[], sheet?: number): Promise<void> =>
+  insertMany(tx, 'duties', duties.map((duty) => ({ communityId: tx.communityId, acceptedAt: now, ...(sheet === undefined ? { acceptedHow: 'installation' } : { acceptedHow: 'paper', acceptedVersion: sheet, signedOn: duty.fromOn }), ...duty })));

@@ -1,6 +1,11 @@
 export { defaultRules, rulesFrom } from './domain/rules.ts';
 export { gridOfPlaceQuery, loadDwellingsOf, loadPlace, loadPlaces, namesOfPlaces, placeNameQuery, placeNames, placeQuery, rulesQuery } from './store.ts';
 export { metresBetween } from './domain/distance.ts';
-export { loadPoster, loadRuleChanges } from './store.ts';
+export { loadBodies, loadBody, loadLiveBody, loadLivePlace } from './bodies-store.ts';
+export type { Body } from './bodies-store.ts';
+export { loadPoster, loadRuleChanges, ruleChangesPage } from './store.ts';
 export { addDwellings, addPlaces, loadHomes } from './store.ts';
 export type { NewDwelling, NewPlace } from './store.ts';
+export { insertBody, saveBody } from './bodies-store.ts';
+export { homesByEntrance, lockPlaces, moveChildren, savePlace } from './store.ts';
+export { mayChangePlaces } from './policy.ts';

@@ -1,14 +1,17 @@
 import type { PlaceView, RulesView } from '@linyi/contract';
 import { sql } from 'kysely';
 import type { Compilable, RawBuilder } from 'kysely';
+import { Refused } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
 import { insertMany, prepare, q, raw } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
 const placeColumns = ['placeId as id', 'kind', 'code', 'name', 'parentId', 'gridId', 'lat', 'long', 'x', 'y'] as const;
 
+/** All places that are in use. */
 export const loadPlaces = async (tx: Tx): Promise<PlaceView[]> =>
-  (await tx.all(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).orderBy('sort').orderBy('code'))) as PlaceView[];
+  (await tx.all(q.selectFrom('places').select(placeColumns).where('communityId', '=', tx.communityId).where('closedAt', 'is', null).orderBy('sort').orderBy('code'))) as PlaceView[];
 
 const placeById = prepare<PlaceView, { communityId: string; placeId: string }>((slot) =>
   q.selectFrom('places').select(placeColumns).where('communityId', '=', slot('communityId')).where('placeId', '=', slot('placeId')));
@@ -45,10 +48,12 @@ export const saveRules = async (ctx: Ctx, changes: Partial<RulesView>, reason: s
   );
 };
 
-export const loadRuleChanges = async (tx: Tx) =>
+export const ruleChangesPage = 50;
+/** The newest first, one more than a page. */
+export const loadRuleChanges = async (tx: Tx, after: string | undefined) =>
   tx.all(
     q.selectFrom('ruleChanges').select(['changeId as id', 'rule', 'before', 'after', 'reason', 'changedBy', 'changedAt as at'])
-      .where('communityId', '=', tx.communityId).orderBy('changeId', 'desc').limit(200),
+      .where('communityId', '=', tx.communityId).$if(after !== undefined, (each) => each.where('changeId', '<', after ?? '')).orderBy('changeId', 'desc').limit(ruleChangesPage + 1),
   );
 
 export const loadDwellingsOf = async (tx: Tx, buildingId: string) =>
@@ -90,3 +95,22 @@ export const addPlaces = (tx: Tx, places: readonly NewPlace[]): Promise<void> =>
 export type NewDwelling = { readonly dwellingId: string; readonly buildingId: string; readonly entrance: string; readonly number: string; readonly floor: number; readonly areaHundredths: number };
 export const addDwellings = (tx: Tx, dwellings: readonly NewDwelling[]): Promise<void> =>
   insertMany(tx, 'dwellings', dwellings.map((dwelling) => ({ communityId: tx.communityId, ...dwelling })));
+/** Two who change the tree come one after the other. */
+export const lockPlaces = async (tx: Tx): Promise<void> => {
+  await tx.run(raw(sql`select pg_advisory_xact_lock(hashtextextended(${`places:${tx.communityId}`}, 0))`));
+};
+/** @throws Refused `place.codeTaken` */
+export const addPlace = async (tx: Tx, { id, ...place }: Pick<PlaceView, 'id' | 'kind' | 'code' | 'name' | 'parentId' | 'gridId'>): Promise<void> => {
+  const added = await tx.run(q.insertInto('places').values({ communityId: tx.communityId, placeId: id, sort: 9_999, ...place }).onConflict((conflict) => conflict.doNothing()));
+  if (added === 0) throw new Refused([{ code: 'place.codeTaken', params: { code: place.code } }]);
+};
+export const savePlace = async (tx: Tx, placeId: string, change: Partial<Pick<PlaceView, 'name' | 'parentId' | 'gridId'>> & { readonly closedAt?: Instant }): Promise<void> => {
+  await tx.run(q.updateTable('places').set(change).where('communityId', '=', tx.communityId).where('placeId', '=', placeId));
+};
+/** What lies under one place goes under another of its kind. */
+export const moveChildren = async (tx: Tx, from: string, into: string): Promise<void> => {
+  for (const column of ['parentId', 'gridId'] as const) await tx.run(q.updateTable('places').set({ [column]: into }).where('communityId', '=', tx.communityId).where(column, '=', from));
+};
+/** How many homes each entrance of each building has. */
+export const homesByEntrance = async (tx: Tx): Promise<{ buildingId: string; entrance: string; homes: number }[]> =>
+  tx.all(q.selectFrom('dwellings').select(['buildingId', 'entrance', sql<number>`count(*)::int`.as('homes')]).where('communityId', '=', tx.communityId).groupBy(['buildingId', 'entrance']).orderBy('entrance'));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { guessColumns } from '../../../src/modules/matters/import/columns.ts';
 import { mapMatterRows } from '../../../src/modules/matters/import/map-rows.ts';
 import type { MappedRows } from '../../../src/modules/matters/import/map-rows.ts';
-import type { Cell, Sheet } from '../../../src/modules/matters/import/sheet.ts';
+import type { Cell, Sheet } from '../../../src/modules/imports/domain/sheet.ts';
 
 const cellOf = (value: string | number | null): Cell => {
   if (value === null) return { kind: 'empty' };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { guessColumns } from '../../../src/modules/matters/import/columns.ts';
 import { mapMatterRows } from '../../../src/modules/matters/import/map-rows.ts';
 import type { MappedRows } from '../../../src/modules/matters/import/map-rows.ts';
-import { readWorkbook } from '../../../src/modules/matters/import/read-workbook.ts';
+import { readWorkbook } from '../../../src/modules/imports/reading/read-workbook.ts';
 import { complaints, describeComplaints } from '../../complaints.ts';
 
 const mapped = async (file: string): Promise<MappedRows> => {

@@ -175,7 +175,7 @@ describe('pictures', () => {
     const photos = async (by: By) => (await seen(matter, by)).photos.map(({ id }) => id);
     expect(await photos(responder)).toEqual([inside, shown]);
     for (const by of [raiser, stranger(matter.community)]) expect(await photos(by)).toEqual([shown]);
-    const file = { fileId: inside, audience: 'staff' } as const;
+    const file = { fileId: inside, audience: 'staff', uploadedBy: responder.residentId } as const;
     expect([await ctxAs(responder, (ctx) => maySeeMatterPhoto(ctx, file)), await ctxAs(raiser, (ctx) => maySeeMatterPhoto(ctx, file))]).toEqual([true, false]);
     await ctxAs(responder, (ctx) => undoMove(ctx, { matterId }));
     expect([await photos(responder), await audienceOf(shown), await audienceOf(inside)]).toEqual([[inside], 'hidden', 'staff']);

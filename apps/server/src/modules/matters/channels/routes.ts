@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
-  beginWalkInput, byId, done, findInput, findResult, printFormsInput, matterPage, matterSource, nothingFoundInput, paperForm, paperForms, pasted, pastedInput, patrolPage, returnOrderInput, roundInput, slugParams, toTell, typedInput, walkPage,
+  beginWalkInput, byId, done, findInput, findResult, printFormsInput, matterPage, matterSource, nothingFoundInput, paperForm, paperForms, pasted, pastedInput, patrolPage, returnOrderInput, roundInput, slugParams, typedInput, walkPage,
+  pageByMoment, toTellList,
 } from '@linyi/contract';
 import { must } from '@linyi/kernel';
 import { route } from '../../../http/route.ts';
@@ -74,7 +75,7 @@ const sources: readonly Route[] = [
     must(mayWorkAtDesk(ctx.actor));
     return Promise.resolve({ ...quotesOf(body.text), quotes: [...quotesOf(body.text).quotes] });
   } }),
-  route({ method: 'GET', path: '/matters/to-tell', who: 'onDuty', says: 'Whom to tell in person what became of their matter', answer: z.object({ rows: z.array(toTell) }), inCommunity: (ctx) => toTellOf(ctx) }),
+  route({ method: 'GET', path: '/matters/to-tell', who: 'onDuty', says: 'Whom to tell in person what became of their matter', query: pageByMoment, answer: toTellList, inCommunity: (ctx, { query }) => toTellOf(ctx, query) }),
   route({ method: 'GET', path: '/matters/:id/source', who: 'onDuty', says: 'How a matter came in: consent, order, sheet, round', params: byId, answer: matterSource, inCommunity: (ctx, { params }) => sourceOf(ctx, params.id) }),
   route({
     method: 'POST', path: '/matters/:id/return-order', who: 'staff', says: 'The reply to an order went back (回复交办)', params: byId, body: returnOrderInput, answer: matterPage,

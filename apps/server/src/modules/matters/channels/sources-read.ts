@@ -1,19 +1,22 @@
 import { Refused } from '@linyi/kernel';
-import type { MatterSource, PaperForm, PersonView, ToTell } from '@linyi/contract';
+import type { MatterSource, PaperForm, PersonView, ToTellList } from '@linyi/contract';
 import { must } from '@linyi/kernel';
 import type { Ctx } from '../../../kernel/ctx.ts';
-import { loadResident, peopleByIds } from '../../people/index.ts';
+import { keyOfTwo, pageBy } from '../../../kernel/pages.ts';
+import { loadReporter, loadResident, peopleByIds } from '../../people/index.ts';
 import type { Resident } from '../../people/index.ts';
 import { loadPlace, namesOfPlaces } from '../../tenancy/index.ts';
+import { tokenNames } from '../../tokens/index.ts';
 import { clockFor } from '../domain/clocks.ts';
 import { formNumberTyped } from '../domain/form-number.ts';
 import type { Matter } from '../domain/matter.ts';
 import { maySeeStaffOnly, maySeeUnpublished } from '../policy.ts';
 import { wordsOf } from '../present.ts';
 import { loadEntries, loadMatter } from '../store.ts';
+import { reportOf } from './open311-store.ts';
 import { checkOfMatter } from './patrol-store.ts';
 import { mayPlan, mayWorkAtDesk } from './policy.ts';
-import { formOfMatter, loadConsent, loadForm, loadOrder, mailsOfMatter, untold } from './sources-store.ts';
+import { formOfMatter, loadConsent, loadForm, loadOrder, mailsOfMatter, untold, untoldPage } from './sources-store.ts';
 import type { Consent, Form, OutsideOrder } from './sources-store.ts';
 
 /** What may be sent back to whoever gave the order, from the record: what was answered and what was done, the newest last. */
@@ -43,6 +46,13 @@ const formPart = ({ form }: Found, people: People): MatterSource['form'] => (for
 const patrolPart = ({ check }: Found, people: People): MatterSource['patrol'] =>
   check ? { round: check.round, dueOn: check.dueOn, at: check.at, by: personNamed(people, check.byResident), mended: check.found === 'mended', thanked: check.thanked } : null;
 
+const systemPart = async ({ tx }: Ctx, matterId: string): Promise<MatterSource['system']> => {
+  const report = await reportOf(tx, matterId);
+  if (!report) return null;
+  const { tokenId, reporterId, address, lat, long, mediaUrl, at } = report;
+  return { name: (await tokenNames(tx, [tokenId])).get(tokenId) ?? '', at, reporter: (reporterId && (await loadReporter(tx, reporterId))) || null, address, lat, long, mediaUrl };
+};
+
 /** 怎么来的: consent, order, sheet and round of a matter. For staff and whoever answers for it; nobody else hears that there is any. */
 export const sourceOf = async (ctx: Ctx, matterId: string): Promise<MatterSource> => {
   const matter = await loadMatter(ctx.tx, matterId);
@@ -51,8 +61,10 @@ export const sourceOf = async (ctx: Ctx, matterId: string): Promise<MatterSource
   const found: Found = { consent, form, check };
   const raiser = matter.raisedBy ? await loadResident(ctx.tx, matter.raisedBy) : undefined;
   const people = await peopleByIds(ctx.tx, namedIn(found, order), ctx.now);
+  if (consent && raiser) ctx.look({ whose: raiser.residentId, fields: ['name'], why: 'matter', about: { id: matterId, label: matter.number } });
   return {
     consent: consentPart(found, raiser, people), order: await orderPart(ctx, matter, people), form: formPart(found, people), patrol: patrolPart(found, people), mail: mails > 0 ? { count: mails } : null,
+    system: await systemPart(ctx, matterId),
   };
 };
 
@@ -77,9 +89,9 @@ export const formsOf = async (ctx: Ctx, numbers: readonly string[]): Promise<{ f
 };
 
 /** B8: what became of matters whose raisers can't be written to, the longest waiting first. */
-export const toTellOf = async (ctx: Ctx): Promise<{ rows: ToTell[] }> => {
+export const toTellOf = async (ctx: Ctx, query: { readonly after?: string | undefined }): Promise<ToTellList> => {
   must(mayWorkAtDesk(ctx.actor));
-  const news = await untold(ctx.tx);
+  const { rows: news, next } = pageBy(await untold(ctx.tx, query.after), untoldPage, ({ at, matterId }) => keyOfTwo(at, matterId));
   const matters = new Map<string, Matter>();
   for (const { matterId } of news) matters.set(matterId, await loadMatter(ctx.tx, matterId));
   const names = await namesOfPlaces(ctx.tx, [...matters.values()].map(({ placeId }) => placeId));
@@ -88,7 +100,9 @@ export const toTellOf = async (ctx: Ctx): Promise<{ rows: ToTell[] }> => {
       const matter = matters.get(matterId);
       if (!matter || !maySeeUnpublished(ctx.actor, matter)) return [];
       const { number, kind, placeId, state } = matter;
+      if (matter.raisedBy !== null) ctx.look({ whose: matter.raisedBy, fields: ['name', 'words'], why: 'toTell', about: { id: matterId, label: number } });
       return [{ id: matterId, number, title: wordsOf(matter, ctx.actor).title, kind, place: (placeId && names.get(placeId)) || '', givenBy, state, news: text, newsAct: act, newsAt: at }];
     }),
+    next,
   };
 };

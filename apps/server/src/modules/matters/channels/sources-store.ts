@@ -4,6 +4,7 @@ import type { Instant } from '@linyi/kernel';
 import { q, raw } from '../../../db/tx.ts';
 import type { Tx } from '../../../db/tx.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
+import { partsOf } from '../../../kernel/pages.ts';
 
 export type Consent = {
   readonly matterId: string; readonly givenBy: string; readonly how: (typeof consentWays)[number]; readonly givenAt: Instant; readonly recordedBy: string; readonly toldVersion: number; readonly toldAt: Instant | null; readonly toldBy: string | null;
@@ -23,15 +24,16 @@ export const markTold = async (ctx: Ctx, matterId: string, { version, by }: { re
   await ctx.tx.run(q.updateTable('matterConsents').set({ toldVersion: version, toldAt: ctx.now, toldBy: by }).where('communityId', '=', ctx.tx.communityId).where('matterId', '=', matterId));
 };
 export type Untold = { readonly matterId: string; readonly givenBy: string; readonly act: string; readonly text: string | null; readonly at: Instant };
-const mostUntold = 100;
-/** What became of matters whose raisers nobody can write to, since they were last told; the newest news of each, the longest waiting first. */
-export const untold = async (tx: Tx): Promise<Untold[]> => tx.all(raw<Untold>(sql`
+export const untoldPage = 50;
+const isAfter = (after: string | undefined) => (after === undefined ? sql`true` : sql<boolean>`(e.at, c.matter_id) > (${partsOf(after)[0]}::timestamptz, ${partsOf(after)[1]}::uuid)`);
+/** What became of matters whose raisers nobody can write to, since they were last told; the newest news of each, the longest waiting first; one more than a page. */
+export const untold = async (tx: Tx, after: string | undefined): Promise<Untold[]> => tx.all(raw<Untold>(sql`
   select c.matter_id, coalesce(nullif(c.given_by, ''), r.name, '') as given_by, e.act, e.text, e.at
   from matter_consents c join matters m on m.community_id = c.community_id and m.matter_id = c.matter_id
   left join residents r on r.community_id = m.community_id and r.resident_id = m.raised_by
   join lateral (select act, text, at from matter_entries where community_id = c.community_id and matter_id = c.matter_id and version > c.told_version and not undone
     and act in ('answered', 'planned', 'resolved', 'merged') order by version desc limit 1) e on true
-  where c.community_id = ${tx.communityId}::uuid and (m.raised_by is null or r.account_id is null) order by e.at limit ${sql.lit(mostUntold)}`));
+  where c.community_id = ${tx.communityId}::uuid and (m.raised_by is null or r.account_id is null) and ${isAfter(after)} order by e.at, c.matter_id limit ${sql.lit(untoldPage + 1)}`));
 
 const orderColumns = ['matterId', 'sender', 'number', 'dueAt', 'reply', 'returnedAt', 'returnedBy'] as const;
 /** The same order typed in twice is found out by its number. */

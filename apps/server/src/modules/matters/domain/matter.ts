@@ -67,6 +67,8 @@ export type Entry = {
   /** The duty by which it was done, as it was then. */
   readonly byDuty: string | null; readonly at: Instant; readonly text: string | null;
   readonly audience: Audience; readonly params: Readonly<Record<string, string | number>>; readonly undone: boolean;
+  /** The key for programs under which it was done. */
+  readonly tokenId: string | null;
 };
 export type NewEntry = { readonly act: Act; readonly text?: string; readonly audience: Audience; readonly params?: Readonly<Record<string, string | number>> };
 export type NewClock = { readonly clock: ClockKind; readonly startedAt: Instant; readonly dueAt: Instant; readonly nextAt: Instant; /** How far the order to act had climbed already. */ readonly level?: number };

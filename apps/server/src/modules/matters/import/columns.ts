@@ -1,7 +1,6 @@
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision, Reason } from '@linyi/kernel';
-import { reason } from './refusals.ts';
-import { columnLetters, columnNumber } from './sheet.ts';
+import { columnLetters, columnNumber, plainHeader, reason } from '../../imports/index.ts';
 
 /** What a record of a matter can bring along. */
 export const matterFields = [
@@ -23,14 +22,6 @@ export type MatterField = (typeof matterFields)[number];
 export type ColumnChoice = Partial<Readonly<Record<MatterField, string>>>;
 /** For each field the index of its cell, from 0. */
 export type ColumnIndex = Partial<Readonly<Record<MatterField, number>>>;
-
-/** Headers are compared without blanks, full-width forms, and what stands in brackets after them. */
-const plainHeader = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .replace(/[(\[【].*$/u, '')
-    .replace(/[\s*::]+/gu, '')
-    .toLowerCase();
 
 const positionsOf = (plain: readonly string[], wanted: string): readonly number[] => {
   const sought = plainHeader(wanted);
@@ -86,7 +77,7 @@ export const findColumns = (header: readonly string[], columns: ColumnChoice): D
 };
 
 /** Headers met in exports of hotlines, petitions and property companies; the surest first. */
-const usualHeaders: Readonly<Record<MatterField, readonly string[]>> = {
+export const usualHeaders: Readonly<Record<MatterField, readonly string[]>> = {
   number: ['留言编号', '编号', '工单编号', '工单号', '诉求编号', '事项编号', '受理编号', '单号', '序号'],
   raiser: ['留言用户', '用户', '留言人', '诉求人', '反映人', '来电人', '投诉人', '报修人', '姓名', '联系人', '网友'],
   title: ['留言主题', '留言标题', '主题', '标题', '诉求标题', '工单标题', '事项名称', '题目'],

@@ -2,12 +2,8 @@ import { allow, day, instant, isBefore, msOf, plusMs, refuse } from '@linyi/kern
 import type { Decision, Instant, Reason } from '@linyi/kernel';
 import { findColumns } from './columns.ts';
 import type { ColumnChoice, ColumnIndex, MatterField } from './columns.ts';
-import { parseMoment } from './parse-moment.ts';
-import type { Moment } from './parse-moment.ts';
-import { reason } from './refusals.ts';
-import { emptyCell } from './sheet.ts';
-import type { Cell, Sheet, SheetRow } from './sheet.ts';
-import { tidyText, tidyWords } from './tidy-text.ts';
+import { emptyCell, parseMoment, reason, tidyText, tidyWords } from '../../imports/index.ts';
+import type { Cell, Moment, Sheet, SheetRow } from '../../imports/index.ts';
 
 /** One old record. `text` is the title where the file has no other text; `raiser` is personal data. */
 export type ImportedMatter = {
@@ -162,6 +158,21 @@ const numberRegister = () => {
   };
 };
 
+/** Reads old records out of rows whose columns are known. @returns the records and the refused rows. */
+export const mapRecords = (source: { readonly rows: readonly SheetRow[]; readonly date1904: boolean }, index: ColumnIndex, options: MapOptions = {}): Omit<MappedRows, 'skippedBlank'> => {
+  const rows: ImportedMatter[] = [];
+  const refusals: RowRefusal[] = [];
+  const repeats = numberRegister();
+  for (const { row: rowNumber, cells } of source.rows) {
+    const row: Row = { cell: (field) => cells[index[field] ?? -1] ?? emptyCell, date1904: source.date1904, options };
+    const mapped = mapRow(row, index, rowNumber);
+    const reasons = [...reasonsOf(mapped), ...repeats(words(row, 'number'), rowNumber)];
+    if (mapped.ok && reasons.length === 0) rows.push(mapped.value);
+    else refusals.push({ row: rowNumber, reasons });
+  }
+  return { rows, refusals };
+};
+
 /**
  * Reads old records of matters out of a sheet. A row is taken whole or refused with all its reasons; nothing is
  * guessed. A row needs a title or a text and the time it was raised; an answer needs its time, not before the question.
@@ -172,20 +183,5 @@ const numberRegister = () => {
 export const mapMatterRows = (sheet: Sheet, columns: ColumnChoice, options: MapOptions = {}): Decision<MappedRows> => {
   const index = findColumns(sheet.header, columns);
   if (!index.ok) return index;
-  const rows: ImportedMatter[] = [];
-  const refusals: RowRefusal[] = [];
-  const repeats = numberRegister();
-  const rowOf = (source: SheetRow): Row => ({
-    cell: (field) => source.cells[index.value[field] ?? -1] ?? emptyCell,
-    date1904: sheet.date1904,
-    options,
-  });
-  for (const source of sheet.rows) {
-    const row = rowOf(source);
-    const mapped = mapRow(row, index.value, source.row);
-    const reasons = [...reasonsOf(mapped), ...repeats(words(row, 'number'), source.row)];
-    if (mapped.ok && reasons.length === 0) rows.push(mapped.value);
-    else refusals.push({ row: source.row, reasons });
-  }
-  return allow({ rows, refusals, skippedBlank: sheet.skippedBlank });
+  return allow({ ...mapRecords(sheet, index.value, options), skippedBlank: sheet.skippedBlank });
 };

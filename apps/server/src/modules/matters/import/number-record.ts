@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { allow, refuse } from '@linyi/kernel';
 import type { Decision } from '@linyi/kernel';
 import type { ImportedMatter } from './map-rows.ts';
-import { reason } from './refusals.ts';
+import { reason } from '../../imports/index.ts';
 
 const longestNumber = 40;
 /** The community gives out such numbers itself, one after the other; an old one of that form would sooner or later stand in its way. */

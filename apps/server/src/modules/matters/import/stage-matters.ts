@@ -10,7 +10,7 @@ import type { ImportedMatter, RowRefusal } from './map-rows.ts';
 import { placeMatcher } from './match-place.ts';
 import type { MatchedPlace } from './match-place.ts';
 import { numberOf } from './number-record.ts';
-import { reason } from './refusals.ts';
+import { reason } from '../../imports/index.ts';
 
 /** What somebody decided about a file of old records, and what the community has to place them in. */
 export type Staging = {
@@ -21,6 +21,8 @@ export type Staging = {
   readonly prefix: string;
   /** A person has checked that nobody can be recognised: everybody may read the texts (M-12). */
   readonly publish: boolean;
+  /** It is only looked at: nothing is masked yet, which takes most of the time. */
+  readonly isPreview?: boolean;
   readonly now: Instant;
   readonly chance: (bytes: number) => Uint8Array;
 };
@@ -49,12 +51,12 @@ const officePhone = /((?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d))/u;
 /** Nobody reads an old answer again before it is public, so what patterns see in it goes at once; but a land line is the office's own, and wanted. */
 const maskAnswer = (words: string): string => words.split(officePhone).map((piece, index) => (index % 2 === 1 ? piece : maskSuggestion(piece).text)).join('');
 
-const entriesOf = (record: ImportedMatter, { publish, now }: Staging): readonly StagedEntry[] => {
+const entriesOf = (record: ImportedMatter, { publish, now, isPreview }: Staging): readonly StagedEntry[] => {
   const { answer, raisedAt } = record;
   const minutes = answer === undefined ? 0 : Math.round((msOf(answer.at) - msOf(raisedAt)) / 60_000);
   return [
     { act: 'raised', at: raisedAt, text: null, audience: 'raiser', params: { channel: 'import' } },
-    ...(answer === undefined ? [] : [{ act: 'answered', at: answer.at, text: maskAnswer(withoutRaiser(answer.text, record)), audience: 'public', params: { minutes } } as const]),
+    ...(answer === undefined ? [] : [{ act: 'answered', at: answer.at, text: isPreview === true ? answer.text : maskAnswer(withoutRaiser(answer.text, record)), audience: 'public', params: { minutes } } as const]),
     { act: 'imported', at: now, text: null, audience: 'public', params: {} },
     ...(publish ? [{ act: 'published', at: now, text: null, audience: 'public', params: {} } as const] : []),
   ];
@@ -86,7 +88,7 @@ const stageOne = (record: ImportedMatter, { number, matched }: { number: string;
   const { now } = staging;
   const plain = wordsOf(record);
   const words = { title: withoutRaiser(plain.title, record), text: withoutRaiser(plain.text, record) };
-  const { masked, ...inPublic } = publicWords(words, staging.publish);
+  const { masked, ...inPublic } = publicWords(words, staging.publish && staging.isPreview !== true);
   const entries = entriesOf(record, staging);
   const answeredAt = record.answer?.at ?? null;
   const matter: Matter = {

@@ -8,7 +8,7 @@ import { otherKind } from '../import/guess-kind.ts';
 import { insertStaged, lockImports, takenNumbers } from '../import/import-store.ts';
 import type { ImportedMatter, RowRefusal } from '../import/map-rows.ts';
 import { mayImport } from '../import/policy.ts';
-import { reason } from '../import/refusals.ts';
+import { reason } from '../../imports/index.ts';
 import { stageMatters } from '../import/stage-matters.ts';
 import type { Staged, StagedMatter } from '../import/stage-matters.ts';
 import { loadKinds } from '../store.ts';

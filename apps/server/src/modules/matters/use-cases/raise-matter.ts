@@ -8,7 +8,7 @@ import { raise } from '../domain/raise.ts';
 import type { Matter } from '../domain/matter.ts';
 import { nameResponder } from '../first-responder.ts';
 import type { Named } from '../first-responder.ts';
-import { mayRaise } from '../policy.ts';
+import { mayRaise, maySendBy } from '../policy.ts';
 import { insertMatter, insertPhotos } from '../store.ts';
 
 export type RaiseMatter = {
@@ -22,8 +22,8 @@ export type RaiseMatter = {
   readonly channel: Channel;
   /** By when an order from outside wants its reply. */
   readonly mustBy?: Instant | undefined;
-  /** It came by a way on which people write for themselves and no page stands between: a mail. */
-  readonly byMail?: boolean;
+  /** It came by a way on which people write for themselves and no page stands between: a mail, or another system. */
+  readonly bySystem?: boolean;
   /** Kind, place and who answers for them, where the door asked for them already. */
   readonly named?: Named;
   readonly onBehalfOf?: { readonly residentId?: string | undefined; readonly name?: string | undefined } | undefined;
@@ -32,7 +32,8 @@ export type RaiseMatter = {
 /** 反映: somebody raises what troubles them; a named person is accountable at once and the answer clock runs (M-1, M-4, M-5). */
 export const raiseMatter = async (ctx: Ctx, input: RaiseMatter): Promise<Matter> => {
   const { kind, place, responder } = input.named ?? (await nameResponder(ctx, input));
-  must(mayRaise(ctx.actor, { forAnother: input.onBehalfOf !== undefined, channel: input.channel, byMail: input.byMail }));
+  must(mayRaise(ctx.actor, { forAnother: input.onBehalfOf !== undefined, channel: input.channel, bySystem: input.bySystem }));
+  must(maySendBy(ctx.token, input.channel));
   if (!kind) throw new Refused([{ code: 'matter.unknownKind', params: { kind: input.kind } }]);
   if (input.placeId !== undefined && place === null) throw new Refused([{ code: 'matter.unknownPlace' }]);
   const raiserId = input.onBehalfOf?.residentId;

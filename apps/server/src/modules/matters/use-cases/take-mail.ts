@@ -43,7 +43,7 @@ const add = async (ctx: Ctx, matterId: string, { text, title, photoIds }: TakeMa
 const raiseFrom = async (ctx: Ctx, { title, text, photoIds, number }: TakeMail): Promise<Matter> => {
   const kinds = await loadKinds(ctx.tx);
   const kind = kindsFor(`${title}\n${text}`, kinds)[0]?.code ?? kinds.find(({ code }) => code === 'other')?.code ?? kinds.at(-1)?.code ?? 'other';
-  return raiseMatter(ctx, { number, kind, channel: 'email', byMail: true, text: text || title, title: [...title].slice(0, 60).join('') || undefined, photoIds });
+  return raiseMatter(ctx, { number, kind, channel: 'email', bySystem: true, text: text || title, title: [...title].slice(0, 60).join('') || undefined, photoIds });
 };
 
 /**

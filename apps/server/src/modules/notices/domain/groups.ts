@@ -5,8 +5,8 @@ import type { Weight } from './turn.ts';
 /** To whom a notice is told, by the first part of its kind. What isn't named here comes to somebody as one who takes part. */
 const groupsByTold: Readonly<Record<string, MessageGroup>> = {
   raiser: 'own', follower: 'followed',
-  responder: 'work', former: 'work', asked: 'work', asker: 'work', ruler: 'work', staff: 'work', level: 'work', checker: 'work',
-  announcement: 'news',
+  responder: 'work', former: 'work', asked: 'work', asker: 'work', ruler: 'work', staff: 'work', level: 'work', checker: 'work', holder: 'work',
+  announcement: 'news', helper: 'work',
 };
 
 /** Kinds that may not wait, whoever writes them: an urgent announcement, and being called out. */
@@ -29,3 +29,8 @@ export const defaultChoices: MessageChoices = {
 /** By which of the ways that reach somebody a group's messages go. */
 export const channelsFor = (choices: MessageChoices, group: MessageGroup, reachable: readonly MessageChannel[]): readonly MessageChannel[] =>
   choices.byGroup[group].filter((channel) => reachable.includes(channel));
+
+/** What touches how somebody signs in comes by every way there is, whatever they chose: whoever took a phone over would choose silence. */
+const isAboutAccount = (kind: string): boolean => kind.startsWith('account.');
+export const waysFor = (choices: MessageChoices, { kind, urgent }: { readonly kind: string; readonly urgent: boolean }, reachable: readonly MessageChannel[]): readonly MessageChannel[] =>
+  isAboutAccount(kind) ? reachable : channelsFor(choices, groupOf(kind, urgent), reachable);

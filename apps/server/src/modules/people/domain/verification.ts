@@ -1,4 +1,4 @@
-import type { Verification } from '@linyi/contract';
+import type { Deed, Verification } from '@linyi/contract';
 
 /** What each level of verification may do: the one table, printed in the handbook too (P-3). */
 export const deeds = {
@@ -9,10 +9,10 @@ export const deeds = {
   coSignTopic: 'vouched',
   supportWish: 'vouched',
   answerCallout: 'vouched',
+  askTalent: 'vouched',
   castResidentBallot: 'verified',
   castOwnerBallot: 'verified',
-} as const satisfies Record<string, Verification>;
-export type Deed = keyof typeof deeds;
+} as const satisfies Record<Deed, Verification>;
 
 const order: Readonly<Record<Verification, number>> = { self: 1, vouched: 2, verified: 3 };
 

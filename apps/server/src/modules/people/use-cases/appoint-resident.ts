@@ -28,7 +28,7 @@ export const appointResident = async (ctx: Ctx, input: Appointment): Promise<{ r
   const { duty, placeId } = input;
   if ((await heldDuties(ctx, residentId)).some((held) => held.duty === duty && held.placeId === placeId)) return { residentId, isNew: false };
   const today = dayInChina(ctx.now);
-  await addDuties(ctx.tx, [{ dutyId: ctx.newId(), residentId, duty, placeId, fromOn: today, toOn: null }]);
+  await addDuties(ctx, [{ dutyId: ctx.newId(), residentId, duty, placeId, fromOn: today, toOn: null }]);
   ctx.emit({ type: 'duty.started', aggregate: 'resident', id: residentId, version: ctx.eventVersion(), duty });
   return { residentId, isNew: true };
 };

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import { changePhone } from '../contacts.ts';
 import { addResidentOnce, changeResident, residentByAccount, residentByPhone } from '../store.ts';
 import type { Resident } from '../store.ts';
+import { settleRecoveryOf } from './finish-recovery.ts';
 
 type Joining = { readonly accountId: string; readonly phone: string; readonly name: string };
 /** @returns nothing where somebody with this account or phone is there meanwhile. */
@@ -14,6 +15,7 @@ const addNewcomer = async (ctx: Ctx, { accountId, phone, name }: Joining, isPhon
 
 /** 加入: an account becomes a resident here: the one the roster knows by this phone (level 2), else a new one who said so themselves (P-3). */
 export const joinCommunity = async (ctx: Ctx, input: Joining): Promise<Resident> => {
+  await settleRecoveryOf(ctx, input.accountId);
   const known = (await residentByAccount(ctx.tx, input.accountId)) ?? (await residentByPhone(ctx.tx, input.phone));
   // A code that arrived shows that the number is somebody's.
   if (known?.phone === input.phone) await changePhone(ctx.tx, known.residentId, null);

@@ -1,0 +1,1 @@
+export { inForceAt } from './store.ts';

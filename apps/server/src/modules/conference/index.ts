@@ -1,0 +1,1 @@
+export { loadConference, loadConferences as conferencesById } from './conference-store.ts';

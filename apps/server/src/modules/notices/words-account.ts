@@ -1,0 +1,22 @@
+/** What is told of somebody's ways to sign in: what was done, and what to do if it wasn't them. */
+export const accountNotices = {
+  'account.passkeyAdded': ['您的账号添加了一把通行密钥。不是您本人，请到“登录与安全”去掉它，并告诉社区。', 'A passkey was added to your account. If that wasn’t you, remove it under “Signing in” and tell the community.'],
+  'account.passkeyRemoved': ['您的账号去掉了一把通行密钥。', 'A passkey was removed from your account.'],
+  'account.factorSet': ['您的第二道验证设好了，其他设备都要重新登录。', 'Your second factor was set. Other devices have to sign in again.'],
+  'account.factorRemoved': ['您的验证器去掉了。不是您本人，请马上告诉社区书记。', 'Your authenticator was removed. If that wasn’t you, tell the secretary at once.'],
+  'account.factorReset': ['{by}重置了您的第二道验证。不是您当面请的，请马上告诉社区书记。', '{by} reset your second factor. If you didn’t ask for it in person, tell the secretary at once.'],
+  'account.codesMade': ['您换了一套备用码，以前的不能用了。', 'You made new backup codes. Earlier ones no longer work.'],
+  'account.codeUsed': ['有人用您的一张备用码登录了。不是您本人，请马上换掉第二道验证。', 'One of your backup codes was used. If that wasn’t you, change your second factor at once.'],
+  'account.phoneChanged': ['您的手机号换好了，所有设备都要重新登录。', 'Your phone number was changed. All devices have to sign in again.'],
+  'account.linked': ['您的账号连上了另一个登录账号。不是您本人，请到“登录与安全”断开它。', 'Another account was linked to yours for signing in. If that wasn’t you, unlink it under “Signing in”.'],
+  'account.unlinked': ['您断开了一个登录账号。', 'An account for signing in was unlinked.'],
+  'account.sessionsEnded': ['您的其他设备已退出登录。', 'Your other devices were signed out.'],
+  'account.recoveryAsked': ['{by}说您的手机号丢了，要为您找回账号。不是您，请点开停下。', '{by} says that you lost your number and asks to recover your account. If that isn’t so, open this and stop it.'],
+  'account.recoveryStarted': ['{by}当面认出您，正在为您找回账号。不是您，请点开停下。', '{by} recognised you face to face and is recovering your account. If that isn’t so, open this and stop it.'],
+  'account.recoveryWaiting': ['您的账号将在 {due} 换成新的手机号。不是您，请在这之前点开停下。', 'Your account will move to a new number on {due}. If that isn’t you, open this and stop it before then.'],
+  'account.recoveryStopped': ['找回账号停下了，手机号没有变。', 'The recovery was stopped. Your number stays as it was.'],
+  'account.recoveryDone': ['您的账号已换成新的手机号，旧号码不能再登录。', 'Your account has moved to the new number. The old one can’t sign in any more.'],
+  'helper.recoveryWaiting': ['{name}用上了您给的找回码，{due} 换成新号码。', '{name} used the code you gave; the number changes on {due}.'],
+  'helper.recoveryStopped': ['{name}的找回被停下了。请当面问清楚是不是本人。', 'The recovery for {name} was stopped. Please make sure in person who asked for it.'],
+  'helper.recoveryDone': ['{name}的账号找回来了，已换成新号码。', 'The account of {name} was recovered and has its new number.'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -1,0 +1,1 @@
+export { noteLooks } from './looks-store.ts';

@@ -1,0 +1,1 @@
+export { forgetActs } from './store.ts';
