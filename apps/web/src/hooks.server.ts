@@ -1,5 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { classesOf, lookOf } from '#server/look.ts';
+import { classesOf, lookOf, schemeOf } from '#server/look.ts';
 import { squeeze } from '#server/squeeze.ts';
 
 const languageTag = { zh: 'zh-CN', en: 'en' } as const;
@@ -8,13 +8,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.look = lookOf(event.cookies, event.request.headers.get('accept-language'));
   const { look } = event.locals;
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%linyi.lang%', languageTag[look.locale]).replace('%linyi.class%', classesOf(look)),
+    transformPageChunk: ({ html }) => html.replace('%linyi.lang%', languageTag[look.locale]).replace('%linyi.class%', classesOf(look)).replace('%linyi.scheme%', schemeOf(look)),
     preload: ({ type }) => type === 'js' || type === 'css',
   });
   // `no-referrer` would make Chromium send `Origin: null` with form posts, which the origin check refuses.
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
+  response.headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
   // On a shared phone the next person must not find the last one's pages by going back.
   if (event.cookies.get('linyi_session') !== undefined) response.headers.set('cache-control', 'private, no-store');
   else if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');

@@ -10,7 +10,8 @@ type Params = Record<string, string>;
 type Query = Record<string, string | number | null | undefined>;
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 /** `token`: signs this one call in, for the rest of a request that has just signed somebody in. */
-type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null; token?: string | null };
+/** `forWhom`: in whose name it is done, by their mandate. */
+type WriteOptions = { params?: Params; body?: unknown; key?: string | null; version?: number | null; token?: string | null; forWhom?: string };
 
 const aroundOf = (event: RequestEvent): Around | undefined => (event.platform as { req?: { linyi?: Around } } | undefined)?.req?.linyi;
 
@@ -94,11 +95,13 @@ const send = async (event: RequestEvent, path: string, init: RequestInit): Promi
 const answerOf = async <T>(answer: Response): Promise<Answer<T>> =>
   answer.ok ? { ok: true, value: (await answer.json()) as T } : { ok: false, problem: await problemOf(answer) };
 
-const headersOf = ({ key, version, token }: WriteOptions): Headers => {
+const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
+const headersOf = ({ key, version, token, forWhom = '' }: WriteOptions): Headers => {
   const headers = new Headers();
-  if (token !== undefined && token !== null) headers.set('authorization', `Bearer ${token}`);
-  if (key !== undefined && key !== null && key !== '') headers.set('idempotency-key', key);
-  if (version !== undefined && version !== null && Number.isFinite(version)) headers.set('if-match', `"${version}"`);
+  if (forWhom !== '') headers.set('linyi-for', forWhom);
+  if (isGiven(token)) headers.set('authorization', `Bearer ${token}`);
+  if (isGiven(key) && key !== '') headers.set('idempotency-key', key);
+  if (isGiven(version) && Number.isFinite(version)) headers.set('if-match', `"${version}"`);
   return headers;
 };
 
@@ -106,7 +109,7 @@ type Api = {
   /** Reads, or ends the request with the API's own refusal. */
   get<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query }): Promise<Reads[P]>;
   /** Reads where a refusal is something the page can show. */
-  ask<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query; token?: string }): Promise<Answer<Reads[P]>>;
+  ask<P extends keyof Reads>(path: P, options?: { params?: Params; query?: Query; token?: string; forWhom?: string }): Promise<Answer<Reads[P]>>;
   post<P extends keyof Writes>(path: P, options?: WriteOptions): Promise<Answer<Writes[P]>>;
   /** With a `key` the same photo, sent again, is the same. */
   upload(photo: File, key?: string): Promise<Answer<Writes['/c/{slug}/files']>>;
@@ -119,8 +122,8 @@ export const api = (event: RequestEvent): Api => ({
     const answer = await this.ask(path, { ...(params && { params }), ...(query && { query }) });
     return answer.ok ? answer.value : stop(answer.problem);
   },
-  async ask(path, { params, query, token } = {}) {
-    const headers = headersOf(token === undefined ? {} : { token });
+  async ask(path, { params, query, token, forWhom = '' } = {}) {
+    const headers = headersOf({ ...(token === undefined ? {} : { token }), forWhom });
     const address = addressOf(event, path, { params, query });
     const answer = await answerOf<Reads[typeof path]>(await send(event, address, { method: 'GET', headers }));
     if (answer.ok || answer.problem.code !== 'may.secondFactorFirst') return answer;
@@ -145,9 +148,14 @@ export const api = (event: RequestEvent): Api => ({
 
 export type Refused<V> = { refused: { code: string; reasons: { text: string; field: string | null }[]; changes: Problem['changes'] | null }; values: V };
 
+/** The field of a refusal whose code says it already: an error stands beside what is to be mended. */
+const fieldsByCode: Readonly<Record<string, string>> = {
+  'signIn.wrongCode': 'code', 'signIn.codeExpired': 'code', 'signIn.waitForCode': 'phone', 'signIn.noSms': 'phone', 'signIn.slipUnknown': 'slip', 'signIn.slipExpired': 'slip', 'signIn.slipUsedUp': 'slip',
+};
+
 /** An action's answer to a refusal: all the reasons, what had been typed, so that nothing is lost, and what else the page needs. */
 export const refused = <V extends object, M extends object = object>(problem: Problem, values: V, more?: M): ActionFailure<Refused<V> & M> => {
-  const reasons = problem.reasons.length > 0 ? problem.reasons.map(({ text, field }) => ({ text, field: field ?? null })) : [{ text: problem.title, field: null }];
+  const reasons = problem.reasons.length > 0 ? problem.reasons.map(({ code, text, field }) => ({ text, field: field ?? fieldsByCode[code] ?? null })) : [{ text: problem.title, field: null }];
   const told: Refused<V> = { refused: { code: problem.code, reasons, changes: problem.changes ?? null }, values };
   return fail(problem.status, { ...told, ...(more as M) });
 };

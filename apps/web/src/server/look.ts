@@ -3,11 +3,11 @@ import type { Cookies } from '@sveltejs/kit';
 export type Locale = 'zh' | 'en';
 /** Body size of the elder mode in px; null is the ordinary size. */
 type Elder = 22 | 26 | 30 | null;
-type Theme = 'auto' | 'light' | 'dark' | 'contrast';
+type Theme = 'auto' | 'light' | 'dark' | 'contrast' | 'contrastDark';
 /** How this reader wants the pages to look and speak. */
 export type Look = { locale: Locale; elder: Elder; theme: Theme };
 
-const themes: readonly Theme[] = ['auto', 'light', 'dark', 'contrast'];
+const themes: readonly Theme[] = ['auto', 'light', 'dark', 'contrast', 'contrastDark'];
 const elderSizes: readonly Exclude<Elder, null>[] = [22, 26, 30];
 const year = 60 * 60 * 24 * 365;
 
@@ -48,8 +48,12 @@ export const rememberLook = (cookies: Cookies, change: Partial<Record<'lang' | '
   if (theme !== undefined) keep(cookies, 'theme', theme === 'auto' ? null : theme);
 };
 
+const themeClasses: Readonly<Record<Theme, string>> = { auto: '', light: 'light', dark: 'dark', contrast: 'contrast', contrastDark: 'contrast dark' };
+/** What the browser paints before the style sheets are there, so that nobody who chose a dark page is dazzled first, nor the other way round. */
+export const schemeOf = ({ theme }: Look): string => (theme === 'auto' ? 'light dark' : themeClasses[theme].includes('dark') ? 'dark' : 'light');
+
 /** Classes of the root element; tokens.css gives them their meaning. */
 export const classesOf = ({ elder, theme }: Look): string =>
-  [theme === 'auto' ? '' : theme, elder === null ? '' : 'elder', elder === null || elder === 22 ? '' : `elder-${elder}`]
+  [themeClasses[theme], elder === null ? '' : 'elder', elder === null || elder === 22 ? '' : `elder-${elder}`]
     .filter((name) => name !== '')
     .join(' ');

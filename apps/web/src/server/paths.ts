@@ -1,11 +1,18 @@
 import type {
-  AnnouncementList, AnnouncementPage, CalloutBoard, CalloutPage, CalloutReach, CalloutRow, DoorList, MySkills, ReachView, supportAnswer, WishesPage, WishMark,
+  AnnouncementList, AnnouncementPage, CalloutBoard, CalloutPage, CalloutReach, CalloutList, DoorList, MySkills, ReachView, supportAnswer, WishesPage, WishMark,
   AddresseeView, ConferenceList, ConferencePage, HardRoad, JointList, TopicList, TopicOfMatter, TopicPage,
   BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Facts, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
-  findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTell, WalkPage, RuleChangeView, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
+  findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTellList, WalkPage, RuleChangeList, RulesView, SavedView, SignedIn, similar, SlipSheet, UploadedPhoto,
 } from '@linyi/contract';
-import type { ChannelPage, MyMessages, SignInWays, StopState } from '@linyi/contract';
-import type { MediationPage, MediationRow, PublicMediation, ScriptView } from '@linyi/contract';
+import type { ChannelPage, DutyPhoneList, MyMessages, SignInWays, StopState } from '@linyi/contract';
+import type { ImportList, ImportPage } from '@linyi/contract';
+import type { MediationList, MediationPage, PublicMediation, ScriptList } from '@linyi/contract';
+import type { WebhookDeliveries, WebhookView, WebhookWithSecret } from '@linyi/contract';
+import type { bodyList, CharterText, charterList, MyTalents, MyTier, partnerList, PlaceTree, relayList, TalentList, TierCounts } from '@linyi/contract';
+import type { DutyHistory, DutyList, MyDuties, sheetList } from '@linyi/contract';
+import type { ErasureView, LookList, MyExport, MyFile, MyMandates, MyMay, OfficeFile, PrivacyPage } from '@linyi/contract';
+import type { CommunityTokens, NewToken, TokenActs, TokenList } from '@linyi/contract';
+import type { elsewhere, FactorState, factorBegun, factorReset, MySignIn, phoneCodes, RecoveryCodes, RecoveryList, RecoveryStarted, RecoveryUsed } from '@linyi/contract';
 import type { z } from 'zod';
 
 type Rows<T> = { rows: T[] };
@@ -16,8 +23,16 @@ export type Reads = {
   '/communities': Rows<CommunityView>;
   '/c/{slug}': CommunityPage;
   '/c/{slug}/posters/{code}': PosterView;
-  '/c/{slug}/rules/changes': Rows<RuleChangeView>;
+  '/c/{slug}/rules/changes': RuleChangeList;
   '/c/{slug}/me': Me;
+  '/c/{slug}/me/privacy': MyFile;
+  '/c/{slug}/me/looks': LookList;
+  '/c/{slug}/me/erasure': ErasureView;
+  '/c/{slug}/me/mandates': MyMandates;
+  '/c/{slug}/me/may': MyMay;
+  '/c/{slug}/privacy': PrivacyPage;
+  '/c/{slug}/me/export': MyExport;
+  '/c/{slug}/duty-phones': DutyPhoneList;
   '/c/{slug}/home': Home;
   '/c/{slug}/matters': MatterList;
   '/c/{slug}/matters/{id}': MatterPage;
@@ -26,12 +41,30 @@ export type Reads = {
   '/c/{slug}/views': Rows<SavedView>;
   '/c/{slug}/colleagues': Rows<ColleagueView>;
   '/c/{slug}/residents': z.infer<typeof residentList>;
+  '/c/{slug}/places': PlaceTree;
+  '/c/{slug}/bodies': z.infer<typeof bodyList>;
+  '/c/{slug}/partners': z.infer<typeof partnerList>;
+  '/c/{slug}/charter': z.infer<typeof charterList>;
+  '/c/{slug}/charter/{id}': CharterText;
+  '/c/{slug}/talents': TalentList;
+  '/c/{slug}/me/talents': MyTalents;
+  '/c/{slug}/me/relay': z.infer<typeof relayList>;
+  '/c/{slug}/me/tier': MyTier;
+  '/c/{slug}/tiers': TierCounts;
+  '/c/{slug}/duties': DutyList;
+  '/c/{slug}/residents/{id}/duties': DutyHistory;
+  '/c/{slug}/residents/{id}/privacy': OfficeFile;
+  '/c/{slug}/me/duties': MyDuties;
+  '/c/{slug}/duty-sheets': z.infer<typeof sheetList>;
   '/c/{slug}/residents/to-vouch': z.infer<typeof residentList>;
   '/c/{slug}/inbox': Inbox;
   '/c/{slug}/me/messages': MyMessages;
   '/c/{slug}/stop/{token}': StopState;
   '/c/{slug}/message-channels': ChannelPage;
   '/c/{slug}/sign-in/ways': SignInWays;
+  '/c/{slug}/sign-in/second-factor': FactorState;
+  '/c/{slug}/me/sign-in': MySignIn;
+  '/c/{slug}/recoveries': RecoveryList;
   '/c/{slug}/figures': Figures;
   '/c/{slug}/figures/facts': Facts;
   '/c/{slug}/desk': DeskToday;
@@ -41,7 +74,7 @@ export type Reads = {
   '/c/{slug}/announcements/{id}/reach': ReachView;
   '/c/{slug}/announcements/{id}/doors': DoorList;
   '/c/{slug}/me/skills': MySkills;
-  '/c/{slug}/callouts': Rows<CalloutRow>;
+  '/c/{slug}/callouts': CalloutList;
   '/c/{slug}/callouts/reach': CalloutReach;
   '/c/{slug}/callouts/{id}': CalloutPage;
   '/c/{slug}/callouts/{id}/board': CalloutBoard;
@@ -50,20 +83,27 @@ export type Reads = {
   '/c/{slug}/patrol': PatrolPage;
   '/c/{slug}/patrol/walks/{id}': WalkPage;
   '/c/{slug}/matters/{id}/source': MatterSource;
-  '/c/{slug}/matters/to-tell': Rows<ToTell>;
+  '/c/{slug}/matters/to-tell': ToTellList;
   '/c/{slug}/paper-forms/{number}': PaperForm;
   '/c/{slug}/topics': TopicList;
   '/c/{slug}/topics/{id}': TopicPage;
   '/c/{slug}/matters/{id}/topic': TopicOfMatter;
-  '/c/{slug}/mediations': Rows<MediationRow>;
+  '/c/{slug}/mediations': MediationList;
   '/c/{slug}/mediations/{id}': MediationPage;
   '/c/{slug}/matters/{id}/mediation': { mediation: PublicMediation | null };
-  '/c/{slug}/scripts': Rows<ScriptView>;
+  '/c/{slug}/scripts': ScriptList;
   '/c/{slug}/matters/{id}/road': HardRoad;
   '/c/{slug}/addressees': Rows<AddresseeView>;
   '/c/{slug}/joint-list': JointList;
   '/c/{slug}/conferences': ConferenceList;
   '/c/{slug}/conferences/{id}': ConferencePage;
+  '/c/{slug}/tokens': TokenList;
+  '/c/{slug}/tokens/{id}/acts': TokenActs;
+  '/c/{slug}/community-tokens': CommunityTokens;
+  '/c/{slug}/webhooks': Rows<WebhookView>;
+  '/c/{slug}/webhooks/{id}/deliveries': WebhookDeliveries;
+  '/c/{slug}/imports': ImportList;
+  '/c/{slug}/imports/{id}': ImportPage;
 };
 
 /** The moves on a matter, as the last part of their path. */
@@ -78,13 +118,53 @@ export type CaseInnerPath = 'sessions/{inner}/held' | 'sessions/{inner}/call-off
 /** What a POST answers, by path of the API. */
 export type Writes = {
   '/c/{slug}/rules': RulesView;
+  '/c/{slug}/imports/{id}/arrange': ImportPage;
+  '/c/{slug}/imports/{id}/mend': ImportPage;
+  '/c/{slug}/imports/{id}/carry-out': ImportPage;
+  '/c/{slug}/imports/{id}/undo': ImportPage;
+  '/c/{slug}/imports/{id}/discard': ImportPage;
   '/c/{slug}/sign-in/code': z.infer<typeof codeSent>;
   '/c/{slug}/sign-in/code/check': SignedIn;
   '/c/{slug}/sign-in/slip': SignedIn;
   '/c/{slug}/sign-in/second-factor': SignedIn;
+  '/c/{slug}/sign-in/second-factor/new': z.infer<typeof factorBegun>;
+  '/c/{slug}/sign-in/second-factor/confirm': RecoveryCodes;
+  '/c/{slug}/sign-in/prove/code': Done;
+  '/c/{slug}/sign-in/prove': Done;
+  '/c/{slug}/sign-in/recovery': RecoveryUsed;
+  '/c/{slug}/me/sign-in/passkeys/{id}': Done;
+  '/c/{slug}/me/sign-in/passkeys/{id}/remove': Done;
+  '/c/{slug}/me/sign-in/sessions/{session}/end': Done;
+  '/c/{slug}/me/sign-in/sessions/end-others': Done;
+  '/c/{slug}/me/sign-in/codes': RecoveryCodes;
+  '/c/{slug}/me/sign-in/authenticator/remove': Done;
+  '/c/{slug}/me/sign-in/phone/codes': z.infer<typeof phoneCodes>;
+  '/c/{slug}/me/sign-in/phone': Done;
+  '/c/{slug}/me/sign-in/links/{provider}': z.infer<typeof elsewhere>;
+  '/c/{slug}/me/sign-in/links/{provider}/remove': Done;
+  '/c/{slug}/me/sign-in/recovery/stop': Done;
+  '/c/{slug}/recoveries': RecoveryStarted;
+  '/c/{slug}/recoveries/{id}/second': RecoveryStarted;
+  '/c/{slug}/recoveries/{id}/cancel': Done;
+  '/c/{slug}/residents/{id}/reset-second-factor': z.infer<typeof factorReset>;
   '/c/{slug}/sign-out': Done;
   '/c/{slug}/me': Me;
+  '/c/{slug}/me/consents': MyFile;
+  '/c/{slug}/me/erasure': ErasureView;
+  '/c/{slug}/me/erasure/cancel': ErasureView;
+  '/c/{slug}/me/mandates': MyMandates;
+  '/c/{slug}/mandates/{id}/end': MyMandates;
+  '/c/{slug}/residents/{id}/mandates': Done;
+  '/c/{slug}/residents/{id}/guardian': Done;
+  '/c/{slug}/residents/{id}/guardian/end': Done;
+  '/c/{slug}/privacy/papers': PrivacyPage;
+  '/c/{slug}/privacy/papers/{id}/end': PrivacyPage;
+  '/c/{slug}/privacy/kept-for': PrivacyPage;
+  '/c/{slug}/residents/{id}/consents': Done;
   '/c/{slug}/files': UploadedPhoto;
+  '/c/{slug}/tokens': NewToken;
+  '/c/{slug}/community-tokens': NewToken;
+  '/c/{slug}/tokens/{id}/revoke': Done;
   '/c/{slug}/matters': MatterPage;
   '/c/{slug}/matters/bulk': BulkResult;
   '/c/{slug}/patrol/rounds': PatrolPage;
@@ -101,11 +181,40 @@ export type Writes = {
   '/c/{slug}/views': SavedView;
   '/c/{slug}/residents/{id}/vouch': ResidentRow;
   '/c/{slug}/residents/{id}/verify': ResidentRow;
+  '/c/{slug}/places': Done;
+  '/c/{slug}/places/{id}': Done;
+  '/c/{slug}/places/{id}/close': Done;
+  '/c/{slug}/bodies': Done;
+  '/c/{slug}/bodies/{id}': Done;
+  '/c/{slug}/bodies/{id}/close': Done;
+  '/c/{slug}/bodies/{id}/seats': Done;
+  '/c/{slug}/bodies/{id}/gatherings': Done;
+  '/c/{slug}/teams/seats/{id}/end': Done;
+  '/c/{slug}/partners': z.infer<typeof partnerList>;
+  '/c/{slug}/partners/{id}': z.infer<typeof partnerList>;
+  '/c/{slug}/partners/{id}/links': z.infer<typeof partnerList>;
+  '/c/{slug}/charter': CharterText;
+  '/c/{slug}/charter/{id}/draft': CharterText;
+  '/c/{slug}/charter/{id}/publish': CharterText;
+  '/c/{slug}/me/talents': MyTalents;
+  '/c/{slug}/talents/ask': z.infer<typeof relayList>;
+  '/c/{slug}/me/relay/{id}': z.infer<typeof relayList>;
+  '/c/{slug}/me/relay/{id}/end': z.infer<typeof relayList>;
+  '/c/{slug}/me/tier': MyTier;
+  '/c/{slug}/duties': DutyHistory;
+  '/c/{slug}/duties/{id}/end': Done;
+  '/c/{slug}/duties/{id}/prolong': Done;
+  '/c/{slug}/duties/{id}/move': Done;
+  '/c/{slug}/duties/{id}/accept-on-paper': Done;
+  '/c/{slug}/me/duties/{id}/accept': Done;
+  '/c/{slug}/me/duties/{id}/decline': Done;
+  '/c/{slug}/duty-sheets': z.infer<typeof sheetList>;
   '/c/{slug}/slips': SlipSheet;
   '/c/{slug}/inbox/{id}/read': Done;
   '/c/{slug}/me/messages': MyMessages;
   '/c/{slug}/me/messages/email': Done;
   '/c/{slug}/me/messages/email/confirm': Done;
+  '/c/{slug}/me/duty-phone': DutyPhoneList;
   '/c/{slug}/me/messages/push': Done;
   '/c/{slug}/me/contacts/{id}/remove': Done;
   '/c/{slug}/stop/{token}': StopState;
@@ -151,6 +260,12 @@ export type Writes = {
   '/c/{slug}/conferences/{id}/commitments': ConferencePage;
   '/c/{slug}/commitments/{id}/keep': HardRoad;
   '/c/{slug}/commitments/{id}/carry': HardRoad;
+  '/c/{slug}/webhooks': WebhookWithSecret;
+  '/c/{slug}/webhooks/{id}': WebhookView;
+  '/c/{slug}/webhooks/{id}/rotate': WebhookWithSecret;
+  '/c/{slug}/webhooks/{id}/remove': Done;
+  '/c/{slug}/webhooks/{id}/try': Done;
+  '/c/{slug}/webhooks/{id}/deliveries/{inner}/again': Done;
 } & Record<`/c/{slug}/matters/{id}/${MovePath}`, MatterPage> & Record<`/c/{slug}/mediations/{id}/${CasePath | CaseInnerPath}`, MediationPage>;
 
 /** What a DELETE answers. */

@@ -5,11 +5,11 @@ import { textOf, textsOf } from './form.ts';
 import { photosOf } from './moves.ts';
 
 /** A matter as it is being written; all of it travels in the form, so that no step loses anything. */
-export type DraftValues = { text: string; kind: string; placeId: string; placeNote: string; photoIds: string[]; poster: string; key: string };
+export type DraftValues = { text: string; kind: string; placeId: string; placeNote: string; photoIds: string[]; poster: string; key: string; /** In whose name, by their mandate; '' is one's own. */ forWhom?: string };
 
 export const draftOf = (form: FormData): DraftValues => ({
   text: textOf(form, 'text'), kind: textOf(form, 'kind'), placeId: textOf(form, 'placeId'), placeNote: textOf(form, 'placeNote'),
-  photoIds: textsOf(form, 'photoIds'), poster: textOf(form, 'poster'), key: textOf(form, 'key'),
+  photoIds: textsOf(form, 'photoIds'), poster: textOf(form, 'poster'), key: textOf(form, 'key'), forWhom: textOf(form, 'forWhom'),
 });
 
 /** The draft with its photos uploaded; a refused photo leaves the rest as it was. */
@@ -27,10 +27,10 @@ const kindOf = async (event: RequestEvent, draft: DraftValues): Promise<string> 
 };
 
 export const raise = async (event: RequestEvent, draft: DraftValues, token: string | null): Promise<Answer<MatterPage>> => {
-  const { text, placeId, placeNote, photoIds, poster, key } = draft;
+  const { text, placeId, placeNote, photoIds, poster, key, forWhom = '' } = draft;
   const body = {
     text, kind: await kindOf(event, draft), photoIds, channel: poster === '' ? 'web' : 'poster',
     ...(placeId !== '' && { placeId }), ...(placeNote !== '' && { placeNote }), ...(poster !== '' && { poster }),
   };
-  return api(event).post('/c/{slug}/matters', { body, key, token });
+  return api(event).post('/c/{slug}/matters', { body, key, token, forWhom });
 };

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { cell, csvOf } from '../../src/server/csv.ts';
 import { daysTyped, withDays } from '../../src/features/desk/days-typed.ts';
 import { linesOf } from '../../src/features/desk/lines.ts';
 import { placeTyped } from '../../src/features/desk/place-typed.ts';
@@ -42,14 +41,6 @@ test('M-5 a day that does not exist, or is neither work nor off, is named and no
 
 test('M-5 a later word on a day replaces the earlier one', () => {
   expect(withDays([{ day: '2027-02-07', off: true }, { day: '2027-02-06', off: true }], [{ day: '2027-02-07', off: false }])).toEqual([{ day: '2027-02-06', off: true }, { day: '2027-02-07', off: false }]);
-});
-
-test.each(['=1+1', '+86', '-2+3', '@SUM(A1)', '\t=1', ' =HYPERLINK("x")', '＝1+1'])('M-1 an exported cell never becomes a formula: %j', (text) => {
-  expect(cell(text).replace(/^"/, '').startsWith("'")).toBe(true);
-});
-
-test('M-1 an exported table opens in Excel: mark, quotes, line ends', () => {
-  expect(csvOf([['标题', '数'], ['他说"好", 行', 3], [null, -1]])).toBe('\uFEFF标题,数\r\n"他说""好"", 行",3\r\n,-1\r\n');
 });
 
 test('M-6 a view is the same however its address is ordered, and unknown words of an address are left alone', () => {

@@ -21,8 +21,6 @@ export const announcements: Announcements = {
   by: (who) => `Published by ${who}`,
   known: 'I know now',
   thanks: 'Noted that you have read it',
-  readAloud: 'Read it to me',
-  stopReading: 'Stop',
   poster: 'Large print, to print out',
   takenBack: 'This announcement was taken back',
   takenBackText: (reason) => `Why: ${reason}`,

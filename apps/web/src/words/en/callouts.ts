@@ -15,7 +15,7 @@ export const callouts: Callouts = {
   by: (who) => `Called by ${who}`,
   mySkills: 'Say what I can do',
   skillNames: {
-    carrying: 'Carrying', errands: 'Errands', driving: 'Driving', cooking: 'Cooking', firstAid: 'First aid', nursing: 'Nursing', electric: 'Water and power repairs', childCare: 'Minding children', elderCare: 'Sitting with elders', counselling: 'Listening', orderKeeping: 'Keeping order', translation: 'Dialects, sign, languages', phones: 'Helping with phones',
+    carrying: 'Carrying', errands: 'Errands', driving: 'Driving', cooking: 'Cooking', firstAid: 'First aid', nursing: 'Nursing', electric: 'Water and power repairs', childCare: 'Minding children', elderCare: 'Sitting with elders', counselling: 'Listening', orderKeeping: 'Keeping order', translation: 'Dialects, sign, languages', phones: 'Helping with phones', teaching: 'Homework help', legal: 'Legal questions', handicraft: 'Mending and handicraft', music: 'Singing and music', sports: 'Exercise together', gardening: 'Gardening', hairdressing: 'Hair cutting',
   },
   skills: {
     title: 'What I can do',
@@ -124,7 +124,6 @@ export const callouts: Callouts = {
     close: 'End the call-out',
     closeText: 'After this nothing more is taken; those who came get a word.',
     note: 'What came of it',
-    export: 'Export everything',
     log: 'Check-ins',
     done: { match: 'Matched; both are being asked', typed: 'Written down', tapped: 'Done', closed: 'Ended', agreed: 'Noted', refused: 'Let go', finished: 'Done' },
   },

@@ -41,6 +41,8 @@ export const channels: Channels = {
     title: 'How it came in', consent: (who, how) => `${who === '' ? 'They' : who} agreed: ${how}`, by: (who) => `Typed in by ${who}`, tell: 'They have no account: please tell them in person.', told: (who) => `${who} told them`, tellNow: 'I have told them',
     order: (sender, number) => `${sender} ${number}`, orderDue: 'Reply wanted by', ownDue: 'The community’s own deadline', counts: 'The earlier counts', returned: (who) => `${who} replied`, reply: 'The reply', replyHint: 'Written from the answers; change it, copy it into the office’s system, then note it here.', copy: 'Copy', copied: 'Copied', return: 'It went back; note the date',
     form: (number) => `Form ${number}`, patrol: (round) => (round === null ? 'Seen on a walk' : `Found on “${round}”`), atOnce: 'Mended on the spot', thanked: 'They said thank you', mail: (count) => `${count} mails`,
+    through: (name) => `by the key “${name}”`,
+    system: { from: (name) => (name === '' ? 'Sent by another system' : `Sent by ${name}`), askBack: 'Ask back', unproved: 'as that system says; not checked', address: 'Place as it was written', point: 'Coordinates', media: 'Link to a picture', mediaHint: 'not fetched by us; it leads to another site' },
   },
   tell: {
     title: 'To be told in person', lead: 'They have no account and get no messages. Ring or knock, then press “Told”.', none: 'Everybody was told', noneText: 'When there is news for somebody without an account it stands here.', unnamed: 'No name given', acts: { answered: 'was answered', planned: 'has a plan', resolved: 'is done', merged: 'goes on as another' }, done: 'Told',

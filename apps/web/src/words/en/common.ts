@@ -9,6 +9,7 @@ const day = (at: number): string => {
   const wall = wallOf(at);
   return `${wall.date} ${monthOf(wall)}`;
 };
+const dayOfYear = (at: number): string => `${day(at)} ${wallOf(at).year}`;
 
 const when = (at: number, now: number): string => {
   const wall = wallOf(at);
@@ -42,6 +43,8 @@ const span = (length: number): string => {
 
 export const common: Common = {
   app: 'Linyi',
+  downloads: { word: 'Download the table', bound: 'all that you see, up to 10,000 rows', left: (most: string) => `Only the first ${most} rows. Please narrow the conditions and download again.` },
+  privacy: 'Privacy',
   licence: 'free software under the AGPL-3.0',
   source: 'free software: see its source',
   time: {
@@ -49,6 +52,7 @@ export const common: Common = {
     deadline,
     exact,
     day,
+    dayOfYear,
     short: (at) => {
       const wall = wallOf(at);
       return `${wall.date} ${monthOf(wall).slice(0, 3)}`;
@@ -77,6 +81,14 @@ export const common: Common = {
   search: 'Search',
   brackets: (text) => ` (${text})`,
   optional: 'optional',
+  aloud: { start: 'Read to me', pause: 'Pause', goOn: 'Go on', stop: 'Stop reading', none: 'This browser has no voice of its own for this language. Try the browser that came with the phone, or ask somebody to read it to you.' },
+  voice: {
+    lang: 'en', start: 'Speak', stop: 'Done speaking', listening: 'Listening.', check: 'Written down; please check it.',
+    ask: 'Some browsers send what you say to their maker to turn it into text; it does not pass through us. Agree and it listens; if not, typing works as always.', agree: 'Agree and listen', refuse: 'No, I’ll type',
+    denied: 'The microphone was not allowed. You can allow it in the browser’s settings, or type.', silence: 'Nothing was heard; tap again.', failed: 'It didn’t work this time. Try again, or type.',
+  },
+  elder: { on: 'Elder mode', off: 'Usual size' },
+  foot: { label: 'Help', help: 'Help and contact', looks: 'Letters and colours' },
   before: 'Before',
   after: 'After',
   slide: 'Drag to compare before and after',

@@ -36,6 +36,7 @@ const topicActs: Record<TopicAct, (about: string | null) => string> = {
 export const conference: ConferenceWords = {
   day,
   kinds,
+  under: (title: string, version: number) => `Under “${title}”, version ${version}`,
   meeting: (kind, nth) => `${kinds[kind]} no. ${nth}`.replace(/^./, (first) => first.toUpperCase()),
   states: { called: 'to come', held: 'held', cancelled: 'cancelled' } as Record<ConferenceState, string>,
   topicStates: { pooled: 'waits to be talked over', joined: 'joined into another topic', settled: 'all its matters are over', takenOut: 'taken out' } as Record<TopicState, string>,
@@ -104,26 +105,11 @@ export const conference: ConferenceWords = {
     back: 'Talk',
   },
   topicPage: { sources: 'Where it comes from', left: 'left', because: (reason) => `Why it is big: ${reason}`, leftBecause: (reason) => `Why it left: ${reason}`, record: 'History', joinedInto: (topic) => `Joined into ${topic.toLowerCase()}`, seeOther: 'See that topic' },
+  manage: 'Work on it',
   conferencePage: {
     when: 'When', place: 'Where', parties: 'Who was asked', came: 'came', absent: 'didn’t come', agenda: 'What it is about', conclusion: 'Conclusion', brought: 'Promises brought along', made: 'Promises made here', minutes: 'Minutes', minutesBy: (name, when) => `published by ${name}, ${when}`,
     noMade: 'No new promises.', noBrought: 'No promises were brought along.', waiting: 'no answer yet', keptHere: 'kept', carriedHere: 'carried on', cancelled: (reason) => `Cancelled: ${reason}`, minutesToCome: 'Minutes and conclusions follow after the conference.',
+    under: (title, version) => `By “${title}”, version ${version}`,
   },
   joint: { title: 'Conferences and promises', lead: 'Every joint conference goes through the hard matters that are open and the promises that aren’t kept yet.', hard: 'Open hard matters', noHard: 'No hard matter is open', noHardText: 'What is beyond the community’s power is listed here.', open: 'Promises not kept yet', noOpen: 'No promise is open', noOpenText: 'All that was said was done, or no conference was held yet.', meetings: 'Conferences', waits: (open, late) => open === 0 ? 'no answer is waited for' : late === 0 ? `${open} requests wait for an answer` : `${open} requests wait for an answer, ${late} late`, promised: (count) => `${count} promises` },
-  desk: {
-    title: 'Conferences', tabs: { pool: 'Topic pool', list: 'Joint list', conferences: 'Conferences', addressees: 'Departments and deputies' },
-    poolLead: 'Matters sized as big come in by themselves. Those that are one question are joined, with a reason that everybody reads.',
-    join: 'Join', joinInto: 'Into which topic', joinReason: 'Why', retitle: 'Give a title', titleHint: 'Everybody reads it: no names, no doors.', newTitle: 'Title', seenByAll: 'Everybody reads this',
-    roadOf: (title) => `${title}: requests and promises`, toMatter: 'See the matter',
-    ask: 'Ask', to: 'Whom', contact: 'Contact', contactHint: 'For staff only.', textLabel: 'What is asked', textHint: 'Everybody reads it: no names, phones or doors.', askedOn: 'Asked on', within: 'Answer within', amount: 'Number', unit: 'Unit', followsUp: 'Follows up', first: 'the first question', sendIt: 'Write it down',
-    reply: 'Write down an answer', repliedOn: 'Answered on', by: 'By whom', byHint: 'Office and post, such as “District traffic bureau, planning”.', replyText: 'What they said', stance: 'It comes to', documentNumber: 'Document number', papers: 'Letter or picture', published: 'I have looked: no personal details, everybody may see it', replyIt: 'Write it down',
-    withdraw: 'Needs no answer', reason: 'Reason',
-    addTo: 'Add', edit: 'Change', inUse: 'In use (can be chosen)', name: 'Name', remark: 'Remark', remarkHint: 'Of a deputy: which congress, which constituency.', kind: 'Department or deputy', retire: 'Retire', retired: 'retired', again: 'Use again', addresseesLead: 'The community’s own list of whom it turns to. Contacts are for staff only.', noAddressee: 'The list is empty', noAddresseeText: 'Add the departments and deputies you deal with; then they can be chosen.',
-    call: 'Call a conference', kindOf: 'Which kind', on: 'Day', time: 'Time', placeOf: 'Where', who: 'Who is asked', whoHint: 'A five-party conference needs the first six; where there is none, say so.', agenda: 'Which hard matters', noAgenda: 'No hard matter is open, so there is nothing to confer about.', callIt: 'Announce it', cancel: 'Cancel the conference',
-    commit: 'Write down a promise', owner: 'Who promises', ownerHint: 'Office and post.', promise: 'What is promised', dueOn: 'By', matter: 'For which matter', commitIt: 'Write it down', keep: 'Kept', keptText: 'What was done', keepIt: 'Write it down', carry: 'Carry on', carryReason: 'Why it wasn’t kept', newDay: 'New day', carryIt: 'Carry on to the next',
-    publish: 'Write the minutes', conclusionOf: (title) => `Conclusion: ${title}`, present: 'Who came', minutesText: 'Minutes', publishIt: 'Publish the minutes', publishHint: 'Each matter needs its conclusion; each promise brought along is kept or carried on first.',
-    notBegun: 'The conference hasn’t begun. Once it has, promises and minutes are written here.', noTopic: 'The pool is empty', noTopicText: 'A matter sized as big is here within seconds.', noConference: 'No conference was called yet', noConferenceText: 'Choose hard matters from the joint list and call one.', manage: 'Work on it', toRoad: 'Requests and promises', toRoadHint: 'A hard matter needs others: ask them, write down answers, follow promises.',
-    done: {
-      join: 'Joined; those concerned are told', title: 'Title changed', send: 'Written down; the clock runs', reply: 'Written down; those concerned are told', withdraw: 'Needs no answer any more', add: 'Added', change: 'Changed', call: 'Announced', cancel: 'Cancelled', commit: 'Written down', keep: 'Written down as kept', carry: 'Carried on to the next conference', minutes: 'Minutes published',
-    },
-  },
 };

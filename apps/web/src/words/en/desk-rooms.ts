@@ -67,9 +67,12 @@ export const deskRooms: typeof zh = {
     kinds: { building: 'Buildings', spot: 'Public places', grid: 'Grids', estate: 'Estates' },
   },
   settings: {
+    privacy: 'Privacy and records',
     title: 'Settings',
     lead: 'The community sets these numbers; all residents see them, and changes leave a record.',
+    webhooks: 'Webhooks', webhooksLead: 'When something happens, an address you give is told at once.',
     readOnly: 'Administrators change them; you may look.',
+    links: 'Links and keys: connect other systems',
     rules: 'Deadlines and rules',
     level: (nth) => `Level ${nth}`,
     noLevel: 'No such level',

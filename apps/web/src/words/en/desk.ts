@@ -11,7 +11,7 @@ export const desk: Desk = {
   back: 'Back to the list',
   newOne: 'New matter',
   teaTable: 'Tea-table notes',
-  nav: { label: 'Desk', today: 'Today', matters: 'Matters', mediation: 'Mediation', conference: 'Conferences', people: 'People', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', messages: 'Ways out', settings: 'Settings', asResident: 'See the residents’ pages' },
+  nav: { label: 'Desk', today: 'Today', matters: 'Matters', mediation: 'Mediation', conference: 'Conferences', people: 'People', records: 'Records', announcements: 'Announcements', callouts: 'Emergency', paper: 'Posters and slips', figures: 'Figures', messages: 'Ways out', settings: 'Settings', asResident: 'See the residents’ pages' },
   day: (at) => {
     const wall = wallOf(at);
     return `${weekdays[wall.weekday] ?? ''} ${wall.date} ${monthOf(wall)}`;
@@ -45,7 +45,6 @@ export const desk: Desk = {
   toFirst: 'Back to the first',
   panel: 'Chosen matter',
   nothingChosen: 'Choose a row to see what happened and to answer here.',
-  exportTable: 'Export for Excel',
   filter: {
     label: 'Filter', state: 'State', open: 'Open', several: 'Several states', due: 'Deadline', grid: 'Grid', size: 'Size', me: 'Me', order: 'Order', byDue: 'Soonest due first', newest: 'Newest first', any: 'Any',
     dues: { overdue: 'Overdue', today: 'Due today', soon: 'Due within 3 days', any: 'With a deadline' }, waiting: 'Waiting for me', unpublished: 'Unpublished only', handover: 'Handovers only', clear: 'Clear all',
@@ -91,9 +90,5 @@ export const desk: Desk = {
       { title: 'Go to', keys: [['n', 'new matter'], ['g t', 'today'], ['g m', 'matters'], ['g p', 'people'], ['g h', 'posters and slips'], ['g s', 'settings'], ['?', 'this list']] },
       { title: 'While writing', keys: [['Ctrl Enter', 'send'], ['Esc', 'leave the field']] },
     ],
-  },
-  csv: {
-    head: ['Number', 'Title', 'Excerpt', 'Kind', 'Place', 'Size', 'State', 'Channel', 'First responder', 'Raised', 'Waiting for', 'Due', 'Me toos', 'Rating', 'Public'],
-    yes: 'yes', no: 'no', more: (most) => `Only the first ${most} were exported; please narrow the filters.`,
   },
 };

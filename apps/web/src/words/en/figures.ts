@@ -58,8 +58,7 @@ export const figures: typeof zh = {
   unit: '',
   table: 'Show the table',
   month: 'Month', count: 'Number', kind: 'Kind', place: 'Place', grid: 'Grid', size: 'Size', channel: 'Channel',
-  download: 'Download as a table (CSV)',
-  downloadFacts: 'Download the lines behind them (CSV)',
+  downloadFacts: 'The lines behind them: count again',
   factsHow: 'For staff only: a line for each matter, without words or names. Withdrawn ones and finds of patrols don’t count; one merged into another only where it had no answer for over 24 hours; confirmed is rated 3 or better, or still fixed after four weeks.',
   facts: {
     head: ['number', 'raised', 'kind', 'size', 'channel', 'place', 'grid', 'state', 'first answered', 'said to be done', 'outcome', 'confirmed', 'rating', 'reopened', 'merged into another'],

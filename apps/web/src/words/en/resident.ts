@@ -1,5 +1,4 @@
 import type { Resident } from '../zh/resident.ts';
-import { figures } from './figures.ts';
 
 const units = { hours: ['hour', 'hours'], days: ['day', 'days'], workingDays: ['working day', 'working days'] } as const;
 
@@ -8,8 +7,6 @@ export const resident: Resident = {
   raise: 'Raise a matter',
   within: ({ amount, unit }) => `${amount} ${units[unit][amount === 1 ? 0 : 1]}`,
   head: {
-    elder: 'Large type',
-    ordinary: 'Usual type',
     messages: 'Inbox',
     unread: ' unread',
     guest: 'Not signed in',
@@ -26,6 +23,8 @@ export const resident: Resident = {
     seeBoard: 'See whether that was kept',
   },
   home: {
+    call: (name) => `Call ${name}`,
+    ownSteward: 'the steward of your building',
     announcements: 'Announcements',
     allAnnouncements: 'All announcements',
     urgent: 'Urgent',
@@ -97,6 +96,8 @@ export const resident: Resident = {
     placeKinds: { building: 'Buildings', spot: 'Public places', grid: 'Grids', estate: 'Estates' },
     placeNote: 'Exactly where',
     placeNoteHint: 'entrance 2, 3rd floor',
+    forWhom: 'For whom',
+    forMyself: 'Myself',
     what: 'What is it about',
     whatHint: 'What is wrong, and since when. No need for phone numbers or names.',
     tooShort: 'Please write at least two letters about it',
@@ -156,8 +157,6 @@ export const resident: Resident = {
     slip: 'What the slip says',
     slipHint: 'Printed on the paper from your letter box; capitals and spaces do not matter.',
     enter: 'Sign in',
-    secondTitle: 'One more step',
-    secondText: 'Staff confirm once more: please enter the 6 digits of your authenticator.',
     keep: 'This device will remember you. On a shared phone please sign out afterwards.',
   },
   poster: {
@@ -180,34 +179,10 @@ export const resident: Resident = {
     nowTitle: 'What you can do now',
     nowText: 'Raise the matter first; those sized as big come here.',
     seeBig: 'See the big matters',
+    rulesTitle: 'What we agreed on',
+    rulesText: 'Charter, council rules and neighbourhood pacts, every version.',
+    seeRules: 'Charter and pacts',
   },
-  boardPage: {
-    title: 'Board',
-    lead: 'Whether deadlines were kept, who is late, and which rules changed.',
-    figures: (from, to) => `${from} to ${to}`,
-    raised: 'matters raised',
-    answered: 'answered within 24 h',
-    confirmed: 'confirmed solved by residents',
-    overdue: 'overdue now',
-    allFigures: 'All figures and how they are computed',
-    orders: 'Orders to act',
-    ordersText: 'A matter past its deadline climbs one level each working day until it is done.',
-    noOrders: 'Nothing is overdue now',
-    noOrdersText: 'If something becomes overdue it appears here at once.',
-    allOrders: 'Everything overdue',
-    rules: 'Changed rules',
-    rulesText: 'Deadlines and other rules are changed by administrators, always with a reason, and announced here.',
-    because: (reason) => `Reason: ${reason}`,
-    noChanges: 'No rule has been changed',
-    noChangesText: 'Before, after, by whom and why will be listed here.',
-    entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
-    ruleNames: {
-      matterAnswerWithin: 'Time to answer', matterPlanWithin: 'Time to give a plan', matterPledgeWithin: 'Time for an on-site pledge', matterRemindAtPercent: 'Reminder at (per cent)',
-      matterReopenWithin: 'Time to reopen', matterUnratedCloseAfter: 'Closed as unrated after', matterFollowUpAfter: 'Follow-up after', matterHandoverRuleWithin: 'Time to rule on a handover',
-      escalationLevels: 'Levels of the order to act', similarWithinMetres: 'Nearby means within (m)', daysOff: 'Days off and make-up workdays',
-    },
-  },
-  figures,
   inbox: {
     title: 'Inbox',
     all: 'Mark all as read',
@@ -217,6 +192,13 @@ export const resident: Resident = {
     more: 'Earlier ones',
   },
   mePage: {
+    groups: { mine: 'Mine', part: 'Taking part', account: 'Account and privacy' },
+    signingIn: 'Signing in',
+    helpBack: 'Help somebody get their account back',
+    talents: 'Talents',
+    part: 'How I take part',
+    duties: 'My duties',
+    sheetsToRead: (count: number) => (count === 1 ? 'A duty sheet waits for you' : `${count} duty sheets wait for you`),
     skills: 'What I can do in an emergency',
     title: 'Me',
     guest: 'Sign in to see your own matters, to rate and to get messages.',
@@ -228,8 +210,12 @@ export const resident: Resident = {
       vouched: 'Your steward vouches for you, or the roster or slip fits.',
       verified: 'Checked by community staff.',
     },
+    keys: 'Keys for programs',
     noBuilding: 'No building given yet',
     phone: (ending) => `phone ending in ${ending}`,
+    mandates: 'Let somebody act for me',
+    may: 'What I may do here',
+    privacy: 'My privacy: who looked at my data',
     messages: 'How I am told',
     mediations: 'My mediations',
     mine: 'What I raised',
@@ -262,8 +248,8 @@ export const resident: Resident = {
     noneText: 'New neighbours who register in your building will appear here.',
   },
   looks: {
-    size: 'Letter size', ordinary: 'Usual', large: 'Large', larger: 'Larger', largest: 'Largest',
-    colours: 'Colours', auto: 'As the phone', light: 'Light', dark: 'Dark', contrast: 'High contrast',
+    size: 'Elder mode (large letters)', ordinary: 'Usual', large: 'Large', larger: 'Larger', largest: 'Largest',
+    colours: 'Colours', auto: 'As the phone', light: 'Light', dark: 'Dark', contrast: 'Black on white', contrastDark: 'White on black',
     language: 'Language',
   },
 };

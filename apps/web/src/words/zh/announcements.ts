@@ -20,8 +20,6 @@ export const announcements = {
   by: (who: string) => `${who}发布`,
   known: '知道了',
   thanks: '好的，记下您看过了',
-  readAloud: '读给我听',
-  stopReading: '停下',
   poster: '大字版，可打印',
   takenBack: '这条公告撤回了',
   takenBackText: (reason: string) => `原因：${reason}`,

@@ -19,6 +19,7 @@ export const callouts = {
   mySkills: '登记我会做的',
   skillNames: {
     carrying: '搬东西', errands: '跑腿送货', driving: '开车', cooking: '做饭', firstAid: '急救', nursing: '护理', electric: '水电维修', childCare: '看孩子', elderCare: '陪护老人', counselling: '聊天安慰', orderKeeping: '维持秩序', translation: '方言手语外语', phones: '教用手机',
+    teaching: '辅导功课', legal: '法律咨询', handicraft: '手工缝补', music: '唱歌乐器', sports: '带着锻炼', gardening: '种花种菜', hairdressing: '理发',
   } as Record<Skill, string>,
   skills: {
     title: '我会做的',
@@ -129,7 +130,6 @@ export const callouts = {
     close: '结束召集',
     closeText: '结束以后不再接收报到和需要，来过的人会收到一句话。',
     note: '办得怎么样',
-    export: '导出全部',
     log: '经过',
     done: { match: '对上了，正在问双方', typed: '记下了', tapped: '点好了', closed: '结束了', agreed: '记下了', refused: '放开了', finished: '办好了' } as Record<string, string>,
   },

@@ -137,6 +137,11 @@ export const channels = {
     atOnce: '当场办好',
     thanked: '对方道了谢',
     mail: (count: number) => `电子邮件 ${count} 封`,
+    through: (name: string) => `用密钥“${name}”`,
+    system: {
+      from: (name: string) => (name === '' ? '另一个系统报来的' : `${name}报来的`),
+      askBack: '可以回问', unproved: '对方系统填的，没有核实过', address: '对方写的地点', point: '坐标', media: '对方给的图片链接', mediaHint: '没有下载过，点开会去别的网站',
+    },
   },
   tell: {
     title: '要当面告诉的人',

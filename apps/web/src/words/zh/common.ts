@@ -3,6 +3,14 @@ import { clockOf, spanOf, two, wallOf } from '../calendar.ts';
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 const near: Record<string, string> = { '-2': '前天', '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' };
 
+const day = (at: number): string => {
+  const wall = wallOf(at);
+  return `${wall.month} 月 ${wall.date} 日`;
+};
+
+/** A day that may lie years away: 2026 年 11 月 21 日. */
+const dayOfYear = (at: number): string => `${wallOf(at).year} 年 ${day(at)}`;
+
 /** As people say it: 今天 18:00、后天 9:30、周三 18:00、3 天前、11 月 21 日. */
 const when = (at: number, now: number): string => {
   const wall = wallOf(at);
@@ -12,8 +20,7 @@ const when = (at: number, now: number): string => {
   if (word !== undefined) return `${word} ${clockOf(wall)}`;
   if (days > 2 && days < 7) return `${weekdays[wall.weekday] ?? ''} ${clockOf(wall)}`;
   if (days < 0 && days > -7) return `${-days} 天前`;
-  const dayOfYear = `${wall.month} 月 ${wall.date} 日`;
-  return wall.year === today.year ? dayOfYear : `${wall.year} 年 ${dayOfYear}`;
+  return wall.year === today.year ? day(at) : dayOfYear(at);
 };
 
 /** For a deadline: always with its hour, never “days ago”. */
@@ -29,11 +36,6 @@ const exact = (at: number): string => {
   return `${wall.year} 年 ${wall.month} 月 ${wall.date} 日 ${weekdays[wall.weekday] ?? ''} ${clockOf(wall)}`;
 };
 
-const day = (at: number): string => {
-  const wall = wallOf(at);
-  return `${wall.month} 月 ${wall.date} 日`;
-};
-
 /** A length of time in its two largest units. */
 const span = (length: number): string => {
   const { days, hours, minutes } = spanOf(length);
@@ -44,6 +46,8 @@ const span = (length: number): string => {
 
 export const common = {
   app: '邻议',
+  downloads: { word: '下载表格', bound: '看到的都在里面，最多 1 万行', left: (most: string) => `只有前 ${most} 行，请把条件选窄一些再下载。` },
+  privacy: '隐私',
   licence: '自由软件，按 AGPL-3.0 许可',
   source: '自由软件，看源代码',
   time: {
@@ -51,6 +55,7 @@ export const common = {
     deadline,
     exact,
     day,
+    dayOfYear,
     short: (at: number) => {
       const wall = wallOf(at);
       return `${wall.month}/${wall.date}`;
@@ -78,6 +83,14 @@ export const common = {
   all: '全部',
   search: '查找',
   optional: '可不填',
+  aloud: { start: '读给我听', pause: '停一停', goOn: '接着读', stop: '不读了', none: '这个浏览器没有装在本机的中文声音，读不了。可以换手机自带的浏览器试试，或者请人念给您听。' },
+  voice: {
+    lang: 'zh-CN', start: '说话输入', stop: '说完了', listening: '正在听，请说。', check: '写进去了，请看看对不对。',
+    ask: '有的浏览器会把您说的话送到浏览器厂商那里变成文字，不经过我们。同意的话就开始听；不同意就照常打字，什么都不少。', agree: '同意，开始听', refuse: '不用，我打字',
+    denied: '没有得到话筒的许可。可以在浏览器设置里打开，或者照常打字。', silence: '没有听到声音，再点一下试试。', failed: '这次没有听成，请再试一次，或者照常打字。',
+  },
+  elder: { on: '长辈版', off: '普通版' },
+  foot: { label: '帮助', help: '找人帮忙、联系社区', looks: '字号和颜色' },
   brackets: (text: string) => `（${text}）`,
   before: '之前',
   after: '之后',

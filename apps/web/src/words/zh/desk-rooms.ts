@@ -67,9 +67,12 @@ export const deskRooms = {
     kinds: { building: '楼栋', spot: '公共地点', grid: '网格', estate: '小区' },
   },
   settings: {
+    privacy: '隐私与资料',
     title: '设置',
     lead: '这些数字由社区自己定，居民都看得到，改动留下记录。',
+    webhooks: '事件推送', webhooksLead: '有事发生，马上告诉您填的地址。',
     readOnly: '由管理员修改，您可以看。',
+    links: '接口与密钥：和别的系统连起来',
     rules: '时限和规则',
     level: (nth: number) => `第 ${nth} 级`,
     noLevel: '不设这一级',

@@ -9,7 +9,7 @@ export const desk = {
   back: '回到列表',
   newOne: '记一件',
   teaTable: '录入坝坝茶',
-  nav: { label: '工作台', today: '今天', matters: '事项', mediation: '调解', conference: '会商', people: '人', paper: '海报与邀请条', announcements: '公告', callouts: '应急', figures: '分析', messages: '消息通道', settings: '设置', asResident: '看居民的页面' },
+  nav: { label: '工作台', today: '今天', matters: '事项', mediation: '调解', conference: '会商', people: '人', records: '档案', paper: '海报与邀请条', announcements: '公告', callouts: '应急', figures: '分析', messages: '消息通道', settings: '设置', asResident: '看居民的页面' },
   day: (at: number) => {
     const wall = wallOf(at);
     return `${wall.month} 月 ${wall.date} 日 ${weekdays[wall.weekday] ?? ''}`;
@@ -43,7 +43,6 @@ export const desk = {
   toFirst: '回到最前',
   panel: '选中的事项',
   nothingChosen: '点一行，在这里看经过、作答复。',
-  exportTable: '导出 Excel 能开的表',
   filter: {
     label: '筛选', state: '状态', open: '办理中的', several: '几种状态', due: '时限', grid: '网格', size: '大小', me: '我', order: '排序', byDue: '先到期的在前', newest: '新的在前', any: '不限',
     dues: { overdue: '已超时', today: '今天到期', soon: '三天内到期', any: '有时限的' }, waiting: '等我办的', unpublished: '只看未公开', handover: '只看转交中', clear: '全部清掉',
@@ -89,10 +88,6 @@ export const desk = {
       { title: '去哪里', keys: [['n', '记一件'], ['g t', '今天'], ['g m', '事项'], ['g p', '人'], ['g h', '海报与邀请条'], ['g s', '设置'], ['?', '这张表']] },
       { title: '写字的时候', keys: [['Ctrl Enter', '发出'], ['Esc', '离开输入框']] },
     ] as readonly { title: string; keys: readonly (readonly [string, string])[] }[],
-  },
-  csv: {
-    head: ['编号', '标题', '内容摘要', '类型', '地点', '大小', '状态', '来源', '首接人', '反映时间', '在等什么', '时限', '同感人数', '评分', '居民可见'],
-    yes: '是', no: '否', more: (most: string) => `只导出了前 ${most} 件，请把条件选窄一些再导。`,
   },
 };
 

@@ -1,5 +1,6 @@
 import { spanOf, wallOf } from '../calendar.ts';
 import type { Act, Channel, ClockKind, DutyName, MatterSize, MatterState, Move } from '@linyi/contract';
+import { beside, setOff } from './beside.ts';
 
 type Params = Record<string, string | number>;
 const sizes: Record<MatterSize, string> = { small: '小事', big: '大事', hard: '难事' };
@@ -25,8 +26,6 @@ const took = (value: string | number | undefined): string => {
   return hours > 0 ? `${hours} 小时 ${minutes} 分` : `${Math.max(1, minutes)} 分钟`;
 };
 
-/** A date that begins with a digit keeps its distance from the character before. */
-const at = (when: string): string => (/^\d/.test(when) ? ` ${when}` : when);
 
 /** Each entry of a matter's history in one plain line; `by` is written before it. */
 const acts: Record<Act, (p: Params) => string> = {
@@ -78,20 +77,20 @@ export const matters = {
   } as Record<Channel, string>,
   clocks,
   clockDue: {
-    answer: (who: string, when: string) => `${who}会在${at(when)} 前答复`,
-    plan: (who: string, when: string) => `${who}会在${at(when)} 前给出方案`,
-    work: (who: string, when: string) => `${who}会在${at(when)} 前办完`,
-    rating: (_who: string, when: string) => `反映人可以在${at(when)} 前评价`,
+    answer: (who: string, when: string) => `${who}会在${setOff(when)} 前答复`,
+    plan: (who: string, when: string) => `${who}会在${setOff(when)} 前给出方案`,
+    work: (who: string, when: string) => `${who}会在${setOff(when)} 前办完`,
+    rating: (_who: string, when: string) => `反映人可以在${setOff(when)} 前评价`,
     followUp: (_who: string, when: string) => `${when}回访：还是好的吗`,
-    handover: (who: string, when: string) => `转交要在${at(when)} 前定下来，这之前仍由${who}负责`,
+    handover: (who: string, when: string) => `转交要在${setOff(when)} 前定下来，这之前仍由${who}负责`,
   } as Record<ClockKind, (who: string, when: string) => string>,
   clockMissed: {
-    answer: (who: string, when: string) => `${who}应在${at(when)} 前答复，已经超时`,
-    plan: (who: string, when: string) => `${who}应在${at(when)} 前给出方案，已经超时`,
-    work: (who: string, when: string) => `${who}应在${at(when)} 前办完，已经超时`,
-    rating: (_who: string, when: string) => `评价到${when}为止`,
+    answer: (who: string, when: string) => `${who}应在${setOff(when)} 前答复，已经超时`,
+    plan: (who: string, when: string) => `${who}应在${setOff(when)} 前给出方案，已经超时`,
+    work: (who: string, when: string) => `${who}应在${setOff(when)} 前办完，已经超时`,
+    rating: (_who: string, when: string) => `评价到${beside(when)}为止`,
     followUp: (_who: string, when: string) => `${when}回访`,
-    handover: (who: string, when: string) => `转交应在${at(when)} 前定下来，已经超时，仍由${who}负责`,
+    handover: (who: string, when: string) => `转交应在${setOff(when)} 前定下来，已经超时，仍由${who}负责`,
   } as Record<ClockKind, (who: string, when: string) => string>,
   responsible: (who: string) => `首接人：${who}`,
   progress: '进展',
@@ -110,6 +109,7 @@ export const matters = {
   person: (name: string, title: string) => `${name}（${title}）`,
   title: (place: string | null, duty: string) => `${place ?? ''}${duty}`,
   nobody: '还没有指定到人',
+  byMandate: (who: string) => `（${who}受委托代办）`,
   neighbour: '一位邻居',
   you: '您',
   system: '系统',
@@ -210,8 +210,6 @@ export const matters = {
     original: '原话',
     originalMine: '只有经办人和您看得到',
     originalStaff: '只有经办人和反映人看得到',
-    readAloud: '读给我听',
-    stopReading: '停下',
     hidden: '文字还没有公开',
     hiddenText: '要先由人核对，遮住电话、姓名等个人信息。类型、地点、时限和进展现在就能看。',
     raiser: (name: string, verified: boolean) => `反映人：${name}${verified ? '（已认证）' : '（未认证）'}`,
@@ -219,7 +217,7 @@ export const matters = {
     toRoad: '难事：去函、回复和承诺',
     toPool: '大事：已进议题池',
     reopen: '还没解决，请接着办',
-    reopenUntil: (when: string) => `可以在${at(when)} 前提出。`,
+    reopenUntil: (when: string) => `可以在${setOff(when)} 前提出。`,
     reopenWhy: '哪里还没好',
     withdraw: '撤回这件事',
     iSaidMeToo: '您也遇到了，有进展会告诉您',

@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { seesPeople } = await event.parent();
   if (!seesPeople) error(403);
-  return { rows: (await api(event).get('/c/{slug}/callouts')).rows };
+  return api(event).get('/c/{slug}/callouts', { query: { after: event.url.searchParams.get('after') } });
 };

@@ -6,8 +6,8 @@ import { textOf } from '#server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { rows } = await api(event).get('/c/{slug}/mediations');
-  return { rows, key: randomUUID(), from: event.url.searchParams.get('matter') ?? '' };
+  const { rows, next } = await api(event).get('/c/{slug}/mediations', { query: { after: event.url.searchParams.get('after') } });
+  return { rows, next, key: randomUUID(), from: event.url.searchParams.get('matter') ?? '' };
 };
 export const actions: Actions = {
   open: async (event) => {

@@ -8,8 +8,8 @@ import { textOf } from '#server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const [{ rules, calendarUnknown }, changes] = await Promise.all([communityOf(event), api(event).get('/c/{slug}/rules/changes')]);
-  return { ...settingsOf(rules), levels: rules.escalationLevels, daysOff: rules.daysOff, calendarUnknown, changes: changes.rows };
+  const [{ rules, calendarUnknown }, changes] = await Promise.all([communityOf(event), api(event).get('/c/{slug}/rules/changes', { query: { after: event.url.searchParams.get('after') } })]);
+  return { ...settingsOf(rules), levels: rules.escalationLevels, daysOff: rules.daysOff, calendarUnknown, changes: changes.rows, next: changes.next };
 };
 
 type Typed = Record<string, string>;

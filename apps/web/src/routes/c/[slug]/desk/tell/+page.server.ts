@@ -3,7 +3,7 @@ import { api } from '#server/api.ts';
 import { textOf } from '#server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({ rows: (await api(event).get('/c/{slug}/matters/to-tell')).rows });
+export const load: PageServerLoad = (event) => api(event).get('/c/{slug}/matters/to-tell', { query: { after: event.url.searchParams.get('after') } });
 
 export const actions: Actions = {
   default: async (event) => {

@@ -11,6 +11,14 @@ import type { Actions, PageServerLoad } from './$types';
 /** From a page that is about one kind, such as the wishes. */
 const kindAsked = ({ url }: RequestEvent, kinds: readonly { code: string }[]): string => kinds.find(({ code }) => code === url.searchParams.get('kind'))?.code ?? '';
 
+/** Who lets this reader raise for them; asked for only by whoever comes from there. */
+const giversOf = async (event: RequestEvent, me: Awaited<ReturnType<typeof meOf>>): Promise<{ id: string; name: string; chosen: boolean }[]> => {
+  const asked = event.url.searchParams.get('for');
+  if (me === null || asked === null) return [];
+  const { held } = await api(event).get('/c/{slug}/me/mandates');
+  return held.filter(({ live, scope }) => live && scope.includes('raise')).map(({ other }) => ({ ...other, chosen: other.id === asked }));
+};
+
 export const load: PageServerLoad = async (event) => {
   const code = event.url.searchParams.get('poster') ?? '';
   const [{ places, kinds }, me, poster] = await Promise.all([
@@ -21,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
   const here = poster?.ok === true ? poster.value : null;
   const home = me?.building?.id ?? '';
   return {
-    key: randomUUID(),
+    key: randomUUID(), forWhom: await giversOf(event, me),
     kind: kindAsked(event, kinds),
     poster: here === null ? null : { code: here.code, kind: here.kind, place: here.place.name },
     placeId: here === null ? home : here.place.id,

@@ -5,7 +5,7 @@ import { api, refused, type Answer } from '#server/api.ts';
 import { textOf } from '#server/form.ts';
 import { safePath } from '#server/paths-back.ts';
 import { meOf } from '#server/community.ts';
-import { askCode, checkCode, checkSecondFactor, checkSlip, sentBefore, type CodeStep } from '#server/sign-in.ts';
+import { askCode, checkCode, checkSlip, sentBefore, type CodeStep } from '#server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const homeOf = (event: RequestEvent): string => `/c/${event.params['slug'] ?? ''}`;
@@ -14,10 +14,10 @@ export const load: PageServerLoad = async (event) => {
   const next = safePath(event.url.searchParams.get('next'), homeOf(event));
   if ((await meOf(event)) !== null) redirect(303, next);
   const ways = await api(event).ask('/c/{slug}/sign-in/ways');
-  return { key: randomUUID(), next, wechat: ways.ok && ways.value.wechat, came: event.url.searchParams.get('wechat') ?? '', slip: event.url.searchParams.get('slip') ?? '' };
+  return { key: randomUUID(), next, wechat: ways.ok && ways.value.wechat, passkey: ways.ok && ways.value.passkey, providers: ways.ok ? ways.value.providers : [], camePage: event.url.searchParams.get('came') ?? '', came: event.url.searchParams.get('wechat') ?? '', slip: event.url.searchParams.get('slip') ?? '' };
 };
 
-type Step = { sent?: CodeStep; secondFactor?: true };
+type Step = { sent?: CodeStep };
 
 type Entering = { event: RequestEvent; form: FormData; step: Step };
 /** Where a sign-in leads: in, on to the second factor, or back with the reasons. */
@@ -25,7 +25,7 @@ const enter = ({ event, form, step }: Entering, answer: Answer<SignedIn>) => {
   const next = safePath(textOf(form, 'next'), homeOf(event));
   const values = { next, phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') };
   if (!answer.ok) return refused(answer.problem, values, step);
-  if (answer.value.secondFactor) return { secondFactor: true as const, values };
+  if (answer.value.secondFactor) redirect(303, `${homeOf(event)}/sign-in/second?next=${encodeURIComponent(next)}`);
   redirect(303, answer.value.newcomer ? `${homeOf(event)}/me?welcome=1` : next);
 };
 
@@ -43,9 +43,5 @@ export const actions: Actions = {
   slip: async (event) => {
     const form = await event.request.formData();
     return enter({ event, form, step: {} }, await checkSlip(event, form));
-  },
-  second: async (event) => {
-    const form = await event.request.formData();
-    return enter({ event, form, step: { secondFactor: true } }, await checkSecondFactor(event, form));
   },
 };

@@ -8,5 +8,5 @@ export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
   if ((await meOf(event)) === null) redirect(303, `/c/${event.params.slug}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
-  return { rows: (await api(event).get('/c/{slug}/callouts')).rows };
+  return api(event).get('/c/{slug}/callouts', { query: { after: event.url.searchParams.get('after') } });
 };

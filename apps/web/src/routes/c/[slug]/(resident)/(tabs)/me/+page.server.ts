@@ -9,10 +9,11 @@ export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
   const [me, { places }] = await Promise.all([meOf(event), communityOf(event)]);
-  const mediations = me === null ? null : await api(event).ask('/c/{slug}/mediations');
+  const [mediations, duties] = me === null ? [null, null] : await Promise.all([api(event).ask('/c/{slug}/mediations'), api(event).ask('/c/{slug}/me/duties')]);
   return {
     me,
     mediations: mediations?.ok === true ? mediations.value.rows.length : 0,
+    duties: duties?.ok === true ? { all: duties.value.rows.length, toRead: duties.value.rows.filter(({ owes }) => owes).length } : { all: 0, toRead: 0 },
     welcome: event.url.searchParams.has('welcome'),
     buildings: places.filter(({ kind }) => kind === 'building').map(({ id, name }) => ({ id, name })),
   };

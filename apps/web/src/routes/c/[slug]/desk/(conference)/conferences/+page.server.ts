@@ -5,8 +5,8 @@ import { conferenceAct, conferenceBody } from '#server/conference-acts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const [conferences, list] = await Promise.all([api(event).get('/c/{slug}/conferences'), api(event).get('/c/{slug}/joint-list')]);
-  return { conferences: conferences.rows, hard: list.rows.map(({ matter }) => ({ id: matter.id, number: matter.number, title: matter.title, kind: matter.kind })), partyKinds, key: randomUUID() };
+  const [conferences, list] = await Promise.all([api(event).get('/c/{slug}/conferences', { query: { after: event.url.searchParams.get('after') } }), api(event).get('/c/{slug}/joint-list')]);
+  return { conferences: conferences.rows, next: conferences.next, hard: list.rows.map(({ matter }) => ({ id: matter.id, number: matter.number, title: matter.title, kind: matter.kind })), partyKinds, key: randomUUID() };
 };
 
 export const actions: Actions = {

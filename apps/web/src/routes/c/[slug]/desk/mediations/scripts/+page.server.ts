@@ -8,8 +8,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const wanted = event.url.searchParams.get('kind') ?? '';
   const kind = disputeKinds.find((one) => one === wanted) ?? null;
-  const answer = await api(event).ask('/c/{slug}/scripts', { query: { kind } });
-  return { kind, rows: answer.ok ? answer.value.rows : [], key: randomUUID() };
+  const answer = await api(event).ask('/c/{slug}/scripts', { query: { kind, after: event.url.searchParams.get('after') } });
+  return { kind, rows: answer.ok ? answer.value.rows : [], next: answer.ok ? answer.value.next : null, key: randomUUID() };
 };
 export const actions: Actions = {
   script: (event) => sending(event, 'script', (form) => api(event).post('/c/{slug}/scripts', { body: { kind: textOf(form, 'kind'), title: textOf(form, 'title'), text: textOf(form, 'text') }, key: textOf(form, 'key') })),

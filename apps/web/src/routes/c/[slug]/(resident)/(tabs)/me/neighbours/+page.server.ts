@@ -7,8 +7,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
-  const list = await api(event).ask('/c/{slug}/residents/to-vouch');
-  if (list.ok) return { rows: list.value.rows };
+  const list = await api(event).ask('/c/{slug}/residents/to-vouch', { query: { after: event.url.searchParams.get('after') } });
+  if (list.ok) return { rows: list.value.rows, next: list.value.next };
   if (list.problem.status === 401) redirect(303, `/c/${event.params.slug}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
   return error(list.problem.status, list.problem.title);
 };

@@ -1,0 +1,7 @@
+import { api } from '#server/api.ts';
+import type { PageServerLoad } from './$types';
+
+// Nothing here needs a script: an old phone gets the page and nothing else.
+export const csr = false;
+
+export const load: PageServerLoad = async (event) => ({ list: await api(event).get('/c/{slug}/me/looks', { query: { after: event.url.searchParams.get('after') } }) });

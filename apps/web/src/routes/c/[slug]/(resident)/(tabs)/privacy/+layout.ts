@@ -1,0 +1,7 @@
+import { privacyWords } from '#words/load.ts';
+import type { LayoutLoad } from './$types';
+
+export const load: LayoutLoad = async ({ parent }) => {
+  const { look } = await parent();
+  return { say: await privacyWords(look.locale) };
+};
