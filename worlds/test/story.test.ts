@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chinaCalendar, sameTimeNextWorkday } from '@linyi/china-workdays';
 import { cast, kindOf, matterKinds, people, personOf, placeOf, sunshineStory } from '../src/index.ts';
 import type { Act, Raise } from '../src/index.ts';
+import { firstResponder } from '../src/sunshine/story/who.ts';
 import { matterTexts } from '../src/sunshine/texts/index.ts';
 import { replay } from './replay.ts';
 
@@ -33,6 +34,14 @@ describe.each([now, '2026-11-20T19:30:00.000Z', '2026-10-04T15:50:00.000Z', '202
 test('M-5 the same moment gives the same story, and another moment another one', () => {
   expect(sunshineStory(now)).toEqual(story);
   expect(sunshineStory('2026-11-22T12:00:00.000Z')).not.toEqual(story);
+});
+test.each(Array.from({ length: 30 }, (_, nth) => new Date(Date.parse(now) + nth * 86_400_000).toJSON()))('M-11 nobody rates, reopens or confirms what was theirs to answer, up to %s', (until) => {
+  for (const acts of of(sunshineStory(until))) {
+    const [begin] = acts;
+    if (begin?.act !== 'raise') throw new Error('a matter begins with its raising');
+    const own = acts.filter(({ act, by }) => ['rate', 'reopen', 'followUp'].includes(act) && by === firstResponder(begin.kind, begin.place));
+    expect(own).toEqual([]);
+  }
 });
 test('M-5 about nine of ten matters are answered within 24 hours', () => {
   const old = of(story).filter(([first]) => first !== undefined && hoursBetween(first.at, now) > 72);

@@ -14,8 +14,12 @@ import { drawPictures } from './draw-pictures.ts';
 import { Player } from './play.ts';
 import { playTold } from './play-told.ts';
 import { playRounds } from './play-rounds.ts';
+import { playOutside } from './play-outside.ts';
 import { playConferences } from './play-conferences.ts';
 import { playMediations } from './play-mediations.ts';
+import { playOrganised } from './play-organised.ts';
+import { playNeighbours } from './play-neighbours.ts';
+import { addScreen, playBrought, settleScreen } from './play-brought.ts';
 import { settleSunshine, sunshine } from './settle.ts';
 
 export type DemoAccount = { readonly duty: DutyName; readonly person: string; readonly name: string; readonly phone: string };
@@ -35,6 +39,9 @@ export const demoAccounts = (): DemoAccount[] => {
 /** People read their messages within two days; what came since waits for them. */
 const readOldMessages = (tx: Tx, now: Instant): Promise<number> =>
   tx.run(raw(sql`update notices set read_at = at + interval '3 hours' where community_id = ${tx.communityId}::uuid and at < ${plusDays(now, -2)}::timestamptz`));
+
+/** Nobody else sees the rows of this transaction, so that whoever counts them meanwhile finds none, and PostgreSQL would join thousands of them one by one. */
+const planWithoutCounts = (tx: Tx): Promise<number> => tx.run(raw(sql`select set_config('enable_nestloop', 'off', true), set_config('statement_timeout', '0', true)`));
 
 /** Up to which moment, and whom to tell how far it has come. */
 export type Telling = { readonly now: Instant; readonly told?: (share: number) => void };
@@ -63,7 +70,15 @@ export const buildSunshine = async (house: House, owner: pg.ClientBase, { now, t
     await playConferences({ tx, rules: defaultRules, now });
     await playMediations({ tx, rules: defaultRules, now });
     await playRounds({ tx, rules: defaultRules, now, pictures });
+    await playOutside({ tx, rules: defaultRules, now, pictures, house });
+    const stage = { tx, rules: defaultRules, now };
+    await playOrganised(stage);
+    await playNeighbours(stage);
+    await playBrought(stage);
+    const screen = await addScreen(stage);
+    await planWithoutCounts(tx);
     await deliverAll(house, { tx, community: sunshine, now });
+    await settleScreen(stage, screen);
     await readOldMessages(tx, now);
   });
   await foundCommunity(owner, { ...sunshine, at: now });

@@ -1,5 +1,5 @@
 import type { MatterState, RulesView, Skill } from '@linyi/contract';
-import { skills as allSkills } from '@linyi/contract';
+import { skills } from '@linyi/contract';
 import { dayInChina, instant, isBefore, plusDays, plusMs } from '@linyi/kernel';
 import type { Instant } from '@linyi/kernel';
 import * as announcements from '@linyi/server/announcement-use-cases';
@@ -8,6 +8,7 @@ import type { Actor, Ctx } from '@linyi/server/ctx';
 import { keepPicture } from '@linyi/server/files';
 import * as matters from '@linyi/server/matter-use-cases';
 import { withCtx } from '@linyi/server/open-ctx';
+import { showDutyPhone } from '@linyi/server/people';
 import type { Tx } from '@linyi/server/tx';
 import * as wishes from '@linyi/server/wish-use-cases';
 import { cast, chanceOf, people } from '../index.ts';
@@ -21,6 +22,8 @@ import { placeId, sunshine } from './settle.ts';
 type Stage = { readonly tx: Tx; readonly rules: RulesView; readonly now: Instant; readonly pictures: ReadonlyMap<string, StoredPicture> };
 type Doing = { readonly at: Instant; readonly by: string; readonly act: (ctx: Ctx) => Promise<unknown> };
 
+/** What an evening in the rain asks for. */
+const allSkills = skills.slice(0, 13);
 const parts: readonly string[] = Object.values(cast);
 const grown = people.filter((person) => person.phone !== null && person.building !== null && person.verification !== 'self' && (person.birthYear ?? 1980) < 2004 && !parts.includes(person.key));
 /** The same people each time: so many of them, beginning somewhere. */
@@ -114,6 +117,10 @@ const calling = ({ now }: Stage): Doing[] => {
   ];
 };
 
+/** Those on duty show the numbers under which everybody may call them. */
+const phoning = ({ now }: Stage): Doing[] =>
+  ([[cast.steward, '02888880003'], [cast.staff, '02888880100'], [cast.gridWorker, '02888880012']] as const).map(([by, phone], nth) => ({ at: ago(now, 150, 9 + nth), by, act: (ctx) => showDutyPhone(ctx, { phone }) }));
+
 /** 公告、心愿、召集: played on the real use cases in the order of time, each month of wishes closed at its own moment. */
 export const playTold = async (stage: Stage): Promise<void> => {
   const chance = chanceOf('sunshine/told');
@@ -123,7 +130,7 @@ export const playTold = async (stage: Stage): Promise<void> => {
   const closeMonths = async (at: Instant): Promise<void> => {
     for (const { month, closesAt } of await as(house, at, (ctx) => wishes.dueMonths(ctx))) await as(house, closesAt, (ctx) => wishes.closeMonth(ctx, { month }));
   };
-  const doings = [...tellings(stage), ...wishings(stage), ...calling(stage)].filter(({ at }) => isBefore(at, stage.now)).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const doings = [...tellings(stage), ...wishings(stage), ...calling(stage), ...phoning(stage)].filter(({ at }) => isBefore(at, stage.now)).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const { at, by, act } of doings) {
     await closeMonths(at);
     await as(actorFor(by), at, act);

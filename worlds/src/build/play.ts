@@ -77,7 +77,9 @@ export class Player {
   async play(act: Act): Promise<void> {
     await this.until(act.at as Instant);
     const actor = await this.#actor(act);
-    await this.#as(actor, act.at as Instant, (ctx) => (act.act === 'raise' ? this.#raise(ctx, act) : this.#follow(ctx, act)));
+    await this.#as(actor, act.at as Instant, (ctx) => (act.act === 'raise' ? this.#raise(ctx, act) : this.#follow(ctx, act))).catch((cause: unknown) => {
+      throw new Error(`The story can’t go on at ${JSON.stringify(act)}.`, { cause });
+    });
   }
 
   /** Lets every clock ring that comes to its moment before this one, each at its own moment. */

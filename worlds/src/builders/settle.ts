@@ -19,5 +19,5 @@ export const settle = async (tx: Tx, now: Instant, { places = [], dwellings = []
   await addDwellings(tx, dwellings);
   await addKinds(tx, kinds);
   await addResidents({ tx, now }, residents);
-  await addDuties(tx, duties);
+  await addDuties({ tx, now }, duties, 1);
 };

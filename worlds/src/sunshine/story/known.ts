@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { day, hour, midnightOf, minute } from './hours.ts';
 import type { Line } from './line.ts';
 import { answered, begin, happens, noted, resolved } from './line.ts';
-import { joinersFor } from './who.ts';
+import { isResponder, joinersFor } from './who.ts';
 
 /** Other words about the same lift would make two matters of one. */
 export const toldHere: readonly string[] = ['lift-door-springs-back'];
@@ -40,7 +40,7 @@ const lift = (today: number): Line => {
 };
 /** 7 栋: six neighbours, four days, five points. */
 const corridor = (today: number): Line => {
-  const owner = people.find(({ building, tenure, dwelling, phone }) => building === 'b7' && tenure === 'owner' && phone !== null && dwelling?.startsWith('b7-1') === true)?.key ?? cast.elder;
+  const owner = people.find((person) => person.building === 'b7' && person.tenure === 'owner' && person.phone !== null && person.dwelling?.startsWith('b7-1') === true && !isResponder(person))?.key ?? cast.elder;
   const one: Case = { key: corridorWords.key, text: corridorWords, use: 0, words: corridorWords.text, place: 'b7', placeNote: '1 单元', channel: 'poster', by: owner, raiser: owner, scene: 'corridor' };
   const first = today - 5 * day;
   const line = begin(chanceOf('sunshine/known/1'), one, at(first, 18, 20));

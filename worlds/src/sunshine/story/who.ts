@@ -1,7 +1,7 @@
 import type { Chance } from '../../chance.ts';
 import { chanceOf } from '../../chance.ts';
 import { duties, holdersOf } from '../duties.ts';
-import { kindOf } from '../kinds.ts';
+import { kindOf, matterKinds } from '../kinds.ts';
 import type { Person } from '../people.ts';
 import { people } from '../people.ts';
 import { buildings, placeOf } from '../places.ts';
@@ -36,12 +36,13 @@ const neighbours = (place: string): readonly Person[] => {
 const leaning = (chance: Chance, from: readonly Person[], lean: number): Person | undefined => from[Math.floor(chance.next() ** lean * from.length)];
 
 export const entranceOf = ({ dwelling }: Person): string => dwelling?.split('-')[1] ?? '1';
-/** Stewards answer for their own buildings: what they see there themselves isn't theirs to rate. */
-const stewards = new Set(duties.filter(({ duty }) => duty === 'buildingSteward').map(({ person }) => person));
+/** Neighbours who are asked first, by their building or by the kind: what they see there themselves isn't theirs to rate. */
+const responders = new Set(duties.filter(({ duty }) => duty === 'buildingSteward' || matterKinds.some(({ responder }) => responder === duty)).map(({ person }) => person));
+export const isResponder = ({ key }: Pick<Person, 'key'>): boolean => responders.has(key);
 type Raiser = { readonly voice: MatterText['voice']; readonly place: string; readonly entrance?: string | undefined; readonly mustHavePhone: boolean };
 /** Somebody around a place who would say it like that. */
 export const raiserFor = (chance: Chance, { voice, place, entrance, mustHavePhone }: Raiser): Person | undefined => {
-  const could = (person: Person): boolean => speaksAs[voice](person) && !stewards.has(person.key);
+  const could = (person: Person): boolean => speaksAs[voice](person) && !isResponder(person);
   const fits = (person: Person): boolean => could(person) && (entrance === undefined || entranceOf(person) === entrance) && (!mustHavePhone || person.phone !== null);
   const around = neighbours(place).filter(fits);
   return leaning(chance, around.length > 0 ? around : inVoice.filter((person) => could(person) && (!mustHavePhone || person.phone !== null)), 1.7);
