@@ -71,7 +71,7 @@ export const openStage = async (start: string, environment: Readonly<Record<stri
   await dispatch.pass();
   const web = await openWeb(config, () => app);
   const app = await buildApp({ house, ...(web ? { web } : {}) });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host: '127.0.0.1', port: Number(environment['PORT'] ?? 0) });
   const mail = config.mailIn && (await openMailServer(house, config.mailIn));
   const url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });

@@ -81,7 +81,7 @@ describe('words that would be orders', () => {
     const { page, context } = await stage.visitor({ person: cast.staff, javaScript: false });
     await page.goto(`${stage.url}/c/sunshine/desk/matters/${matterId}`);
     expect(await page.locator('script:not([src])', { hasText: 'window.pwned=1</' }).count()).toBe(0);
-    const table = await context.request.get(`${stage.url}/c/sunshine/desk/matters/table.csv`);
+    const table = await context.request.get(`${stage.url}/c/sunshine/tables/desk-matters.csv`);
     expect([table.status(), table.headers()['content-type'], table.headers()['content-disposition']]).toEqual([200, expect.stringContaining('text/csv'), expect.stringContaining('attachment')]);
     expect(table.headers()['x-content-type-options']).toBe('nosniff');
   });

@@ -20,8 +20,11 @@ describe('M-12 personal data is masked, checked by a person, then published', ()
     expect(JSON.stringify(await (await stage.ask(null, `/matters/${id}`)).json())).not.toMatch(personal);
     const { page } = await stage.visitor({ person: cast.staff, desk: true });
     await page.goto(at(`/desk/matters/${id}`), { waitUntil: 'networkidle' });
-    await page.locator('#act-publish > summary').click();
     const form = page.locator('form[action*="publish"]');
+    await expect.poll(async () => {
+      if (!(await form.isVisible())) await page.locator('#act-publish > summary').click();
+      return form.isVisible();
+    }).toBe(true);
     const offered = await form.locator('textarea[name=text]').inputValue();
     expect(offered).not.toMatch(personal);
     expect(offered).toContain('面包车天天堵在单元门口');

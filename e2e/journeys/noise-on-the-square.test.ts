@@ -76,7 +76,7 @@ describe('S1 noise on the square', () => {
     await desk.reload({ waitUntil: 'networkidle' });
     for (const name of ['王秀兰', '陈玉琴', '音响店老板']) await desk.getByRole('checkbox', { name }).check();
     await desk.locator('textarea[name=notes]').fill(`王秀兰说：${secret}`);
-    await desk.locator('form[action*=holdSession] button').click();
+    await desk.locator('form[action*=holdSession] button:not([type=button])').click();
     await told(desk, '记下了');
     await told(await phoneOf(dancer), secret);
     for (const outsider of [cast.secretary, cast.administrator, cast.property]) {
@@ -108,10 +108,10 @@ describe('S1 noise on the square', () => {
     await desk.reload({ waitUntil: 'networkidle' });
     await fold(desk, '录入纸上的签字').click();
     await desk.locator('#paper-day').fill('2026-03-05');
-    await desk.locator('form[action*=signPaper] button').click();
+    await desk.locator('form[action*=signPaper] button:not([type=button])').click();
     await told(desk, '全部签完，已经生效');
     await fold(desk, '音响店老板当面说的').click();
-    await desk.locator('form[action*=agreeFor] button').click();
+    await desk.locator('form[action*=agreeFor] button:not([type=button])').click();
     await told(desk, '全部当事人同意，已经公开');
   });
 
@@ -134,7 +134,7 @@ describe('S1 noise on the square', () => {
     await told(elder, '已告诉调解员和各方');
     await desk.reload({ waitUntil: 'networkidle' });
     await fold(desk, '再谈一轮').click();
-    await desk.locator('form[action*=resume] button').click();
+    await desk.locator('form[action*=resume] button:not([type=button])').click();
     await told(desk, '可以再谈了');
     expect((await stage.ask(cast.staff, `/mediations/${id}/sessions`, { at: '2026-04-02T12:00:00.000Z', place: '居委会二楼' })).status).toBe(200);
     const held = (await now()).sessions.at(-1);
