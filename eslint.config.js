@@ -91,7 +91,7 @@ export default defineConfig(
   // A test reads as one story, however long; a table of people or sentences is data, not a function.
   { files: ['**/test/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts', 'packages/*/{bench,examples}/**/*.ts'], rules: { ...noSizes, '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-base-to-string': 'off', '@typescript-eslint/restrict-template-expressions': 'off', '@typescript-eslint/no-useless-default-assignment': 'off', '@typescript-eslint/no-misused-spread': 'off' } },
   // Programs speak on the console.
-  { files: ['scripts/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'packages/*/{bench,cli,examples,scripts}/**/*.ts', 'apps/server/src/admin/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/restrict-template-expressions': 'off' } },
+  { files: ['scripts/**/*.ts', 'deploy/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'packages/*/{bench,cli,examples,scripts}/**/*.ts', 'apps/server/src/admin/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/restrict-template-expressions': 'off' } },
   // SvelteKit's own types are told of ours in a namespace; what goes wrong on a page is told to the operator's log.
   { files: ['apps/web/src/app.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['apps/web/src/hooks.server.ts'], rules: { 'no-console': 'off' } },

@@ -6,6 +6,7 @@
  *   read    a public matter as JSON and as a page
  *   lists   lists and "similar" in a community of 1,000,000 matters and one of 10,000
  *   deliver one announcement queued for 3,500 residents and sent by mail
+ *   import  a roster of 100,000 rows from upload to the last row, and how long everybody else waits meanwhile
  *   whole   memory and start of the whole demo
  *   page    what a resident's first page weighs, and Lighthouse
  */
@@ -15,7 +16,7 @@ import type { Effort, Figure } from '../bench/src/figures.ts';
 import { printTable } from '../bench/src/table.ts';
 import { isMet } from '../bench/src/figures.ts';
 
-const names = ['raise', 'read', 'lists', 'deliver', 'whole', 'page'] as const;
+const names = ['raise', 'read', 'lists', 'deliver', 'import', 'whole', 'page'] as const;
 type Name = (typeof names)[number];
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } });
 if (values.only !== undefined && !(names as readonly string[]).includes(values.only)) {
@@ -38,6 +39,7 @@ const measured: Readonly<Record<Name, () => Promise<Figure[]>>> = {
   read: () => onGround('read'),
   lists: async () => (await import('../bench/src/cases/lists.ts')).lists(effort),
   deliver: async () => (await import('../bench/src/cases/deliver.ts')).deliver(effort),
+  import: async () => (await import('../bench/src/cases/import-roster.ts')).importRoster(effort),
   whole: async () => (await import('../bench/src/cases/whole.ts')).whole(effort),
   page: async () => (await import('../bench/src/cases/first-page.ts')).firstPage(effort),
 };

@@ -8,7 +8,7 @@ import { readConfig } from '@linyi/server/config';
 import { demoCode, demoSecondFactor } from '@linyi/server/demo-codes';
 import { openHouse } from '@linyi/server/open-house';
 import type { Opened } from '@linyi/server/open-house';
-import { buildSunshine, demoAccounts } from '@linyi/worlds/build';
+import { buildSunshine, demoAccounts, demoKey, keepDemoKey } from '@linyi/worlds/build';
 import type { DemoAccount } from '@linyi/worlds/build';
 import type { Prepared, SignedIn } from './demo-messages.ts';
 
@@ -35,7 +35,8 @@ const signIn = async ({ house }: Opened, { duty, phone, name }: DemoAccount): Pr
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(143));
 const opened = await openHouse({ config: readConfig(), role: 'linyi_worker', connections: 4 });
 if (!(await opened.house.communities.bySlug('sunshine'))) await build(opened);
-const prepared: Prepared = { accounts: await Promise.all(demoAccounts().map((account) => signIn(opened, account))), code: demoCode, secondFactor: demoSecondFactor };
+await keepDemoKey(opened.house);
+const prepared: Prepared = { accounts: await Promise.all(demoAccounts().map((account) => signIn(opened, account))), code: demoCode, secondFactor: demoSecondFactor, apiKey: demoKey(opened.house) };
 // Whoever leaves last stops the database, so this one stays until server and worker hold it too.
 process.on('disconnect', () => void opened.close().then(() => process.exit(0)));
 process.send?.(prepared);

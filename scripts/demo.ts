@@ -57,8 +57,7 @@ const leave = async (code: number): Promise<void> => {
 process.on('SIGINT', () => void leave(0));
 process.on('SIGTERM', () => void leave(0));
 
-const say = ({ accounts, code, secondFactor }: Prepared): void => {
-  const apiKey = accounts.find(({ duty }) => duty === 'administrator')?.token ?? null;
+const say = ({ accounts, code, secondFactor, apiKey }: Prepared): void => {
   if (values.json) {
     console.log(JSON.stringify({ url, openapi: `${url}/openapi.json`, open311: `${url}/open311/v2`, apiKey, community: 'sunshine', accounts }));
     return;

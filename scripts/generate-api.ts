@@ -4,11 +4,14 @@ import { dutyNames, moves } from '@linyi/contract';
 import type { DutyName, Move } from '@linyi/contract';
 import { audiences } from '../apps/server/src/http/route.ts';
 import { statusOf } from '../apps/server/src/http/statuses.ts';
+import { scopesNeeded } from '../apps/server/src/http/token-scopes.ts';
 import type { Actor } from '../apps/server/src/kernel/ctx.ts';
 import { may } from '../apps/server/src/modules/matters/policy.ts';
 import type { Matter } from '../apps/server/src/modules/matters/domain/matter.ts';
 import { rawRoutes, routes } from '../apps/server/src/routes.ts';
 import { refusalWords } from '../apps/server/src/words/refusals.ts';
+import { generatedReference } from './generate-reference.ts';
+import type { OpenapiDocument } from './reference/pages.ts';
 
 // It brings a TypeScript of its own, older than ours, so it is installed beside the pages and found from there.
 type OpenapiTypescript = { readonly default: (document: string, options: { silent: boolean }) => Promise<unknown>; readonly astToString: (ast: unknown) => string };
@@ -25,10 +28,11 @@ const stranger: Actor = { kind: 'stranger' };
 const mark = (allowed: boolean): string => (allowed ? '●' : '');
 
 const doors = (): string => {
-  const all = [...routes, ...rawRoutes].sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));
-  const heads = ['route', 'says', 'stranger', ...dutyNames];
-  const rows = all.map(({ method, path, says, who }) => [
-    `\`${method} ${path || '/'}\``, cell(says), mark(audiences[who](stranger).ok), ...dutyNames.map((duty) => mark(audiences[who](holderOf(duty)).ok)),
+  const all = [...routes.map((route) => ({ ...route, isRaw: false })), ...rawRoutes.map((route) => ({ ...route, isRaw: true }))].sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));
+  const heads = ['route', 'says', 'key', 'stranger', ...dutyNames];
+  const keyFor = (door: (typeof all)[number]): string => [scopesNeeded(door)].flat().map((scope) => (scope === 'closed' ? '–' : `\`${scope}\``)).join(' ');
+  const rows = all.map((door) => ({ ...door, key: keyFor(door) })).map(({ method, path, says, who, key }) => [
+    `\`${method} ${path || '/'}\``, cell(says), key, mark(audiences[who](stranger).ok), ...dutyNames.map((duty) => mark(audiences[who](holderOf(duty)).ok)),
   ]);
   return table(heads, rows);
 };
@@ -51,7 +55,7 @@ const moveRows = (): string[][] => {
 
 const permissions = (): string => [
   '# Who may do what\n', doNotEdit,
-  '## Doors\n', 'Whether a request gets past the door of a route, below `/api/c/:slug`, by the duty held. What may be done inside is decided once more by the rooms.\n', doors(),
+  '## Doors\n', 'Whether a request gets past the door of a route, below `/api/c/:slug`, by the duty held. What may be done inside is decided once more by the rooms. `key`: which scopes a key for programs needs besides; `–`: no key opens this door.\n', doors(),
   '## Moves on a matter\n', 'Whatever the state of the matter. A handover is accepted or refused by whoever was asked, and ruled on by whoever is named for it, or by a secretary, who is neither side of it. Words that are public already are changed by staff only. Staff alone move a matter to a place that isn’t theirs.\n',
   table(['move', ...standings.map(({ called }) => called)], moveRows()),
 ].join('\n');
@@ -71,6 +75,7 @@ export const generatedApi = async (app: FastifyInstance): Promise<Readonly<Recor
     'docs/generated/openapi.json': openapi,
     'docs/generated/permissions.md': permissions(),
     'docs/generated/refusals.md': refusals(),
+    ...generatedReference(JSON.parse(openapi) as OpenapiDocument),
     'packages/contract/src/generated/api.ts': `// ${doNotEdit}\n${types}`,
   };
 };

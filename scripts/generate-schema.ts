@@ -5,7 +5,7 @@ type Column = { table: string; column: string; type: string; nullable: boolean; 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (name: string): string => camel(`_${name}`);
 const types: Readonly<Record<string, string>> = {
-  uuid: 'string', text: 'string', int4: 'number', int8: 'number', float8: 'number', bool: 'boolean', date: 'string', timestamptz: 'Instant', _text: 'string[]', _uuid: 'string[]',
+  uuid: 'string', text: 'string', int4: 'number', int8: 'number', float8: 'number', bool: 'boolean', date: 'string', timestamptz: 'Instant', bytea: 'Uint8Array', _text: 'string[]', _uuid: 'string[]',
 };
 const typeOf = ({ type, table, column }: Column): string => {
   if (type === 'jsonb') return 'Json';

@@ -53,7 +53,7 @@ export const findMatters = async (demo: Demo): Promise<Found> => {
     slug: demo.community, topic: topic.id, big: topic.sources[0]?.matter.id ?? '',
     hard: (await one<{ matter: { id: string }; open: number; commitments: number }>('/joint-list', ({ open, commitments }) => open + commitments > 0)).matter.id,
     conference: (await one<{ id: string; state: string }>('/conferences', ({ state }) => state === 'held')).id,
-    walk: lately.find(({ finds }) => finds > 0)?.walkId ?? '', form: forms[0]?.number ?? '',
+    walk: (lately.find(({ finds }) => finds > 0) ?? lately.find(({ walkId }) => walkId !== null))?.walkId ?? '', form: forms[0]?.number ?? '',
     ...(await findTold(demo)),
     own: await first('resident', ['mine=1&state=resolved', 'mine=1']),
     open: await first('nobody', ['state=planned', 'state=open'], isPublished),
