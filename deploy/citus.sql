@@ -104,8 +104,8 @@ select create_distributed_table('app.open311_updates', 'community_id', colocate_
 select create_distributed_table('app.other_homes', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.recoveries', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.retention_rounds', 'community_id', colocate_with => 'app.addressees');
-select create_distributed_table('app.rosters', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.roster_lines', 'community_id', colocate_with => 'app.addressees');
+select create_distributed_table('app.rosters', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.rule_changes', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.saved_views', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.slips', 'community_id', colocate_with => 'app.addressees');

@@ -56,7 +56,7 @@ describe('T-6 signing in at a provider of OpenID', () => {
     await page.goto(`${home()}/sign-in`);
     await page.getByRole('link', { name: '用市民卡登录' }).click();
     await sayWho(page, 'newcomer');
-    await page.waitForURL(`${home()}/me?welcome=1`);
+    await page.waitForURL(`${home()}/me/may?welcome=1`);
     await context.clearCookies();
     await page.goto(`${home()}/sign-in`);
     await page.getByRole('link', { name: '用市民卡登录' }).click();

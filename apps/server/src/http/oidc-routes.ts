@@ -106,7 +106,7 @@ const codeOf = (error: unknown): string => {
 };
 const nextFor = (home: string, next: string, { isNew, owes }: Came): string => {
   if (owes) return `${home}/sign-in/second${isOwnPath(next) ? `?next=${encodeURIComponent(next)}` : ''}`;
-  return isNew ? `${home}/me?welcome=1` : isOwnPath(next) ? next : home;
+  return isNew ? `${home}/me/may?welcome=1` : isOwnPath(next) ? next : home;
 };
 
 const comeBack: RawRoute = {

@@ -69,7 +69,7 @@ const enter = async (request: FastifyRequest, at: Entrance, house: House): Promi
 /** Where a browser goes next; a refusal is shown on the page for signing in, not as the API's own words. */
 const nextFor = (home: string, next: string, { isNew, owesSecondFactor, token }: Entered): string => {
   if (owesSecondFactor) return `${home}/sign-in?wechat=wechatNotForStaff`;
-  if (isNew) return `${home}/me?welcome=1`;
+  if (isNew) return `${home}/me/may?welcome=1`;
   return isOwnPath(next) ? next : token === null ? `${home}/me/messages` : home;
 };
 const codeOf = (error: unknown): string => {

@@ -152,7 +152,7 @@ describe('WeChat', () => {
     const { there, back, session } = await goAndComeBack('code-1', { next: `/c/${community.slug}/matters` });
     expect([there.origin + there.pathname, there.hash, there.searchParams.get('appid'), there.searchParams.get('scope'), there.searchParams.get('response_type')]).toEqual(['https://open.weixin.qq.com/connect/oauth2/authorize', '#wechat_redirect', 'wx123', 'snsapi_base', 'code']);
     expect(there.searchParams.get('redirect_uri')).toBe(`https://linyi.example${slugPath}/sign-in/wechat/back`);
-    expect([back.statusCode, back.headers.location]).toEqual([303, `/c/${community.slug}/me?welcome=1`]);
+    expect([back.statusCode, back.headers.location]).toEqual([303, `/c/${community.slug}/me/may?welcome=1`]);
     const me = async (token = '') => (await app.inject({ url: `${slugPath}/me`, headers: { authorization: `Bearer ${token}` } })).json<{ id: string; verification: string }>();
     const first = await me(session);
     expect(first.verification).toBe('self');

@@ -88,7 +88,7 @@ describe('signing in by the provider that npm’s oidc-provider makes', () => {
   test('T-6 opens an account the first time, and the same one ever after', async () => {
     const { back, cookie } = await throughReal('wang');
     const first = await comeBack('real', Object.fromEntries(back.searchParams), cookie);
-    expect(first.to).toBe(`${home}/me?welcome=1`);
+    expect(first.to).toBe(`${home}/me/may?welcome=1`);
     const again = await throughReal('wang');
     const second = await comeBack('real', Object.fromEntries(again.back.searchParams), again.cookie);
     expect(second.to).toBe(home);
@@ -106,7 +106,7 @@ describe('signing in by the provider that npm’s oidc-provider makes', () => {
     expect((await comeBack('real', { ...Object.fromEntries(fresh.back.searchParams), iss: 'https://evil.example' }, fresh.cookie)).to).toBe(refusedTo);
     const third = await throughReal('zhao');
     const came = await comeBack('real', Object.fromEntries(third.back.searchParams), third.cookie);
-    expect(came.to).toBe(`${home}/me?welcome=1`);
+    expect(came.to).toBe(`${home}/me/may?welcome=1`);
     // The same code under a state of one's own: the provider knows that it was used.
     const own = await leave('real');
     expect((await comeBack('real', { ...Object.fromEntries(third.back.searchParams), state: own.to.searchParams.get('state') ?? '' }, own.cookie)).to).toBe(refusedTo);
@@ -115,14 +115,14 @@ describe('signing in by the provider that npm’s oidc-provider makes', () => {
 
 describe('what a provider says', () => {
   test.each(['RS256', 'ES256', 'PS256', 'EdDSA'])('T-6 is believed when it is signed by %s', async (alg) => {
-    expect((await walk('odd', { sub: `by-${alg}`, twist: { alg } })).to).toBe(`${home}/me?welcome=1`);
+    expect((await walk('odd', { sub: `by-${alg}`, twist: { alg } })).to).toBe(`${home}/me/may?welcome=1`);
   });
 
   test('T-6 an issuer may have a path, and the secret goes as the provider wants it: in the header or in the form', async () => {
-    expect((await walk('other', { sub: 'path' })).to).toBe(`${home}/me?welcome=1`);
+    expect((await walk('other', { sub: 'path' })).to).toBe(`${home}/me/may?welcome=1`);
     expect(other.asked().authorization).toBe(`Basic ${Buffer.from('linyi:a-secret-between-the-two%3Awith%2Fodd%2Bsigns').toString('base64')}`);
     expect([...other.asked().form.keys()].sort()).toEqual(['code', 'code_verifier', 'grant_type', 'redirect_uri']);
-    expect((await walk('post', { sub: 'form' })).to).toBe(`${home}/me?welcome=1`);
+    expect((await walk('post', { sub: 'form' })).to).toBe(`${home}/me/may?welcome=1`);
     expect([post.asked().authorization, post.asked().form.get('client_secret')]).toEqual([undefined, post.secret]);
   });
 
@@ -130,7 +130,7 @@ describe('what a provider says', () => {
     const { to } = await leave('odd');
     expect(Object.fromEntries(to.searchParams)).toMatchObject({ response_type: 'code', client_id: 'linyi', scope: 'openid', redirect_uri: backOf('odd'), code_challenge_method: 'S256' });
     for (const name of ['state', 'nonce', 'code_challenge']) expect((to.searchParams.get(name) ?? '').length).toBeGreaterThanOrEqual(43);
-    expect(await walk('odd', { sub: 'pkce' })).toMatchObject({ to: `${home}/me?welcome=1` });
+    expect(await walk('odd', { sub: 'pkce' })).toMatchObject({ to: `${home}/me/may?welcome=1` });
     expect((odd.asked().form.get('code_verifier') ?? '').length).toBeGreaterThanOrEqual(43);
   });
 

@@ -70,10 +70,10 @@ create table app.roster_lines (
   fields text[] not null default '{}',
   before jsonb,
   after jsonb,
-  primary key (community_id, import_id, record_id),
-  foreign key (community_id, import_id) references app.rosters (community_id, import_id)
+  -- By record, which is how somebody asks what was said of them; a roster is taken back once, and reads them all. Lines are written with their roster alone:
+  -- a foreign key would look up the same row two hundred thousand times.
+  primary key (community_id, record_id, import_id)
 );
-create index roster_lines_by_record on app.roster_lines (community_id, record_id);
 
 -- Homes that somebody holds besides the one they are reached at.
 create table app.other_homes (

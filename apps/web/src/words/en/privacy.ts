@@ -148,6 +148,7 @@ export const privacy: Privacy = {
   },
   may: {
     link: 'What I may do here',
+    welcome: (name) => `Welcome to ${name}`,
     title: 'What you may do here',
     lead: 'Newcomers and renters are neighbours too. This is what you may do now, and what the rest needs.',
     open: 'Now',

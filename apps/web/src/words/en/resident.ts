@@ -202,7 +202,6 @@ export const resident: Resident = {
     skills: 'What I can do in an emergency',
     title: 'Me',
     guest: 'Sign in to see your own matters, to rate and to get messages.',
-    welcome: (name) => `Welcome to ${name}`,
     saved: 'Changed',
     verification: { self: 'Self-declared', vouched: 'Vouched for', verified: 'Verified' },
     verificationMeans: {

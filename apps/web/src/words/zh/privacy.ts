@@ -151,6 +151,7 @@ export const privacy = {
   },
   may: {
     link: '我在这里可以做什么',
+    welcome: (name: string) => `欢迎来到${name}`,
     title: '在这里可以做什么',
     lead: '刚来、租房的也一样是邻居。下面写明您现在可以做什么，做别的还差哪一步。',
     open: '现在就可以',

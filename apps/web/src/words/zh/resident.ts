@@ -200,7 +200,6 @@ export const resident = {
     sheetsToRead: (count: number) => `有 ${count} 份权责清单等您看`,
     title: '我的',
     guest: '登录以后，可以看自己反映的事、评价、收消息。',
-    welcome: (name: string) => `欢迎来到${name}`,
     saved: '改好了',
     verification: { self: '自己填写', vouched: '有人担保', verified: '已认证' },
     verificationMeans: {

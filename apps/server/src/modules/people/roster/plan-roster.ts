@@ -1,5 +1,5 @@
 import type { Reason } from '@linyi/kernel';
-import { uuidAt } from '@linyi/kernel';
+import { uuidsAt } from '@linyi/kernel';
 import { emptyCell, isBlank, textOf } from '../../imports/index.ts';
 import type { Cell, Plan, Planner, PlanInput, Problem, Question, TableRow } from '../../imports/index.ts';
 import { aroundFrom } from './around.ts';
@@ -35,7 +35,7 @@ class Roster {
 
   constructor(input: PlanInput, around: Around) {
     this.#input = input;
-    const newId = (): string => uuidAt(input.now, input.chance(10));
+    const newId = uuidsAt(input.now, input.chance);
     this.homes = new Homes({ around, options: input.options, newId });
     this.people = new People({ around, newId, sharedToFirst: input.options['sharedPhone'] === 'first' });
   }

@@ -41,21 +41,21 @@ const writeLists = async (tx: Tx, lists: readonly string[] | undefined, statemen
   return isWhole;
 };
 
-/** Writes homes and people as they were planned. @returns whether all of it could be: not what somebody took meanwhile. */
+/** Writes homes and people as they were planned. @returns whether all that it changes was there still. @throws what PostgreSQL says of a key that is taken. */
 export const writeRoster = async (tx: Tx, writes: Readonly<Record<string, readonly string[]>>, { importId, now }: { readonly importId: string; readonly now: Instant }): Promise<boolean> => {
   const community = sql`${tx.communityId}::uuid`;
   const places = await writeLists(tx, writes['places'], (list) => sql`insert into places (community_id, place_id, kind, code, name, parent_id, sort)
-    select ${community}, x."placeId", 'building', x.code, x.name, x."parentId", 0 from jsonb_to_recordset(${list}::jsonb) as x("placeId" uuid, code text, name text, "parentId" uuid) on conflict do nothing`);
+    select ${community}, x."placeId", 'building', x.code, x.name, x."parentId", 0 from jsonb_to_recordset(${list}::jsonb) as x("placeId" uuid, code text, name text, "parentId" uuid)`);
   const dwellings = await writeLists(tx, writes['dwellings'], (list) => sql`insert into dwellings (community_id, dwelling_id, building_id, entrance, number, floor, area_hundredths)
-    select ${community}, x."dwellingId", x."buildingId", x.entrance, x.number, x.floor, x.area from jsonb_to_recordset(${list}::jsonb) as x("dwellingId" uuid, "buildingId" uuid, entrance text, number text, floor int, area bigint) on conflict do nothing`);
+    select ${community}, x."dwellingId", x."buildingId", x.entrance, x.number, x.floor, x.area from jsonb_to_recordset(${list}::jsonb) as x("dwellingId" uuid, "buildingId" uuid, entrance text, number text, floor int, area bigint)`);
   const areas = await writeLists(tx, writes['dwellingChanges'], (list) => sql`update dwellings d set area_hundredths = x.area from jsonb_to_recordset(${list}::jsonb) as x("dwellingId" uuid, area bigint) where d.community_id = ${community} and d.dwelling_id = x."dwellingId"`);
   const residents = await writeLists(tx, writes['residents'], (list) => sql`insert into residents (community_id, resident_id, name, phone, verification, building_id, dwelling_id, tenure, since_on, birth_year, sex, created_at)
     select ${community}, x."residentId", x.name, x.phone, 'vouched', x."buildingId", x."dwellingId", x.tenure, x."sinceOn", x."birthYear", x.sex, ${now}::timestamptz
-    from jsonb_to_recordset(${list}::jsonb) as x("residentId" uuid, name text, phone text, "buildingId" uuid, "dwellingId" uuid, tenure text, "sinceOn" date, "birthYear" int, sex text) on conflict do nothing`);
+    from jsonb_to_recordset(${list}::jsonb) as x("residentId" uuid, name text, phone text, "buildingId" uuid, "dwellingId" uuid, tenure text, "sinceOn" date, "birthYear" int, sex text)`);
   const changes = await writeLists(tx, writes['residentChanges'], (list) => sql`update residents r set name = x.name, phone = x.phone, verification = x.verification, building_id = x."buildingId", dwelling_id = x."dwellingId", tenure = x.tenure, since_on = x."sinceOn", birth_year = x."birthYear", sex = x.sex
     from jsonb_to_recordset(${list}::jsonb) as x("residentId" uuid, name text, phone text, verification text, "buildingId" uuid, "dwellingId" uuid, tenure text, "sinceOn" date, "birthYear" int, sex text) where r.community_id = ${community} and r.resident_id = x."residentId"`);
   const homes = await writeLists(tx, writes['homes'], (list) => sql`insert into other_homes (community_id, resident_id, dwelling_id, tenure, since_on, import_id)
-    select ${community}, x."residentId", x."dwellingId", x.tenure, x."sinceOn", ${importId}::uuid from jsonb_to_recordset(${list}::jsonb) as x("residentId" uuid, "dwellingId" uuid, tenure text, "sinceOn" date) on conflict do nothing`);
+    select ${community}, x."residentId", x."dwellingId", x.tenure, x."sinceOn", ${importId}::uuid from jsonb_to_recordset(${list}::jsonb) as x("residentId" uuid, "dwellingId" uuid, tenure text, "sinceOn" date)`);
   return places && dwellings && areas && residents && changes && homes;
 };
 

@@ -12,13 +12,21 @@ import type { BuiltUpon } from './undo-store.ts';
 /** Asked of rooms above: how many of these residents somebody has written down there. */
 export type Mentions = (ctx: Ctx, residentIds: readonly string[]) => Promise<number>;
 
+/** What PostgreSQL says by this code (its appendix A). */
+const hasCode = (error: unknown, code: string): boolean => (error as { code?: string }).code === code;
+
 const carryOut: ImportTarget['carryOut'] = async (ctx, { importId, options }, writes) => {
   const { tx, now } = ctx;
   const told = (name: string): string => options[name] ?? '';
   await addRoster(tx, {
     importId, givenBy: told('givenBy'), ground: told('ground'), purpose: told('purpose'), givenOn: told('givenOn'), attributeGround: told('attributeGround') || null, importedBy: isResident(ctx.actor) ? ctx.actor.id : null, importedAt: now,
   });
-  if (!(await writeRoster(tx, writes, { importId, now }))) throw new Refused([{ code: 'import.changedMeanwhile' }]);
+  // Whoever joined since it was planned has taken a key of it.
+  const isWhole = await writeRoster(tx, writes, { importId, now }).catch((error: unknown) => {
+    if (hasCode(error, '23505')) return false;
+    throw error;
+  });
+  if (!isWhole) throw new Refused([{ code: 'import.changedMeanwhile' }]);
   await addRosterLines(tx, importId, writes['lines']);
 };
 
@@ -34,13 +42,12 @@ const mayUndo = (mentions: Mentions): ImportTarget['mayUndo'] => async (ctx, imp
   return reasons.length > 0 ? refuse({ code: 'import.undoBuiltUpon' }, ...reasons) : allow(true);
 };
 
-const isPointedTo = (error: unknown): boolean => (error as { code?: string }).code === '23503';
 const undo: ImportTarget['undo'] = async ({ tx, now }, importId) => {
   try {
     await tx.part(() => takeBack(tx, importId, now));
   } catch (error) {
     // Something that nobody thought of points to a home or a person of it.
-    throw isPointedTo(error) ? new Refused([{ code: 'import.undoBuiltUpon' }]) : error;
+    throw hasCode(error, '23503') ? new Refused([{ code: 'import.undoBuiltUpon' }]) : error;
   }
 };
 

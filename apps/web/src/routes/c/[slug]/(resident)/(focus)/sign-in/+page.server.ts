@@ -26,7 +26,7 @@ const enter = ({ event, form, step }: Entering, answer: Answer<SignedIn>) => {
   const values = { next, phone: textOf(form, 'phone'), slip: textOf(form, 'slip'), name: textOf(form, 'name') };
   if (!answer.ok) return refused(answer.problem, values, step);
   if (answer.value.secondFactor) redirect(303, `${homeOf(event)}/sign-in/second?next=${encodeURIComponent(next)}`);
-  redirect(303, answer.value.newcomer ? `${homeOf(event)}/me?welcome=1` : next);
+  redirect(303, answer.value.newcomer ? `${homeOf(event)}/me/may?welcome=1` : next);
 };
 
 export const actions: Actions = {

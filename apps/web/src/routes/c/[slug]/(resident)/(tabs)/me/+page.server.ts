@@ -14,7 +14,6 @@ export const load: PageServerLoad = async (event) => {
     me,
     mediations: mediations?.ok === true ? mediations.value.rows.length : 0,
     duties: duties?.ok === true ? { all: duties.value.rows.length, toRead: duties.value.rows.filter(({ owes }) => owes).length } : { all: 0, toRead: 0 },
-    welcome: event.url.searchParams.has('welcome'),
     buildings: places.filter(({ kind }) => kind === 'building').map(({ id, name }) => ({ id, name })),
   };
 };

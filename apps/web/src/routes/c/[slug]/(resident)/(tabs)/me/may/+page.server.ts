@@ -7,5 +7,5 @@ export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
   const [mine, me] = await Promise.all([api(event).get('/c/{slug}/me/may'), meOf(event)]);
-  return { mine, hasHome: me?.building !== null, isVouched: me?.verification !== 'self' };
+  return { mine, hasHome: me?.building !== null, isVouched: me?.verification !== 'self', welcome: event.url.searchParams.has('welcome') };
 };
