@@ -31,12 +31,15 @@ const counterBits = 26;
  * @throws RangeError after 33 million of them.
  */
 export const uuidsAt = (at: Instant, chance: (bytes: number) => Uint8Array): (() => string) => {
-  const begin = new DataView(Uint8Array.from(chance(4)).buffer).getUint32(0) >>> (33 - counterBits);
-  let counter = begin;
+  const moment = uuidAt(at, new Uint8Array(10)).slice(0, 15);
+  const [a = 0, b = 0, c = 0, d = 0] = chance(4);
+  let counter = ((a << 24) | (b << 16) | (c << 8) | d) >>> (33 - counterBits);
   return () => {
     if (counter >= 2 ** counterBits) throw new RangeError('uuidsAt has no more ids of this moment');
-    const bytes = Uint8Array.of(counter >>> 22, counter >>> 14, (counter >>> 8) & 0x3f, counter & 0xff, ...chance(6));
+    const [high, low] = [(counter >>> 14).toString(16).padStart(3, '0'), ((counter & 0x3fff) | 0x8000).toString(16)];
     counter += 1;
-    return uuidAt(at, bytes);
+    let random = '';
+    for (const byte of chance(6)) random += hexOf[byte] ?? '';
+    return `${moment}${high}-${low}-${random}`;
   };
 };

@@ -1,6 +1,6 @@
 import type { Question } from '../../imports/index.ts';
 import type { Around } from './around.ts';
-import { buildingKey, entranceKey, numberKey } from './read-home.ts';
+import { buildingKey, entranceKey, numberKey, remembered } from './read-home.ts';
 import type { HomeWords } from './read-home.ts';
 
 export type NewPlace = { readonly placeId: string; readonly code: string; readonly name: string; readonly parentId: string | null };
@@ -10,7 +10,7 @@ type Building = { readonly id: string; readonly name: string; readonly estate: s
 type Row = { readonly sheet: number; readonly row: number };
 type Given = { readonly around: Around; readonly options: Readonly<Record<string, string>>; readonly newId: () => string };
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+const plain = remembered((text) => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase());
 const askEach = 3;
 
 /** Finds the buildings and homes that a table names among those of the community, and makes those that somebody said are new. */
@@ -18,7 +18,8 @@ export class Homes {
   readonly newPlaces: NewPlace[] = [];
   readonly #byKey = new Map<string, Building[]>();
   readonly #byCode = new Map<string, Building>();
-  readonly #homes = new Map<string, Home>();
+  /** By building, then by entrance and number. */
+  readonly #homes = new Map<string, Map<string, Home>>();
   readonly #estates = new Map<string, string>();
   readonly #unknown = new Map<string, { readonly words: HomeWords; readonly rows: Row[] }>();
   readonly #made = new Map<string, Building>();
@@ -32,7 +33,7 @@ export class Homes {
     this.#learnPlaces(around.places);
     for (const [dwellingId, buildingId, entrance, number, area] of around.dwellings) {
       const home: Home = { dwellingId, buildingId, isNew: false, area, knownArea: area, entrance, number, floor: 0, areaFrom: null };
-      this.#homes.set(`${buildingId}/${entranceKey(entrance)}/${numberKey(number)}`, home);
+      this.#homesOf(buildingId).set(`${entranceKey(entrance)}/${numberKey(number)}`, home);
       this.#onlyEntrance.set(buildingId, this.#onlyEntrance.has(buildingId) && this.#onlyEntrance.get(buildingId) !== entrance ? null : entrance);
     }
   }
@@ -52,8 +53,16 @@ export class Homes {
     }
   }
 
-  get dwellings(): Iterable<Home> {
-    return this.#homes.values();
+  get dwellings(): readonly Home[] {
+    return [...this.#homes.values()].flatMap((homes) => [...homes.values()]);
+  }
+
+  #homesOf(buildingId: string): Map<string, Home> {
+    const known = this.#homes.get(buildingId);
+    if (known) return known;
+    const homes = new Map<string, Home>();
+    this.#homes.set(buildingId, homes);
+    return homes;
   }
 
   /** The home that words name; undefined while nobody has said what to do about its building. */
@@ -61,11 +70,11 @@ export class Homes {
     const building = this.#building(words, row);
     if (building === undefined) return undefined;
     const entrance = words.entrance === '' ? (this.#onlyEntrance.get(building.id) ?? '1') : words.entrance;
-    const key = `${building.id}/${entranceKey(entrance)}/${words.number}`;
-    const known = this.#homes.get(key);
+    const [homes, key] = [this.#homesOf(building.id), `${entranceKey(entrance)}/${words.number}`];
+    const known = homes.get(key);
     if (known) return known;
     const home: Home = { dwellingId: this.#newId(), buildingId: building.id, isNew: true, area: 0, knownArea: 0, entrance, number: words.number, floor: 0, areaFrom: null };
-    this.#homes.set(key, home);
+    homes.set(key, home);
     return home;
   }
 

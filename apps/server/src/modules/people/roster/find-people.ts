@@ -11,8 +11,6 @@ export type Person = {
 };
 export type Taken = { readonly person?: Person; readonly isAgain?: boolean; readonly reason?: Reason; readonly note?: Reason };
 
-const keyOf = (name: string, { dwellingId }: Home): string => `${name}/${dwellingId}`;
-
 const fillIn = (person: Person, { tenure, since, birthYear, sex }: Told): void => {
   person.tenure ??= tenure;
   person.since ??= since;
@@ -26,9 +24,9 @@ export class People {
   /** Rows whose phone is somebody else's in another home: a person says whose it is. */
   readonly sharedPhones: TableRowAt[] = [];
   readonly #byPhone = new Map<string, Person>();
-  readonly #byNameHome = new Map<string, Person>();
+  readonly #inHome = new Map<Home, Person[]>();
   readonly #knownByPhone = new Map<string, KnownResident>();
-  readonly #knownByNameHome = new Map<string, KnownResident>();
+  readonly #knownIn = new Map<string, KnownResident[]>();
   readonly #matched = new Set<string>();
   readonly #newId: () => string;
   readonly #sharedToFirst: boolean;
@@ -37,16 +35,16 @@ export class People {
     this.#newId = newId;
     this.#sharedToFirst = sharedToFirst;
     for (const resident of around.residents) {
-      const [, name, phone, , , dwellingId] = resident;
+      const [, , phone, , , dwellingId] = resident;
       if (phone !== null) this.#knownByPhone.set(phone, resident);
-      if (dwellingId !== null) this.#knownByNameHome.set(`${name}/${dwellingId}`, resident);
+      if (dwellingId !== null) this.#knownIn.set(dwellingId, [...(this.#knownIn.get(dwellingId) ?? []), resident]);
     }
   }
 
   take(told: Told, at: TableRowAt): Taken {
     const holder = told.phone === null ? undefined : this.#byPhone.get(told.phone);
     if (holder !== undefined && holder.name !== told.name) return this.#shared(holder, told, at);
-    const again = holder ?? this.#byNameHome.get(keyOf(told.name, told.home));
+    const again = holder ?? this.#inHome.get(told.home)?.findLast(({ name }) => name === told.name);
     return again === undefined ? this.#first(told, at) : this.#again(again, told);
   }
 
@@ -63,9 +61,17 @@ export class People {
     this.#learnPhone(person, told.phone);
     fillIn(person, told);
     if (told.home === person.home) return { person, isAgain: true, note: { code: 'roster.sameRow', params: { firstRow: person.at.row } } };
-    if (!person.otherHomes.some(({ home }) => home === told.home)) person.otherHomes.push({ home: told.home, tenure: told.tenure, since: told.since });
-    this.#byNameHome.set(keyOf(told.name, told.home), person);
+    if (!person.otherHomes.some(({ home }) => home === told.home)) {
+      person.otherHomes.push({ home: told.home, tenure: told.tenure, since: told.since });
+      this.#movesIn(person, told.home);
+    }
     return { person, isAgain: true };
+  }
+
+  #movesIn(person: Person, home: Home): void {
+    const people = this.#inHome.get(home);
+    if (people === undefined) this.#inHome.set(home, [person]);
+    else people.push(person);
   }
 
   #learnPhone(person: Person, phone: string | null): void {
@@ -85,7 +91,7 @@ export class People {
 
   /** Of the same name in the same home, unless the phones say that they are two. */
   #namesake({ name, phone, home }: Told): KnownResident | undefined {
-    const found = this.#knownByNameHome.get(keyOf(name, home));
+    const found = this.#knownIn.get(home.dwellingId)?.findLast(([, known]) => known === name);
     return found !== undefined && (phone === null || found[2] === null || found[2] === phone) ? found : undefined;
   }
 
@@ -94,7 +100,7 @@ export class People {
     const person: Person = { residentId: known?.[0] ?? this.#newId(), known, name, phone, home, otherHomes: [], tenure, since, birthYear, sex, at };
     this.all.push(person);
     if (phone !== null) this.#byPhone.set(phone, person);
-    this.#byNameHome.set(keyOf(name, home), person);
+    this.#movesIn(person, home);
     return person;
   }
 }

@@ -63,7 +63,10 @@ class Roster {
   /** A cell by its field; where a table leaves out what stands above, as it was told there. */
   #cells(row: TableRow): (field: string) => Cell {
     const { columns, options } = this.#input;
-    const at = (field: string): Cell => row.cells[columns[field] ?? -1] ?? emptyCell;
+    const at = (field: string): Cell => {
+      const column = columns[field];
+      return column === undefined ? emptyCell : (row.cells[column] ?? emptyCell);
+    };
     const blanks = carried.filter((field) => columns[field] !== undefined && isBlank(at(field)) && !isBlank(this.#last[field]));
     const hasWords = ['name', 'head', 'phone'].some((field) => !isBlank(at(field)));
     const isCarried = blanks.length > 0 && hasWords && (['address', 'number'].some((field) => blanks.includes(field as 'number')) || blanks.includes('building'));
@@ -189,7 +192,7 @@ const plan = (input: PlanInput): Plan => {
   const around = aroundFrom(input.around);
   const roster = new Roster(input, around);
   if (missing.length === 0) for (const row of input.rows) roster.take(row);
-  const written = writesOf({ places: roster.homes.newPlaces, homes: [...roster.homes.dwellings].filter(({ isNew, areaFrom }) => isNew || areaFrom !== null), people: roster.people.all, around }, input.isPreview);
+  const written = writesOf({ places: roster.homes.newPlaces, homes: roster.homes.dwellings.filter(({ isNew, areaFrom }) => isNew || areaFrom !== null), people: roster.people.all, around }, input.isPreview);
   const questions: Question[] = [...groundQuestions(input), ...roster.homes.questions(), ...readQuestions({ heads: roster.heads, leftBlank: roster.leftBlank, sharedPhones: roster.people.sharedPhones, problems: roster.problems })];
   return { counts: { rows: input.rows.length, ...written.counts }, problems: [...missing, ...roster.problems], notes: roster.notes, questions, heads, preview: previewOf(roster, written, around), writes: written.writes };
 };

@@ -13,7 +13,7 @@ const numberOf = (words: string): string => {
 };
 const mostRemembered = 10_000;
 /** A roster writes the same few buildings and numbers over and over: what was made of a text is looked up. */
-const remembered = <T>(read: (text: string) => T): ((text: string) => T) => {
+export const remembered = <T>(read: (text: string) => T): ((text: string) => T) => {
   const known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);
