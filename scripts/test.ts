@@ -57,10 +57,10 @@ const countOf = (file: string, ok: boolean): Count => {
   return { passed: numPassedTests, failed: ok ? failed : Math.max(failed, 1) };
 };
 
-const vitest = async (project: string): Promise<Count> => {
+const vitest = async (project: string, more: readonly string[] = ['--reporter=default']): Promise<Count> => {
   const folder = mkdtempSync(join(tmpdir(), 'linyi-test-'));
   const report = join(folder, 'report.json');
-  const argv = [join(top, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const argv = [join(top, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, ...more, '--reporter=json', `--outputFile.json=${report}`];
   const code = await new Promise((settle) => {
     const child = spawn(process.execPath, argv, { cwd: top, stdio: ['ignore', 1, 2] });
     child.on('exit', settle);
@@ -78,7 +78,8 @@ const browserTests = (): Promise<Count> => {
     console.error((error as Error).message);
     return Promise.resolve({ passed: 0, failed: 1 });
   }
-  return vitest('e2e');
+  // A line for each journey as it ends, and an end to it all where nothing works: whoever finds a run that was broken off sees where it stood.
+  return vitest('e2e', ['--reporter=verbose', '--bail=12']);
 };
 
 const workOf = (name: string): Promise<Count> => {

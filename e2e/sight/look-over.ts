@@ -40,8 +40,9 @@ const colours = (page: Page) => async (): Promise<string[]> => [...await axeFind
 export type Manner = 'phone' | 'elder phone' | 'desk' | 'elder desk';
 const looks: Record<Manner, (page: Page, route: string) => Promise<string[]>> = {
   phone: async (page) => {
+    // The first look sees the colours of the light theme.
     const found = [...await axeFinds(page), ...await measure(page, 'sides'), ...await measure(page, 'bareNames'), ...await measure(page, 'calm'), ...await measure(page, 'tables'), ...await measure(page, 'help'), ...await measure(page, 'targets', 24), ...await treeTroubles(page)];
-    found.push(...(await dressed(page, 'light', colours(page))), ...(await dressed(page, 'dark', colours(page))), ...(await dressed(page, 'contrast', colours(page))));
+    found.push(...(await dressed(page, 'light', () => measure(page, 'edges'))), ...(await dressed(page, 'dark', colours(page))), ...(await dressed(page, 'contrast', colours(page))));
     return [...found, ...(await dressed(page, 'light', () => zoomed(page)))];
   },
   'elder phone': async (page, route) => {
