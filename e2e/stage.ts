@@ -23,6 +23,7 @@ import { openWeb } from '@linyi/server/web';
 import { workRound } from '@linyi/server/worker-round';
 import { personOf } from '@linyi/worlds';
 import { demoAccounts, settleSunshine, sunshine } from '@linyi/worlds/build';
+import { aCommunity, aResident } from '@linyi/worlds/builders';
 import { builtPages } from '../scripts/build-web.ts';
 import { chromiumPath } from '../scripts/chromium.ts';
 
@@ -42,8 +43,10 @@ export type Stage = {
   setClock(at: string): void;
   /** Lets the worker do everything that waits. */
   work(): Promise<void>;
-  /** A phone (390 × 844) or a desk (1440 × 900), signed in as a person of the demo community when a key is given. */
-  visitor(options?: { person?: string; desk?: boolean; javaScript?: boolean }): Promise<{ page: Page; context: BrowserContext }>;
+  /** A phone (390 × 844) or a desk (1440 × 900), signed in as a person of the demo community when a key is given, or with a session. */
+  visitor(options?: { person?: string; session?: string; desk?: boolean; javaScript?: boolean }): Promise<{ page: Page; context: BrowserContext }>;
+  /** A community on its first morning: nothing in it but an administrator and a resident, by their sessions. */
+  firstMorning(): Promise<{ slug: string; sessions: { administrator: string; resident: string } }>;
   /** Somebody else's hands: a request to the API in a person's name. */
   ask(person: string | null, path: string, body?: unknown): Promise<Response>;
   /** What the link in a mail says of this address. */
@@ -93,13 +96,22 @@ export const openStage = async (start: string, environment: Readonly<Record<stri
       await workRound(house);
       await dispatch.pass();
     },
-    visitor: async ({ person, desk = false, javaScript = true } = {}) => {
+    visitor: async ({ person, session, desk = false, javaScript = true } = {}) => {
       const context = await browser.newContext({ viewport: desk ? { width: 1440, height: 900 } : { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', javaScriptEnabled: javaScript });
       context.setDefaultTimeout(90_000);
       if (javaScript) await context.clock.setFixedTime(now);
-      if (person !== undefined) await context.addCookies([{ name: 'linyi_session', value: await tokenOf(person), url }]);
+      const value = session ?? (person === undefined ? undefined : await tokenOf(person));
+      if (value !== undefined) await context.addCookies([{ name: 'linyi_session', value, url }]);
       contexts.push(context);
       return { context, page: await context.newPage() };
+    },
+    firstMorning: async () => {
+      const ground = { house, owner: new pg.Client({ connectionString: database.url }) };
+      await ground.owner.connect();
+      const community = await aCommunity(ground, { slug: 'first-morning', name: '向阳里社区' });
+      const [administrator, resident] = [await aResident(ground, { community, name: '周主任', duty: 'administrator' }), await aResident(ground, { community, name: '王秀兰' })];
+      await ground.owner.end();
+      return { slug: community.slug, sessions: { administrator: administrator.token, resident: resident.token } };
     },
     ask: async (person, path, body) => {
       const headers: Record<string, string> = { ...(person === null ? {} : { authorization: `Bearer ${await tokenOf(person)}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };

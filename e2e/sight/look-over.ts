@@ -36,8 +36,8 @@ const dressed = async (page: Page, theme: keyof typeof classes, look: () => Prom
 };
 const colours = (page: Page) => async (): Promise<string[]> => [...await axeFinds(page, 'color-contrast'), ...await measure(page, 'edges')];
 
-/** What is looked at in each manner; a page is loaded once for each of them. */
-export type Manner = 'phone' | 'elder phone' | 'desk' | 'elder desk';
+/** What is looked at in each manner; a page is loaded once for each of them. `empty phone`: a phone in a community with nothing in it. */
+export type Manner = 'phone' | 'elder phone' | 'desk' | 'elder desk' | 'empty phone';
 const looks: Record<Manner, (page: Page, route: string) => Promise<string[]>> = {
   phone: async (page) => {
     // The first look sees the colours of the light theme.
@@ -52,6 +52,7 @@ const looks: Record<Manner, (page: Page, route: string) => Promise<string[]>> = 
     await page.setViewportSize({ width: 320, height: 568 });
     return [...found, ...(await dressed(page, 'largest', async () => [...await measure(page, 'sides'), ...await measure(page, 'cutOff'), ...await letters(), ...await measure(page, 'bars', 0.5)]))];
   },
+  'empty phone': async (page) => [...await axeFinds(page), ...await measure(page, 'sides'), ...await measure(page, 'bareNames'), ...await measure(page, 'hollow'), ...await measure(page, 'bare')],
   desk: async (page) => [...await axeFinds(page), ...await measure(page, 'sides'), ...await measure(page, 'cutOff'), ...await measure(page, 'stops'), ...(await dressed(page, 'night', colours(page)))],
   'elder desk': async (page, route) => [...await measure(page, 'sides'), ...(route.includes('/print/') ? [] : await measure(page, 'letters', 18)), ...await measure(page, 'targets', 44), ...(await dressed(page, 'elderContrast', colours(page)))],
 };

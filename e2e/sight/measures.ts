@@ -184,6 +184,14 @@ const calm = (): string[] => [
 /** Tables say what their columns are. */
 const tables = (): string[] => [...document.querySelectorAll('table')].filter((table) => shown(table) && table.querySelector('th') === null).map((table) => `a table without heads: ${called(table)}`);
 
+/** A list or a table with nothing in it: where nothing is, words say so and what comes next. */
+const hollow = (): string[] => once([...document.querySelectorAll('main ul, main ol, main tbody, main dl')].filter((list) => list.childElementCount === 0 && list.parentElement?.checkVisibility() === true).map((list) => `holds nothing: ${called(list)} in ${called(list.parentElement ?? list)}`));
+/** A page that says next to nothing. */
+const bare = (): string[] => {
+  const words = document.querySelector('main')?.innerText.replace(/\s+/gu, '') ?? '';
+  return words.length < 12 ? [`says only “${words}”`] : [];
+};
+
 /** The way to help stands at the end of every page of a community, once and always first in its line (WCAG 3.2.6). */
 const help = (): string[] => {
   if (!location.pathname.startsWith('/c/')) return [];
@@ -210,4 +218,4 @@ const dress = (classes: string): void => {
   document.documentElement.className = classes;
 };
 
-export const measures = { bareNames, letters, paragraphs, targets, sides, sideways, cutOff, bars, edges, stops, calm, tables, help, spread, unspread, dress, tabStops: () => tabStops().length };
+export const measures = { bareNames, letters, paragraphs, targets, sides, sideways, cutOff, bars, edges, stops, calm, tables, hollow, bare, help, spread, unspread, dress, tabStops: () => tabStops().length };
