@@ -101,7 +101,7 @@ export const common: Common = {
   stepNow: 'now',
   stepToCome: 'to come',
   chooser: { title: 'Which community are you in?', lead: 'Choose yours to raise a matter, follow its progress and take part.', none: 'No community yet', noneText: 'Once an administrator has created one it will appear here.' },
-  noPlaces: { title: 'No buildings or places yet', text: 'Whoever runs this installation imports them with npx linyi places; then posters and slips can be printed.' },
+  noPlaces: { title: 'No buildings or places yet', text: 'Once the community has added its buildings, or brought in a roster, posters and slips can be printed.', add: 'Add buildings' },
   language: { zh: '中文', en: 'English' },
   errors: {
     title: { notFound: 'This page was not found', notAllowed: 'You cannot see this page now', away: 'No connection just now', broken: 'This page could not be opened' },

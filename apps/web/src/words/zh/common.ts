@@ -104,7 +104,7 @@ export const common = {
   stepNow: '现在',
   stepToCome: '还没到',
   chooser: { title: '您在哪个社区', lead: '选好社区，就能反映事情、看进展、参加商量。', none: '还没有社区', noneText: '管理员建好社区以后，会出现在这里。' },
-  noPlaces: { title: '还没有楼栋和地点', text: '请管这套系统的人先用 npx linyi places 导入，海报和邀请条就能打印了。' },
+  noPlaces: { title: '还没有楼栋和地点', text: '社区先把楼栋加上，或者导入一张花名册，海报和邀请条就能打印了。', add: '去加楼栋' },
   language: { zh: '中文', en: 'English' },
   errors: {
     title: { notFound: '没有找到这一页', notAllowed: '这一页您现在不能看', away: '暂时没有连上', broken: '这一页没能打开' },
