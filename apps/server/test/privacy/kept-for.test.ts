@@ -3,6 +3,9 @@ import { keptKinds } from '@linyi/contract';
 import { day } from '@linyi/kernel';
 import { aBuilding, aDwelling, aMatter, aResident, stranger } from '@linyi/worlds/builders';
 import { endPaper, keepPaper, setKeptFor } from '../../src/modules/privacy/use-cases/keep-papers.ts';
+import { callOut } from '../../src/modules/callouts/use-cases/call-out.ts';
+import { closeCallout } from '../../src/modules/callouts/use-cases/close-callout.ts';
+import { postNeedOrOffer } from '../../src/modules/callouts/use-cases/post-need-or-offer.ts';
 import { privacyPageOf } from '../../src/modules/privacy/page.ts';
 import { endGuardianConsent, signGuardian } from '../../src/modules/people/use-cases/sign-guardian.ts';
 import { changeConsent } from '../../src/modules/people/use-cases/change-consent.ts';
@@ -73,6 +76,22 @@ describe('how long things are kept', () => {
     clock.pass(2 * day);
     await tidyHouse(house);
     expect([await count(kind), await ever()]).toEqual([0, before + 1]);
+  });
+
+  test('T-4 how to reach somebody who was helped in an emergency goes some time after it was over; what was needed stays', async () => {
+    const { calloutId } = await world.ctxAs(staff, (ctx) => callOut(ctx, { title: '地下室进水', text: '搬沙袋', meetingPoint: '门厅', skills: [], placeIds: [] }));
+    await world.ctxAs(staff, (ctx) => postNeedOrOffer(ctx, { calloutId, side: 'need', category: 'food', text: '要两天的菜', amount: 1, onBehalfOf: { name: '赵奶奶', phone: '13811112222', consent: true } }));
+    const row = async () => (await owner.query('select text, contact_name, contact_phone from app.callout_posts where callout_id = $1', [calloutId])).rows[0] as unknown;
+    clock.pass(200 * day);
+    await tidyHouse(house);
+    expect(await row()).toEqual({ text: '要两天的菜', contact_name: '赵奶奶', contact_phone: '13811112222' });
+    await world.ctxAs(staff, (ctx) => closeCallout(ctx, { calloutId, note: '水排完了' }));
+    clock.pass(89 * day);
+    await tidyHouse(house);
+    expect(await row()).toMatchObject({ contact_phone: '13811112222' });
+    clock.pass(2 * day);
+    await tidyHouse(house);
+    expect(await row()).toEqual({ text: '要两天的菜', contact_name: null, contact_phone: null });
   });
 
   test('T-4 it is set within its range, by those who answer for it', async () => {
