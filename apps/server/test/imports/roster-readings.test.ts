@@ -4,7 +4,7 @@ import { looseMoment } from '../../src/modules/imports/domain/loose-moment.ts';
 import { parseMoment } from '../../src/modules/imports/domain/parse-moment.ts';
 import type { Cell } from '../../src/modules/imports/domain/sheet.ts';
 import { buildingKey, isBuildingAlone, readHome } from '../../src/modules/people/roster/read-home.ts';
-import { readArea, readDay, readNames, readPhone, readTenure } from '../../src/modules/people/roster/read-person.ts';
+import { readArea, readDay, readNames, readPhone, readTenure, tenureOfHeader } from '../../src/modules/people/roster/read-person.ts';
 
 const cell = (value: string | number): Cell => (typeof value === 'number' ? { kind: 'number', value } : { kind: 'text', text: value });
 
@@ -50,8 +50,13 @@ test('E-3 P-2 names, tenure and days', () => {
   expect(readNames('王 芳（租户）')).toMatchObject({ names: ['王芳'], aside: '租户' });
   const told = { tenure: '', relation: '', isRenter: '', aside: '', headAs: null };
   expect([readTenure({ ...told, isRenter: '是' }).value, readTenure({ ...told, relation: '配偶' }).value, readTenure({ ...told, tenure: '业主' }).value, readTenure({ ...told, relation: '户主' })]).toEqual(['renter', 'family', 'owner', { value: null, isHead: true }]);
+  expect([readNames('王二 王三').names, readNames('王 芳').names, readNames('欧阳 修').names]).toEqual([['王二', '王三'], ['王芳'], ['欧阳修']]);
+  expect(['业主家属', '业主子女', '非业主', '业主'].map((tenure) => readTenure({ ...told, tenure }).value)).toEqual(['family', 'family', null, 'owner']);
+  expect(['业主姓名', '业主信息 姓名', '房东', '出租人', '租户姓名', '承租人', '业主/租户姓名', '姓名'].map(tenureOfHeader)).toEqual(['owner', 'owner', 'owner', 'owner', 'renter', 'renter', null, null]);
   const given = { date1904: false, now: instant('2026-04-15T01:00:00Z') };
   expect(['2015.6', '2016年', '2017-03-02', 43_524].map((each) => readDay(cell(each), given).value)).toEqual(['2015-06-01', '2016-01-01', '2017-03-02', '2019-02-28']);
+  expect(['12.6.30', '98.6.30', '二〇一五年六月一日', '2015、6、1', '2015年06月份'].map((each) => readDay(cell(each), given).value)).toEqual(['2012-06-30', '1998-06-30', '2015-06-01', '2015-06-01', '2015-06-01']);
+  expect([2015.1, 3.5, '3月5日', '2027-01-01'].map((each) => readDay(cell(each), given).reason?.code)).toEqual(['roster.monthTwoWays', 'roster.dayWithoutYear', 'roster.dayWithoutYear', 'roster.badDay']);
 });
 
 describe('E-3 dates as people type them', () => {

@@ -79,6 +79,9 @@ const importHere = async (asked: Asked, opened: Opened, records: Parameters<type
 };
 
 type Outcome = { readonly imported: Imported; readonly skippedBlank: number; readonly seconds: number };
+/** Of what there is none, nothing is said. */
+const countedLines = ({ say }: Asked, counts: Readonly<Record<'finished' | 'placed', number>>): string[] =>
+  (['finished', 'placed'] as const).flatMap((what) => (counts[what] > 0 ? [say(`import.${what}`, { [what]: counts[what] })] : []));
 const report = (asked: Asked, { imported, skippedBlank, seconds }: Outcome): void => {
   const { say, caller } = asked;
   const dryRun = asked.flag('dry-run');
@@ -86,12 +89,12 @@ const report = (asked: Asked, { imported, skippedBlank, seconds }: Outcome): voi
     caller.out(JSON.stringify({ ok: true, dryRun, ...imported, byKind: Object.fromEntries(imported.byKind), skippedBlank, seconds, refused: [] }));
     return;
   }
-  const { count, answered, answeredWithin24h: within24h, answeredWithin72h: within72h, placed, masked } = imported;
+  const { count, answered, finished, answeredWithin24h: within24h, answeredWithin72h: within72h, placed, masked } = imported;
   const [first, last] = [imported.first?.slice(0, 10) ?? '', imported.last?.slice(0, 10) ?? ''];
   caller.out(say(dryRun ? 'import.would' : 'import.done', { count, first, last, blank: skippedBlank, seconds }));
   caller.out(say('import.answers', { answered, within24h, within72h }));
   caller.out(say('import.kinds', { kinds: imported.byKind.map(([kind, some]) => `${kind} ${some}`).join('，') }));
-  if (placed > 0) caller.out(say('import.places', { placed }));
+  for (const line of countedLines(asked, { finished, placed })) caller.out(line);
   caller.out(say('import.raiser'));
   caller.out(asked.flag('publish') ? say('import.masked', { masked }) : say('import.unpublished'));
   if (!dryRun) caller.out(say('import.worker'));

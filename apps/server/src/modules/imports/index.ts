@@ -2,7 +2,7 @@
 export { importRefusalCodes, reason, stop } from './domain/refusals.ts';
 export { columnLetters, columnNumber, emptyCell, isBlank, textOf } from './domain/sheet.ts';
 export type { Cell, Sheet, SheetRow } from './domain/sheet.ts';
-export { plainHeader } from './domain/header-words.ts';
+export { knowsHeader, plainHeader } from './domain/header-words.ts';
 export type { FieldSpec } from './domain/header-words.ts';
 export type { TableRow } from './domain/data-rows.ts';
 export { parseMoment } from './domain/parse-moment.ts';

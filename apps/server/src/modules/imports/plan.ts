@@ -34,6 +34,8 @@ export type PlanInput = {
   /** For each field the index of its column, from 0. */
   readonly columns: Readonly<Record<string, number>>;
   readonly options: Readonly<Record<string, string>>;
+  /** What stands over each column. */
+  readonly headers: readonly string[];
   readonly titles: readonly string[];
   readonly sheetNames: readonly string[];
   readonly fileName: string;

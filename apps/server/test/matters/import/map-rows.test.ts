@@ -85,6 +85,14 @@ describe('a record', () => {
     expect(codesOf(row)).toEqual(codes);
   });
 
+  test('E-3 M-1 whose table keeps no answers was finished on the day that it says', () => {
+    const sheet = aSheet(['内容', '时间', '办结日期'], ['路灯', '2019/2/28', '2019/3/1'], ['漏水', '2019/2/28', null], ['停车', '2019/2/28', '2019/2/27'], ['噪声', '2019/2/28 9:00', '2019/2/28']);
+    const mapped = mapMatterRows(sheet, { text: '内容', raisedAt: '时间', answeredAt: '办结日期' });
+    if (!mapped.ok) throw new Error(JSON.stringify(mapped.reasons));
+    expect(mapped.value.rows.map(({ text, finishedAt, answer }) => [text, finishedAt, answer])).toEqual([['路灯', '2019-02-28T16:00:00.000Z', undefined], ['漏水', undefined, undefined], ['噪声', '2019-02-28T15:59:59.999Z', undefined]]);
+    expect(mapped.value.refusals.map(({ row, reasons }) => [row, reasons.map(({ code }) => code)])).toEqual([[4, ['import.finishedBeforeRaised']]]);
+  });
+
   test('E-3 whose number another row has already is refused, and the other one named', () => {
     const { rows, refusals } = map([7, null, '甲', '2019/2/28'], ['7 ', null, '乙', '2019/2/28'], [null, null, '丙', '2019/2/28'], [null, null, '丁', '2019/2/28']);
     expect(rows.map((row) => row.text)).toEqual(['甲', '丙', '丁']);

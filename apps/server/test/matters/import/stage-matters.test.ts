@@ -39,6 +39,13 @@ describe('history', () => {
     expect(entries[1]).toMatchObject({ act: 'answered', text: '已更换灯泡。', at: '2019-03-01T01:00:00.000Z', params: { minutes: 1295 } });
   });
 
+  test('M-1 M-11 one of which only the day is known when it was finished ended then, unanswered, and says so', () => {
+    const finishedAt = instant('2019-03-01T00:00:00+08:00');
+    const { matter, entries } = only(aRecord({ finishedAt }));
+    expect(matter).toMatchObject({ state: 'closed', answeredAt: null, closedAt: finishedAt, resolvedAt: null });
+    expect(entries.map(({ act, params }) => [act, params])).toEqual([['raised', { channel: 'import' }], ['imported', { finished: finishedAt }]]);
+  });
+
   test('M-1 sorts by the time it was raised', () => {
     const [old, older] = stage([aRecord(), aRecord({ row: 3, number: '7', raisedAt: instant('2011-01-01T00:00:00Z') })]).matters;
     expect((older?.matter.matterId ?? '') < (old?.matter.matterId ?? '')).toBe(true);
@@ -126,6 +133,8 @@ describe('places', () => {
     ['103栋', null, '103栋'],
     ['南门和西门之间', null, '南门和西门之间'],
     ['某某大道', null, '某某大道'],
+    ['3-1-101', '3栋', '3-1-101'],
+    ['23-1-101', null, '23-1-101'],
     [undefined, null, null],
   ])('M-1 are found in “%s”', (written, name, note) => {
     const matched = match(written);

@@ -90,7 +90,7 @@ export const matters: Matters = {
     followUpAnswered: (p) => (['false', 'no'].includes(String(p['stillFixed'])) ? 'says it broke again; work starts again' : 'says it is still fixed'),
     withdrawn: () => 'withdrew the matter',
     undone: () => 'undid the last step',
-    imported: () => 'Taken over from old records',
+    imported: (p) => (p['finished'] === undefined ? 'Taken over from old records' : `Taken over from old records: they say it was finished on ${dayOf(p['finished'])} ${wallOf(Date.parse(String(p['finished']))).year} and keep no answer`),
     merged: (p) => `merged it into No. ${p['number'] ?? ''}, where it goes on`,
     joined: (p) => p['due'] === undefined ? `merged No. ${p['number'] ?? ''} into this one` : `merged No. ${p['number'] ?? ''} into this one; the earlier deadline holds`,
     parted: (p) => `took No. ${p['number'] ?? ''} out again`,

@@ -44,7 +44,7 @@ export const records: Records = {
   sameFile: (when) => `The same file came in ${when}. What is there already isn’t made again.`,
   counts: {
     rows: 'Rows', buildingsNew: 'New buildings', dwellingsNew: 'New homes', dwellingsChanged: 'Homes with another area', dwellingsSame: 'Homes already there', peopleNew: 'New people', peopleChanged: 'People with something added', peopleSame: 'People already there', otherHomesNew: 'Further homes of theirs',
-    mattersNew: 'New records', mattersSame: 'Records already there', answered: 'With an answer', placed: 'With a known place',
+    mattersNew: 'New records', mattersSame: 'Records already there', answered: 'With an answer', finished: 'Finished, no answer kept', placed: 'With a known place',
   },
   questions: 'For you to decide',
   questionRows: (count, rows) => `${count} rows: ${rows}`,

@@ -55,7 +55,7 @@ const acts: Record<Act, (p: Params) => string> = {
   followUpAnswered: (p) => (['false', 'no'].includes(String(p['stillFixed'])) ? '回访说又坏了，重新办理' : '回访说现在还是好的'),
   withdrawn: () => '撤回了这件事',
   undone: () => '撤销了上一步',
-  imported: () => '从旧记录导入',
+  imported: (p) => (p['finished'] === undefined ? '从旧记录导入' : `从旧记录导入：写着 ${wallOf(Date.parse(String(p['finished']))).year} 年 ${dayOf(p['finished'])}办结，没有留下答复`),
   merged: (p) => `并入编号 ${p['number'] ?? ''}，以后在那里一起办`,
   joined: (p) => p['due'] === undefined ? `编号 ${p['number'] ?? ''} 并入了这件` : `编号 ${p['number'] ?? ''} 并入了这件，时限按早的算`,
   parted: (p) => `编号 ${p['number'] ?? ''} 又分开，单独办理`,

@@ -45,7 +45,7 @@ export const records = {
   sameFile: (when: string) => `同一份文件${when}导过一次。已经有的不会再建。`,
   counts: {
     rows: '表里的行', buildingsNew: '新建楼栋', dwellingsNew: '新建房屋', dwellingsChanged: '改面积的房屋', dwellingsSame: '已有的房屋', peopleNew: '新登记的人', peopleChanged: '补资料的人', peopleSame: '已有的人', otherHomesNew: '名下另外的房屋',
-    mattersNew: '新记录', mattersSame: '已有的记录', answered: '有答复的', placed: '认出地点的',
+    mattersNew: '新记录', mattersSame: '已有的记录', answered: '有答复的', finished: '办结了、没留答复的', placed: '认出地点的',
   } as Record<string, string>,
   questions: '要您定的',
   questionRows: (count: number, rows: string) => `${count} 行：${rows}`,

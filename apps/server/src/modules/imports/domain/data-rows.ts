@@ -8,8 +8,8 @@ export type TableRow = SheetRow & { readonly sheet: number; readonly section: st
 export type Passed = { readonly row: number; readonly why: 'total' | 'note' | 'header' | 'section'; readonly text: string };
 
 const plain = (cell: Cell | undefined): string => textOf(cell).replace(/\s+/gu, '');
-const totals = /^(?:合计|总计|小计|共计|总数|累计|本页合计|合\s*计)(?:[:：(（].*)?$/u;
-const notes = /^(?:备注|说明|注|附注|填表|制表|审核|复核|统计|填报|联系人|负责人|单位|日期|打印|以上|※|★|\*|\d+[、.．])/u;
+const totals = /^(?:本页|本月|本季|全年|年度)?(?:合计|总计|小计|共计|总数|累计)(?:[:：(（].*)?$/u;
+const notes = /^(?:备注|说明|注|附注|填表|制表|审核|复核|统计|填报|联系人|负责人|单位|日期|打印|以上|※|★|\*|\d+[、.．](?!\d))/u;
 
 /** Cells that a merge shows in several rows, row by row: the file has their value only in the first. */
 const valuesBelow = (grid: Grid, table: Table): ReadonlyMap<number, readonly (readonly [column: number, cell: Cell])[]> => {

@@ -18,7 +18,8 @@ const longestHeader = 60;
 export const mostColumns = 300;
 
 type Knows = (header: string) => boolean;
-const word = (cell: Cell | undefined): string => textOf(cell).trim().replace(/\s+/gu, ' ').slice(0, longestHeader + 1);
+/** What stands in a header's cell; a word that was broken over lines, or spread with blanks, is one. */
+const word = (cell: Cell | undefined): string => textOf(cell).trim().replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').replace(/\s+/gu, ' ').slice(0, longestHeader + 1);
 const wordsOf = (row: SheetRow): readonly string[] => row.cells.slice(0, mostColumns).map(word);
 
 const rowsBetween = ({ fromRow, toRow }: Merge, row: number): boolean => fromRow <= row && row <= toRow;

@@ -15,6 +15,8 @@ export type FieldSpec = {
   readonly required?: boolean;
   /** Headers in their plain form, the surest first. */
   readonly words: readonly string[];
+  /** Headers that are it where none of the others stands there, tier by tier: a ledger has a day for each step, and only one of them is meant. */
+  readonly lesser?: readonly (readonly string[])[];
   /** Headers that hold this are probably it. */
   readonly holds?: RegExp;
   readonly looks?: Look;
@@ -22,11 +24,21 @@ export type FieldSpec = {
   readonly byLook?: boolean;
   /** Values tell it from another field of the same header: one without them is never taken for it. */
   readonly onlyByLook?: boolean;
+  /** Headers that are never it, whatever else they say. */
+  readonly never?: RegExp;
+  /** Somebody else in the same row: taken only where one of these has a column of its own, which a header says. */
+  readonly besides?: readonly string[];
+  /** Not taken where this one has a column. */
+  readonly without?: string;
+  /** Headers that mean something else as soon as another field has a column. */
+  readonly yields?: { readonly words: RegExp; readonly to: string };
+  /** A column that counts 1, 2, 3 is none: it counts rows. */
+  readonly neverRunning?: boolean;
 };
 
 /** Whether a header is one that a target knows. */
 export const knowsHeader = (fields: readonly FieldSpec[], others: readonly string[]) => {
-  const known = new Set([...fields.flatMap(({ words }) => words), ...others].map(plainHeader));
+  const known = new Set([...fields.flatMap(({ words, lesser = [] }) => [...words, ...lesser.flat()]), ...others].map(plainHeader));
   return (header: string): boolean => {
     const plain = plainHeader(header);
     return plain !== '' && (known.has(plain) || fields.some(({ holds }) => holds?.test(plain) === true));

@@ -26,6 +26,9 @@ const chineseNumber = (words: string): string => {
   return `${tens === '' ? '1' : (digits[tens ?? ''] ?? '')}${ones === '' ? '0' : (digits[ones] ?? '')}`;
 };
 
+/** 十二 is 12, ３ is 3; what is no number stays. */
+export const plainNumber = (text: string): string => text.normalize('NFKC').trim().replace(/^[〇零一二三四五六七八九十]+$/u, chineseNumber);
+
 /** Signs that mean the same become the same: weekdays go, 号 is 日, 二〇二四年三月五日 gets digits, 、and 。between numbers are points. */
 export const plainDate = (text: string): string =>
   text.normalize('NFKC').trim()
@@ -66,10 +69,12 @@ const westernDate = (text: string, { dayFirst }: DateRules): Decision<Cell> | un
   if (isDayFirst === null) return unreadable('import.dateDayFirst', { value: text });
   return allow(whole({ year: Number(found['year']), month: isDayFirst ? second : first, day: isDayFirst ? first : second, rest: found['rest'] ?? '' }));
 };
+/** Of two digits the later ones are last century's: nothing of the kind is dated 2080. */
+const centuryOf = (year: number): number => (year >= 80 ? 1900 : 2000) + year;
 /** 24.3.5 is the fifth of March 2024. */
 const shortDate = (text: string): Decision<Cell> | undefined => {
   const { year, month, day, rest = '' } = short.exec(text)?.groups ?? {};
-  return isDay(Number(month), Number(day)) ? allow(whole({ year: 2000 + Number(year), month: Number(month), day: Number(day), rest })) : undefined;
+  return isDay(Number(month), Number(day)) ? allow(whole({ year: centuryOf(Number(year)), month: Number(month), day: Number(day), rest })) : undefined;
 };
 const datelessYear = (cell: Cell, text: string, rules: DateRules): Decision<Cell> | undefined => {
   const date = yearlessDate(cell);

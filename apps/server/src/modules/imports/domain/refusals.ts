@@ -57,6 +57,8 @@ export const importRefusalCodes = [
   'import.answerWithoutTime',
   'import.answerTimeWithoutAnswer',
   'import.answeredBeforeRaised',
+  'import.finishedBeforeRaised',
+  'import.numberLostDigits',
   'import.duplicateNumber',
   'import.sameRecordTwice',
   'import.numberReserved',

@@ -66,7 +66,7 @@ export const makePlan = (task: PlanTask, planner: Planner): PlanResult => {
   const { arranged, fileName, date1904, around, now, isPreview } = task;
   const { rows, passed, titles, layouts } = gather(task, planner);
   const columns = Object.fromEntries(Object.entries(arranged.columns).filter(([, column]) => !layouts.some(({ refused }) => refused.some((each) => each.column === column))));
-  const plan = planner.plan({ rows, columns, options: arranged.options, titles, sheetNames: task.sheets.map(({ name }) => name), fileName, date1904, around, now, chance: chanceFrom(task.seed), isPreview });
+  const plan = planner.plan({ rows, columns, options: arranged.options, headers: layouts[0]?.headers ?? [], titles, sheetNames: task.sheets.map(({ name }) => name), fileName, date1904, around, now, chance: chanceFrom(task.seed), isPreview });
   return {
     kind: 'plan', plan: { ...plan, problems: plan.problems.slice(0, shownProblems), notes: plan.notes.slice(0, shownProblems), writes: plan.problems.length > 0 ? {} : plan.writes },
     problemCount: plan.problems.length, noteCount: plan.notes.length, allProblems: new Uint8Array(deflateRawSync(JSON.stringify([...plan.problems, ...plan.notes]))), passed: passed.slice(0, shownPassed), passedCount: passed.length, layouts,

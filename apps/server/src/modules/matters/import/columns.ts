@@ -52,7 +52,6 @@ const missing = (columns: ColumnChoice): readonly Reason[] => {
   const reasons: Reason[] = [];
   if (lacks('title') && lacks('text')) reasons.push(reason('import.columnMissing', { field: 'text' }));
   if (lacks('raisedAt')) reasons.push(reason('import.columnMissing', { field: 'raisedAt' }));
-  if (lacks('answer') && !lacks('answeredAt')) reasons.push(reason('import.columnMissing', { field: 'answer' }));
   if (lacks('answeredAt') && !lacks('answer')) reasons.push(reason('import.columnMissing', { field: 'answeredAt' }));
   return reasons;
 };

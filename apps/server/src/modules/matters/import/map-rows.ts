@@ -2,7 +2,7 @@ import { allow, day, instant, isBefore, msOf, plusMs, refuse } from '@linyi/kern
 import type { Decision, Instant, Reason } from '@linyi/kernel';
 import { findColumns } from './columns.ts';
 import type { ColumnChoice, ColumnIndex, MatterField } from './columns.ts';
-import { emptyCell, parseMoment, reason, tidyText, tidyWords } from '../../imports/index.ts';
+import { emptyCell, parseMoment, reason, textOf, tidyText, tidyWords } from '../../imports/index.ts';
 import type { Cell, Moment, Sheet, SheetRow } from '../../imports/index.ts';
 
 /** One old record. `text` is the title where the file has no other text; `raiser` is personal data. */
@@ -17,6 +17,8 @@ export type ImportedMatter = {
   readonly likes?: number;
   readonly opposed?: number;
   readonly answer?: { readonly text: string; readonly at: Instant };
+  /** When it was finished, where what was answered isn't kept. */
+  readonly finishedAt?: Instant;
   readonly kind?: string;
   readonly place?: string;
 };
@@ -25,12 +27,12 @@ export type RowRefusal = { readonly row: number; readonly reasons: readonly Reas
 export type MappedRows = { readonly rows: readonly ImportedMatter[]; readonly refusals: readonly RowRefusal[]; readonly skippedBlank: number };
 
 /** Between which instants a record may lie; `notAfter` is usually now. */
-export type MapOptions = { readonly notBefore?: Instant; readonly notAfter?: Instant };
+export type MapOptions = { readonly notBefore?: Instant; readonly notAfter?: Instant; /** A row may say when it was finished though its answer is blank. */ readonly mayLackAnswer?: boolean };
 
 /** Since then China's clocks have stood at UTC+8 all year; and a number in the wrong column reads as a day around 1900. */
 const earliest = instant('1992-01-01T00:00:00+08:00');
 
-type Row = { readonly cell: (field: MatterField) => Cell; readonly date1904: boolean; readonly options: MapOptions };
+type Row = { readonly hasAnswers: boolean; readonly cell: (field: MatterField) => Cell; readonly date1904: boolean; readonly options: MapOptions };
 
 const cellText = (cell: Cell): string => {
   switch (cell.kind) {
@@ -78,28 +80,33 @@ const shanghaiDay = (at: Instant): number => Math.floor((msOf(at) + 8 * 3_600_00
  * When an answer came. One of which only the day is known, given on the day of the question, counts as given at the
  * end of that day: its midnight would lie before the question, and anything else would flatter the office.
  */
-const answerTime = (raised: Moment, answered: Moment): Decision<Instant> => {
+const answerTime = (raised: Moment, answered: Moment, code: 'import.answeredBeforeRaised' | 'import.finishedBeforeRaised'): Decision<Instant> => {
   const sameDay = answered.dayOnly && shanghaiDay(answered.at) === shanghaiDay(raised.at);
   const at = sameDay ? plusMs(answered.at, day - 1) : answered.at;
   return isBefore(at, raised.at)
-    ? refuse(reason('import.answeredBeforeRaised', { raisedAt: raised.at, answeredAt: at }))
+    ? refuse(reason(code, { raisedAt: raised.at, answeredAt: at }))
     : allow(at);
 };
 
-type Answer = { readonly text: string; readonly at: Instant };
+type Ending = Pick<ImportedMatter, 'answer' | 'finishedAt'>;
 
-const answerOf = (row: Row, raised: Moment | undefined): Decision<Answer | undefined> => {
+const finished = (row: Row, raised: Moment | undefined, at: Moment): Decision<Ending> => {
+  if (row.hasAnswers && row.options.mayLackAnswer !== true) return refuse(reason('import.answerTimeWithoutAnswer'));
+  if (raised === undefined) return allow({});
+  const finishedAt = answerTime(raised, at, 'import.finishedBeforeRaised');
+  return finishedAt.ok ? allow({ finishedAt: finishedAt.value }) : finishedAt;
+};
+const endingOf = (row: Row, raised: Moment | undefined): Decision<Ending> => {
   // A cell that can't be read has its own reason; nothing is said to be missing because of it.
-  if (row.cell('answer').kind === 'unreadable' || row.cell('answeredAt').kind === 'unreadable') return allow(undefined);
+  if (row.cell('answer').kind === 'unreadable' || row.cell('answeredAt').kind === 'unreadable') return allow({});
   const said = text(row, 'answer');
   const answered = moment(row, 'answeredAt');
   if (!answered.ok) return answered;
-  if (said === undefined && answered.value === undefined) return allow(undefined);
-  if (said === undefined) return refuse(reason('import.answerTimeWithoutAnswer'));
+  if (said === undefined) return answered.value === undefined ? allow({}) : finished(row, raised, answered.value);
   if (answered.value === undefined) return refuse(reason('import.answerWithoutTime'));
-  if (raised === undefined) return allow(undefined);
-  const at = answerTime(raised, answered.value);
-  return at.ok ? allow({ text: said, at: at.value }) : at;
+  if (raised === undefined) return allow({});
+  const at = answerTime(raised, answered.value, 'import.answeredBeforeRaised');
+  return at.ok ? allow({ answer: { text: said, at: at.value } }) : at;
 };
 
 const reasonsOf = (...decisions: readonly Decision<unknown>[]): readonly Reason[] =>
@@ -119,6 +126,13 @@ const missing = (row: Row, raised: Decision<Moment | undefined>): readonly Reaso
   return reasons;
 };
 
+/** Excel keeps fifteen digits of a number; the rest of an order's are gone, and two orders may have become one. */
+const lostDigits = (row: Row): readonly Reason[] => {
+  const cell = row.cell('number');
+  const isLost = cell.kind === 'number' ? Math.abs(cell.value) >= 1e15 : cell.kind === 'text' && /^\d\.\d+E\+\d{2}$/iu.test(cell.text.trim());
+  return isLost ? [reason('import.numberLostDigits', { field: 'number', value: textOf(cell) })] : [];
+};
+
 /** Leaves out what is undefined, so that an absent field is absent. */
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
@@ -127,13 +141,13 @@ const valueOf = <T>(decision: Decision<T>): T | undefined => (decision.ok ? deci
 
 const mapRow = (row: Row, index: ColumnIndex, rowNumber: number): Decision<ImportedMatter> => {
   const raised = moment(row, 'raisedAt');
-  const answer = answerOf(row, valueOf(raised));
+  const ending = endingOf(row, valueOf(raised));
   const likes = count(row, 'likes');
   const opposed = count(row, 'opposed');
   const title = words(row, 'title');
   const body = text(row, 'text') ?? title;
   const raisedAt = valueOf(raised)?.at;
-  const reasons = [...missing(row, raised), ...unreadable(row, index), ...reasonsOf(raised, answer, likes, opposed)];
+  const reasons = [...missing(row, raised), ...unreadable(row, index), ...reasonsOf(raised, ending, likes, opposed), ...lostDigits(row)];
   if (reasons.length > 0 || body === undefined || raisedAt === undefined) return refuse(...reasons);
   const optional = present({
     number: words(row, 'number'),
@@ -141,7 +155,7 @@ const mapRow = (row: Row, index: ColumnIndex, rowNumber: number): Decision<Impor
     title,
     likes: valueOf(likes),
     opposed: valueOf(opposed),
-    answer: valueOf(answer),
+    ...valueOf(ending),
     kind: words(row, 'kind'),
     place: words(row, 'place'),
   });
@@ -164,7 +178,7 @@ export const mapRecords = (source: { readonly rows: readonly SheetRow[]; readonl
   const refusals: RowRefusal[] = [];
   const repeats = numberRegister();
   for (const { row: rowNumber, cells } of source.rows) {
-    const row: Row = { cell: (field) => cells[index[field] ?? -1] ?? emptyCell, date1904: source.date1904, options };
+    const row: Row = { hasAnswers: index.answer !== undefined, cell: (field) => cells[index[field] ?? -1] ?? emptyCell, date1904: source.date1904, options };
     const mapped = mapRow(row, index, rowNumber);
     const reasons = [...reasonsOf(mapped), ...repeats(words(row, 'number'), rowNumber)];
     if (mapped.ok && reasons.length === 0) rows.push(mapped.value);
@@ -175,7 +189,8 @@ export const mapRecords = (source: { readonly rows: readonly SheetRow[]; readonl
 
 /**
  * Reads old records of matters out of a sheet. A row is taken whole or refused with all its reasons; nothing is
- * guessed. A row needs a title or a text and the time it was raised; an answer needs its time, not before the question.
+ * guessed. A row needs a title or a text and the time it was raised; an answer needs its time, not before the question. One that
+ * says when it was finished, in a table that keeps no answers, was finished then.
  * @param columns which column holds which field, by header or letter (`guessColumns` proposes them).
  * @returns the records, the refused rows and how many blank rows were passed over; or, when the columns themselves
  * can't be right, every reason against them.

@@ -1,17 +1,19 @@
 import type { PlaceView } from '@linyi/contract';
+import { dayInChina } from '@linyi/kernel';
 import type { Decision, Reason } from '@linyi/kernel';
-import { emptyCell, isBlank, looseMoment, tidyText, textOf } from '../../imports/index.ts';
-import type { Cell, DateRules, Plan, Planner, PlanInput, Problem, Question, SheetRow } from '../../imports/index.ts';
+import { emptyCell, isBlank, knowsHeader, looseMoment, tidyText, textOf } from '../../imports/index.ts';
+import type { Cell, DateRules, Plan, Planner, PlanInput, Problem, Question, SheetRow, TableRow } from '../../imports/index.ts';
 import { gramsOf, wordsToFindBy } from '../domain/grams.ts';
 import type { Kind } from '../domain/suggest.ts';
 import type { ColumnIndex, MatterField } from './columns.ts';
+import { carriedDown, sameDayAs } from './ledger-rows.ts';
 import { dateRulesFor } from './date-rules.ts';
 import type { FoundDates } from './date-rules.ts';
 import { otherKind } from './guess-kind.ts';
 import { mapRecords } from './map-rows.ts';
 import type { ImportedMatter, RowRefusal } from './map-rows.ts';
 import { matterFieldSpecs, otherMatterHeaders } from './matter-fields.ts';
-import { stageMatters } from './stage-matters.ts';
+import { isFinishedOnly, stageMatters } from './stage-matters.ts';
 import type { StagedMatter } from './stage-matters.ts';
 
 /** Rows of several sheets in one list: the sheet goes before the row's number. */
@@ -32,7 +34,7 @@ const dated = (row: SheetRow, { columns, date1904, rules }: { readonly columns: 
   };
   replace('raisedAt', rules.raised(row.row));
   replace('answeredAt', rules.answered(columns.raisedAt === undefined ? undefined : cells[columns.raisedAt], columns.answeredAt === undefined ? undefined : cells[columns.answeredAt]));
-  return { row: row.row, cells };
+  return sameDayAs({ row: row.row, cells }, columns, date1904);
 };
 
 /** An answer whose day nobody wrote stays in the text, outside of the figures, where somebody said so. */
@@ -72,13 +74,27 @@ const writesOf = (staged: readonly StagedMatter[]): Plan['writes'] => {
   };
 };
 
-const placesOf = (refusals: readonly RowRefusal[]): Pick<Question, 'count' | 'rows'> => ({ count: refusals.length, rows: refusals.slice(0, 5).map(({ row }) => rowIn(row)) });
+const placesOf = (refusals: readonly { readonly row: number }[]): Pick<Question, 'count' | 'rows'> => ({ count: refusals.length, rows: refusals.slice(0, 5).map(({ row }) => rowIn(row)) });
 const withCode = (refusals: readonly RowRefusal[], ...codes: readonly string[]): RowRefusal[] => refusals.filter(({ reasons }) => reasons.some(({ code }) => codes.includes(code)));
-const questionsOf = (refusals: readonly RowRefusal[], { withoutTime, dates, kinds, options }: { readonly withoutTime: number; readonly dates: readonly Question[]; readonly kinds: readonly Kind[]; readonly options: PlanInput['options'] }): Question[] => {
+type Asking = { readonly read: Read; readonly input: PlanInput; readonly kinds: readonly Kind[] };
+/** Rows that say when they were finished and not how, in a table that has a column for it; or a column that looks like one and wasn't chosen. */
+const lackingAnswers = ({ read: { records, refusals }, input: { columns, headers } }: Asking): Question[] => {
+  if (columns['answeredAt'] === undefined) return [];
+  const lacking = [...records.filter(({ finishedAt }) => finishedAt !== undefined), ...withCode(refusals, 'import.answerTimeWithoutAnswer')];
+  if (columns['answer'] !== undefined) return lacking.length === 0 ? [] : [{ option: 'answerMissing', code: 'matters.q.answerMissing', params: { count: lacking.length }, choices: [{ value: 'finished' }, { value: 'no' }], suggested: 'finished', ...placesOf(lacking) }];
+  const names = headers.filter((header, at) => !Object.values(columns).includes(at) && [header, header.split(' ').at(-1) ?? ''].some(isAnswerHeader));
+  return names.length === 0 ? [] : [{ option: 'noAnswerColumn', code: 'matters.q.noAnswerColumn', params: { names: names.join('、') }, choices: [{ value: 'finished' }], suggested: null, count: 0, rows: [] }];
+};
+const isAnswerHeader = knowsHeader(matterFieldSpecs.filter(({ name }) => name === 'answer'), []);
+
+const questionsOf = (refusals: readonly RowRefusal[], asking: Asking): Question[] => {
+  const { read: { withoutTime, dates, leftBlank }, kinds, input: { options } } = asking;
   const clashes = withCode(refusals, 'import.numberReserved', 'import.numberTaken', 'import.numberTooLong');
   const answers = withCode(refusals, 'import.answerWithoutTime');
   return [
+    ...(leftBlank.length > 0 ? [{ option: 'fillDown', code: 'matters.q.fillDown', params: {}, choices: [{ value: 'yes' }, { value: 'no' }], suggested: null, count: leftBlank.length, rows: leftBlank.slice(0, 5).map(({ sheet, row }) => ({ sheet, row })) }] : []),
     ...dates,
+    ...lackingAnswers(asking),
     ...(withoutTime > 0 ? [{ option: 'answersWithoutTime', code: 'matters.q.answersWithoutTime', params: { count: withoutTime }, choices: [{ value: 'inText' }, { value: 'no' }], suggested: null, ...placesOf(answers), count: withoutTime }] : []),
     ...(clashes.length > 0 || (options['prefix'] ?? '') !== '' ? [{ option: 'prefix', code: 'matters.q.prefix', params: {}, choices: [], suggested: '', ...placesOf(clashes) }] : []),
     { option: 'kind', code: 'matters.q.kind', params: {}, choices: [{ value: '' }, ...kinds.map(({ code, zh }) => ({ value: code, label: zh }))], suggested: '', count: 0, rows: [] },
@@ -93,7 +109,7 @@ const problemsOf = (refusals: readonly RowRefusal[], columns: ColumnIndex): Prob
   }));
 
 const missingOf = (columns: ColumnIndex): Problem[] => {
-  const lacks = [...(columns.text === undefined && columns.title === undefined ? ['text'] : []), ...(columns.raisedAt === undefined ? ['raisedAt'] : []), ...(columns.answeredAt !== undefined && columns.answer === undefined ? ['answer'] : [])];
+  const lacks = [...(columns.text === undefined && columns.title === undefined ? ['text'] : []), ...(columns.raisedAt === undefined ? ['raisedAt'] : [])];
   return lacks.map((field) => ({ sheet: 0, row: 0, column: null, field, reasons: [{ code: 'import.columnMissing', params: { field } }] }));
 };
 
@@ -102,7 +118,7 @@ type Taken = { readonly fresh: readonly StagedMatter[]; readonly same: readonly 
 const apartFrom = (staged: readonly StagedMatter[], { numbers }: Known): Taken => {
   const taken = staged.filter(({ matter }) => numbers.has(matter.number));
   const same = taken.filter(({ matter }) => numbers.get(matter.number) === matter.raisedAt);
-  return { same, fresh: staged.filter(({ matter }) => !numbers.has(matter.number)), clashes: taken.filter((each) => !same.includes(each)).map(({ row, matter }) => ({ row, reasons: [{ code: 'import.numberTaken', params: { number: matter.number } }] })) };
+  return { same, fresh: staged.filter(({ matter }) => !numbers.has(matter.number)), clashes: taken.filter(({ matter }) => numbers.get(matter.number) !== matter.raisedAt).map(({ row, matter }) => ({ row, reasons: [{ code: 'import.numberTaken', params: { number: matter.number } }] })) };
 };
 
 const shown = 30;
@@ -116,9 +132,11 @@ const previewOf = ({ fresh, same }: Taken, { kinds, places }: Known): Plan['prev
 };
 const heads = ['number', 'raisedAt', 'kind', 'title', 'place', 'answeredAt'] as const;
 
-type Read = { readonly records: readonly ImportedMatter[]; readonly refusals: readonly RowRefusal[]; readonly withoutTime: number; readonly dates: readonly Question[] };
-const readRows = (input: PlanInput, columns: ColumnIndex): Read => {
-  const { date1904, options, now } = input;
+type Read = { readonly records: readonly ImportedMatter[]; readonly refusals: readonly RowRefusal[]; readonly withoutTime: number; readonly dates: readonly Question[]; readonly leftBlank: readonly TableRow[] };
+const readRows = (given: PlanInput, columns: ColumnIndex): Read => {
+  const { date1904, options, now } = given;
+  const { rows: whole, leftBlank } = carriedDown(given.rows, columns, options['fillDown'] === 'yes');
+  const input: PlanInput = { ...given, rows: whole };
   const rules = dateRulesFor({ input, columns, rowIn });
   const keyed = input.rows.map(({ sheet, row, cells }) => ({ row: sheet * sheetStep + row, cells }));
   let withoutTime = 0;
@@ -128,23 +146,28 @@ const readRows = (input: PlanInput, columns: ColumnIndex): Read => {
     if (moved !== undefined) withoutTime += 1;
     return moved !== undefined && options['answersWithoutTime'] === 'inText' ? moved : whole;
   });
-  const { rows: records, refusals } = mapRecords({ rows, date1904 }, columns, { notAfter: now });
-  return { records, refusals, withoutTime, dates: rules.questions(refusals) };
+  const { rows: records, refusals } = mapRecords({ rows, date1904 }, columns, { notAfter: now, mayLackAnswer: options['answerMissing'] !== 'no' });
+  return { records, refusals, withoutTime, dates: rules.questions(refusals), leftBlank };
 };
 
+/** Of what is finished and nobody wrote down how: said row by row. */
+const finishedNotes = (records: readonly ImportedMatter[], { answeredAt }: ColumnIndex): Problem[] =>
+  records.flatMap(({ row, finishedAt }) => (finishedAt === undefined ? [] : [{ ...rowIn(row), column: answeredAt ?? null, field: 'answeredAt', reasons: [{ code: 'matters.finishedWithoutAnswer', params: { value: dayInChina(finishedAt) } }] }]));
+
+const nothingRead: Read = { records: [], refusals: [], withoutTime: 0, dates: [], leftBlank: [] };
 const plan = (input: PlanInput): Plan => {
   const { columns: given, options, now, chance, isPreview } = input;
   const columns = given as ColumnIndex;
   const known = knownIn(input.around);
   const missing = missingOf(columns);
-  const read: Read = missing.length > 0 ? { records: [], refusals: [], withoutTime: 0, dates: [] } : readRows(input, columns);
+  const read: Read = missing.length > 0 ? nothingRead : readRows(input, columns);
   const kind = known.kinds.some(({ code }) => code === options['kind']) ? options['kind'] : undefined;
   const staged = stageMatters(read.records, { kinds: known.kinds.length > 0 ? known.kinds : [{ code: otherKind, zh: '其他', en: 'Other', keywords: [], responder: null, needsPair: false }], places: known.places, kind, prefix: options['prefix'] ?? '', publish: options['checked'] === 'yes', isPreview, now, chance });
   const taken = apartFrom(staged.matters, known);
   const refusals = [...read.refusals, ...staged.refusals, ...taken.clashes].toSorted((a, b) => a.row - b.row);
-  const counts = { rows: input.rows.length, mattersNew: taken.fresh.length, mattersSame: taken.same.length, answered: taken.fresh.filter(({ matter }) => matter.answeredAt !== null).length, placed: taken.fresh.filter(({ matter }) => matter.placeId !== null).length };
+  const counts = { rows: input.rows.length, mattersNew: taken.fresh.length, mattersSame: taken.same.length, answered: taken.fresh.filter(({ matter }) => matter.answeredAt !== null).length, finished: taken.fresh.filter(isFinishedOnly).length, placed: taken.fresh.filter(({ matter }) => matter.placeId !== null).length };
   return {
-    counts, problems: [...missing, ...problemsOf(refusals, columns)], notes: [], questions: questionsOf(refusals, { withoutTime: read.withoutTime, dates: read.dates, kinds: known.kinds, options }), heads, preview: previewOf(taken, known),
+    counts, problems: [...missing, ...problemsOf(refusals, columns)], notes: finishedNotes(read.records, columns), questions: questionsOf(refusals, { read, input, kinds: known.kinds }), heads, preview: previewOf(taken, known),
     writes: isPreview || refusals.length > 0 ? {} : writesOf(taken.fresh),
   };
 };

@@ -31,6 +31,9 @@ export type StagedEntry = { readonly act: Act; readonly at: Instant; readonly te
 export type StagedMatter = { readonly row: number; readonly matter: Matter; readonly entries: readonly StagedEntry[]; /** What patterns saw and masked in the public words. */ readonly masked: boolean };
 export type Staged = { readonly matters: readonly StagedMatter[]; readonly refusals: readonly RowRefusal[] };
 
+/** It ended on a day of its own, and what was answered isn't kept. */
+export const isFinishedOnly = ({ matter: { answeredAt, closedAt, updatedAt } }: StagedMatter): boolean => answeredAt === null && closedAt !== updatedAt;
+
 const longestTitle = 60;
 /** Titles are for lists; what is too long for one stays whole in the text. */
 const wordsOf = ({ title, text }: ImportedMatter): { title: string; text: string } => {
@@ -57,7 +60,7 @@ const entriesOf = (record: ImportedMatter, { publish, now, isPreview }: Staging)
   return [
     { act: 'raised', at: raisedAt, text: null, audience: 'raiser', params: { channel: 'import' } },
     ...(answer === undefined ? [] : [{ act: 'answered', at: answer.at, text: isPreview === true ? answer.text : maskAnswer(withoutRaiser(answer.text, record)), audience: 'public', params: { minutes } } as const]),
-    { act: 'imported', at: now, text: null, audience: 'public', params: {} },
+    { act: 'imported', at: now, text: null, audience: 'public', params: record.finishedAt === undefined ? {} : { finished: record.finishedAt } },
     ...(publish ? [{ act: 'published', at: now, text: null, audience: 'public', params: {} } as const] : []),
   ];
 };
@@ -81,8 +84,8 @@ const atRest = {
 
 /**
  * History is closed and owes nobody anything: no clock, no first responder, no size, never "solved" (`resolvedAt` stays empty, since nobody
- * confirmed it). An answered record was closed when it was answered; one that came without an answer is closed by the import, and counts among
- * the unanswered for ever. The raiser's name is personal data that served another purpose: it is not kept.
+ * confirmed it). An answered record was closed when it was answered, one whose ledger only says that it was finished on that day; any other
+ * is closed by the import. Without an answer it counts among the unanswered for ever. The raiser's name is personal data that served another purpose: it is not kept.
  */
 const stageOne = (record: ImportedMatter, { number, matched }: { number: string; matched: MatchedPlace }, staging: Staging): StagedMatter => {
   const { now } = staging;
@@ -93,7 +96,7 @@ const stageOne = (record: ImportedMatter, { number, matched }: { number: string;
   const answeredAt = record.answer?.at ?? null;
   const matter: Matter = {
     ...atRest, ...words, ...inPublic, ...whereOf(matched, staging.publish), matterId: uuidAt(record.raisedAt, staging.chance(10)), number, version: entries.length, channel: 'import', imported: true,
-    kind: staging.kind ?? guessKind(record, staging.kinds), raisedAt: record.raisedAt, updatedAt: now, answeredAt, closedAt: answeredAt ?? now, meToos: record.likes ?? 0,
+    kind: staging.kind ?? guessKind(record, staging.kinds), raisedAt: record.raisedAt, updatedAt: now, answeredAt, closedAt: answeredAt ?? record.finishedAt ?? now, meToos: record.likes ?? 0,
   };
   return { row: record.row, matter, entries, masked };
 };

@@ -9,7 +9,7 @@ import { insertStaged, lockImports, takenNumbers } from '../import/import-store.
 import type { ImportedMatter, RowRefusal } from '../import/map-rows.ts';
 import { mayImport } from '../import/policy.ts';
 import { reason } from '../../imports/index.ts';
-import { stageMatters } from '../import/stage-matters.ts';
+import { isFinishedOnly, stageMatters } from '../import/stage-matters.ts';
 import type { Staged, StagedMatter } from '../import/stage-matters.ts';
 import { loadKinds } from '../store.ts';
 
@@ -25,7 +25,7 @@ export type ImportMatters = {
 };
 /** What came in. `byKind` from the most frequent; `masked`: how many public texts still held what a pattern took for personal data. */
 export type Imported = {
-  readonly count: number; readonly answered: number; readonly answeredWithin24h: number; readonly answeredWithin72h: number; readonly placed: number; readonly masked: number;
+  readonly count: number; readonly answered: number; readonly finished: number; readonly answeredWithin24h: number; readonly answeredWithin72h: number; readonly placed: number; readonly masked: number;
   readonly first: Instant | null; readonly last: Instant | null; readonly byKind: readonly (readonly [kind: string, count: number])[];
 };
 
@@ -43,7 +43,7 @@ const summaryOf = (staged: readonly StagedMatter[]): Imported => {
   const times = staged.map(({ matter }) => matter.raisedAt).sort();
   const kinds = Map.groupBy(staged, ({ matter }) => matter.kind);
   return {
-    count: staged.length, answered: within(Infinity), answeredWithin24h: within(24 * hour), answeredWithin72h: within(72 * hour),
+    count: staged.length, answered: within(Infinity), finished: staged.filter(isFinishedOnly).length, answeredWithin24h: within(24 * hour), answeredWithin72h: within(72 * hour),
     placed: staged.filter(({ matter }) => matter.placeId !== null).length, masked: staged.filter(({ masked }) => masked).length,
     first: times[0] ?? null, last: times.at(-1) ?? null, byKind: [...kinds].map(([kind, some]) => [kind, some.length] as const).sort((a, b) => b[1] - a[1]),
   };

@@ -61,6 +61,8 @@ export const buildingKey = remembered((text): BuildingKey => {
   const found = buildingShape.exec(plain)?.groups;
   return found === undefined ? { estate: '', key: plain.toUpperCase() } : { estate: found['estate'] ?? '', key: (found['key'] ?? '').toUpperCase() };
 });
+/** A heading that counts (二、4号楼) means what comes after its number. */
+export const withoutCount = (text: string): string => text.trim().replace(/^[(（]?(?:[一二三四五六七八九十]+|\d+(?=[、)）]))[、.．)）]+\s*/u, '');
 /** Whether a heading within a table names a building and nothing else. */
 export const isBuildingAlone = (text: string): boolean => buildingAlone.test(plainPlace(text));
 const buildingAlone = new RegExp(`^(?:[一二三四五六七八九十]+、)?.{0,12}?(?:${part})${afterBuilding}$`, 'u');

@@ -20,11 +20,13 @@ export const groundQuestions = ({ columns, options, now }: PlanInput): Question[
   ];
 };
 
-type Gathered = { readonly heads: readonly At[]; readonly leftBlank: readonly At[]; readonly sharedPhones: readonly At[]; readonly problems: readonly Problem[] };
-const leftOut = ['phone', 'area', 'since', 'birthYear'] as const;
+type Gathered = { readonly hasNames: boolean; readonly sharedDays: readonly At[]; readonly heads: readonly At[]; readonly leftBlank: readonly At[]; readonly sharedPhones: readonly At[]; readonly problems: readonly Problem[] };
+const leftOut = ['phone', 'area', 'since', 'birthYear', 'renterPhone', 'renterSince', 'coOwnerPhone', 'spousePhone', 'familyPhone'] as const;
 /** Where rows can be read in more than one way. */
-export const readQuestions = ({ heads, leftBlank, sharedPhones, problems }: Gathered): Question[] => [
+export const readQuestions = ({ hasNames, sharedDays, heads, leftBlank, sharedPhones, problems }: Gathered): Question[] => [
+  ...(hasNames ? [] : [asked('onlyHomes', ['yes'])]),
   ...(heads.length > 0 ? [asked('headAs', ['owner', 'unknown'], placesOf(heads))] : []),
+  ...(sharedDays.length > 0 ? [asked('sinceOf', ['owner', 'renter'], placesOf(sharedDays))] : []),
   ...(leftBlank.length > 0 ? [asked('fillDown', ['yes', 'no'], placesOf(leftBlank))] : []),
   ...(sharedPhones.length > 0 ? [asked('sharedPhone', ['first'], placesOf(sharedPhones))] : []),
   ...withoutQuestion(problems),
