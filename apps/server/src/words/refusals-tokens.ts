@@ -25,7 +25,6 @@ export const open311Refusals = {
   'open311.parameterMissing': ['缺少 {parameter}。', '{parameter} was not provided.'],
   'open311.parameterInvalid': ['{parameter} 的值不对：{problem}。', '{parameter} is invalid: {problem}.'],
   'open311.locationMissing': ['缺少地点：请提供 lat 和 long，或 address_string，或 address_id。', 'No location was provided: send lat and long, or address_string, or address_id.'],
-  'open311.outside': ['这个地点离社区太远（约 {kilometres} 公里），不归这里管。', 'This location is about {kilometres} km away and outside of this jurisdiction.'],
   'open311.attributeMissing': ['缺少必填的 attribute[{code}]（{name}）。', 'attribute[{code}] is required ({name}).'],
   'open311.attributeInvalid': ['attribute[{code}] 的值不对：{problem}。', 'attribute[{code}] is invalid: {problem}.'],
   'open311.rangeTooLong': ['start_date 到 end_date 最多 90 天。', 'start_date and end_date may not span more than 90 days.'],

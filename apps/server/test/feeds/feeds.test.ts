@@ -96,9 +96,13 @@ describe('E-1 Atom', () => {
     mustHaves(parsed(text));
     expect(all(parsed(text), 'entry').map((entry) => one(entry, 'title').text)).toEqual(['明天停水']);
     expect(one(all(parsed(text), 'entry')[0] ?? parsed(text), 'link').attributes['href']).toBe(`https://linyi.example/c/${community.slug}/announcements/${everybody}`);
+    const since = (await feed('announcements')).headers.get('last-modified') ?? '';
+    expect((await feed('announcements', { 'if-modified-since': since })).status).toBe(304);
     clock.pass(1000);
     expect((await door.askIn(community, `/announcements/${everybody}/take-back`, { token: staff.token, body: { reason: '改期了' } })).status).toBe(200);
     expect(all(parsed((await feed('announcements')).text), 'entry')).toEqual([]);
+    const told = await feed('announcements', { 'if-modified-since': since });
+    expect([told.status, all(parsed(told.text), 'entry')]).toEqual([200, []]);
   });
 
   test('who asks by tag or moment gets nothing while nothing changed, and the change when it did; ids stay', async () => {

@@ -120,6 +120,26 @@ describe('services', () => {
   });
 });
 
+describe('what clients read without looking whether it is there', () => {
+  test('E-2 every attribute says how it is answered, in both languages and formats', async () => {
+    for (const { service_code: code } of (await client.json<Fields[]>('services')).filter(({ metadata }) => metadata === true)) {
+      for (const language of ['zh', 'en']) {
+        const { attributes } = JSON.parse((await client.get(`services/${String(code)}.json`, {}, { 'accept-language': language })).body) as { attributes: Fields[] };
+        expect(attributes.map((attribute) => [attribute['code'], attribute['datatype_description'] === '' || attribute['datatype_description'] === null])).toEqual(attributes.map((attribute) => [attribute['code'], false]));
+      }
+      for (const attribute of inside(await client.xml(`services/${String(code)}`), 'attributes')?.children ?? []) expect(textIn(attribute, 'datatype_description')).not.toBe('');
+    }
+  });
+
+  test('E-2 a request always has a point: its place’s, or else its community’s', async () => {
+    const [placed, nowhere] = [await aMatter(world, { building, responder: steward }), await aMatter(world, { building, responder: steward })];
+    await world.owner.query('update app.matters set place_id = null where matter_id = $1', [nowhere.matterId]);
+    const pointOf = async (number: string): Promise<unknown> => (await client.json<Fields[]>(`requests/${number}`)).map(({ address_id: id, lat, long }) => [id, lat, long]);
+    expect(await pointOf(placed.number)).toEqual([[building.code, 30.64, 104.09]]);
+    expect(await pointOf(nowhere.number)).toEqual([[null, community.lat, community.long]]);
+  });
+});
+
 describe('jurisdiction', () => {
   test('E-2 is asked for where several communities are served, and not found where there is none of that name', async () => {
     const anyone = aClient(app);
@@ -161,6 +181,12 @@ describe('reading requests', () => {
     expect((await client.get('tokens/2099-1.xml')).status).toBe(404);
   });
 
+  test('E-2 several are read by their ids in the path as well; none at all is not found', async () => {
+    const [one, two] = [await aMatter(world, { building, responder: steward }), await aMatter(world, { building, responder: steward })];
+    for (const path of [`requests/${one.number},${two.number}`, `requests/${one.number},2099-1,${two.number}`]) expect((await client.json<Fields[]>(path)).map(({ service_request_id: id }) => id).sort()).toEqual([one.number, two.number].sort());
+    for (const path of ['requests/2099-1,2099-2.json', 'requests/,.json']) expect([path, (await client.get(path)).status]).toEqual([path, 404]);
+  });
+
   test('E-2 filters by code, status and date; 90 days at most, and the last 90 where nothing is said', async () => {
     const old = await aMatter(world, { building, responder: steward, state: 'received', kind: 'pets' });
     world.clock.pass(100 * day);
@@ -180,9 +206,41 @@ describe('reading requests', () => {
     world.clock.pass(hour);
   });
 
+  test('E-2 whoever asks up to the second that an answer named gets that answer', async () => {
+    world.clock.pass(1_400);
+    const { number } = await aMatter(world, { building, responder: steward, state: 'received', kind: 'greening' });
+    const [request] = await client.json<Fields[]>(`requests/${number}`);
+    const [raised, changed] = [String(request?.['requested_datetime']), String(request?.['updated_datetime'])];
+    const found = async (more: Readonly<Record<string, string>>): Promise<unknown[]> => (await client.json<Fields[]>('requests', { service_code: 'greening', ...more })).map(({ service_request_id: id }) => id);
+    expect(await found({ start_date: raised, end_date: raised })).toEqual([number]);
+    expect(await found({ updated_after: changed, updated_before: changed })).toEqual([number]);
+    expect(await found({ start_date: new Date(Date.parse(raised) - 90 * day).toJSON().replace('.000', ''), end_date: raised })).toEqual([number]);
+  });
+
+  test('E-2 what changed since then, however old it is, and of what is over when it ended', async () => {
+    const old = await aMatter(world, { building, responder: steward, state: 'answered', kind: 'road' });
+    world.clock.pass(120 * day);
+    const before = world.clock.now();
+    const changed = async (more: Readonly<Record<string, string>>): Promise<unknown[]> => (await client.json<Fields[]>('requests', { service_code: 'road', ...more })).map(({ service_request_id: id }) => id);
+    expect(await changed({ updated_after: before })).toEqual([]);
+    world.clock.pass(hour);
+    await world.owner.query(`update app.matters set state = 'resolved', resolved_at = $2, updated_at = $2 where matter_id = $1`, [old.matterId, world.clock.now()]);
+    const ended = (await client.json<Fields[]>(`requests/${old.number}`))[0]?.['updated_datetime'];
+    world.clock.pass(hour);
+    // Somebody looks again afterwards; that it ended is as long ago as before.
+    await world.owner.query('update app.matters set updated_at = $2 where matter_id = $1', [old.matterId, world.clock.now()]);
+    expect((await client.json<Fields[]>(`requests/${old.number}`))[0]?.['updated_datetime']).toBe(ended);
+    expect(await changed({ updated_after: before })).toEqual([old.number]);
+    expect(await changed({ updated_after: world.clock.now() })).toEqual([]);
+    expect(await changed({ updated_before: before })).toEqual([]);
+    expect(await changed({ updated_after: before, start_date: before })).toEqual([]);
+    expect(await changed({})).toEqual([]);
+    expect((await client.get('requests.csv', { service_code: 'road', updated_after: before })).body).toContain(old.number);
+  });
+
   test.each([
     [{ start_date: '2026-01-01T00:00:00Z', end_date: '2026-06-01T00:00:00Z' }, 'start_date 到 end_date 最多 90 天。'], [{ start_date: '2026-02-01T00:00:00Z', end_date: '2026-01-01T00:00:00Z' }, 'start_date 要在 end_date 之前。'],
-    [{ start_date: '2026-01-01T00:00:00' }, 'start_date'], [{ start_date: 'yesterday' }, 'start_date'], [{ end_date: '2026-02-30' }, 'end_date'], [{ status: 'fixed' }, 'status'], [{ page: '0' }, 'page'], [{ page_size: '1001' }, 'page_size'], [{ page_size: '-1' }, 'page_size'], [{ page: '1e3' }, 'page'],
+    [{ start_date: '2026-01-01T00:00:00' }, 'start_date'], [{ start_date: 'yesterday' }, 'start_date'], [{ end_date: '2026-02-30' }, 'end_date'], [{ status: 'fixed' }, 'status'], [{ updated_after: 'x' }, 'updated_after'], [{ updated_before: '2026-01-01T00:00' }, 'updated_before'], [{ page: '0' }, 'page'], [{ page_size: '1001' }, 'page_size'], [{ page_size: '-1' }, 'page_size'], [{ page: '1e3' }, 'page'],
   ])('E-2 refuses %j', async (asked, said) => {
     const answer = await client.get('requests.json', asked);
     expect(answer.status).toBe(400);

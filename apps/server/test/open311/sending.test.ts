@@ -84,6 +84,15 @@ describe('sending a request', () => {
     expect(await placeOf({ lat: '30.66', long: '104.09' })).toBeNull();
   });
 
+  test('E-2 a point far away loses no report: it is taken without a place, and staff are told how far off it is', async () => {
+    const { status, made } = await send({ lat: '37.76524078', long: '-122.4212043', description: '坐标填错了' });
+    expect(status).toBe(200);
+    const number = String(made?.['service_request_id']);
+    const { rows } = await world.owner.query<{ place_id: string | null; place_note: string }>('select place_id, place_note from app.matters where number = $1', [number]);
+    expect(rows).toEqual([{ place_id: null, place_note: expect.stringMatching(/^报来的位置离社区约 \d{4,5} 公里$/) }]);
+    expect((await client.json<Fields[]>(`requests/${number}`))[0]).toMatchObject({ address_id: null, lat: community.lat, long: community.long });
+  });
+
   test('E-2 attributes are told to staff; a required one is asked for by its code', async () => {
     const form = [['api_key', key], ['service_code', 'noise'], ...Object.entries(located), ['attribute[NOISE_WHEN][]', 'night'], ['attribute[NOISE_WHEN][]', 'evening'], ['attribute[UNHEARD_OF]', 'x']];
     const answer = await client.post('requests.json', form);
@@ -97,7 +106,7 @@ describe('sending a request', () => {
 
   test.each([
     ['no key', { api_key: '' }, 403], ['a wrong key', { api_key: 'lyk_wrong' }, 403], ['a kind that isn’t there', { service_code: 'nothing' }, 404], ['no kind', { service_code: '' }, 400], ['no place', { lat: '', long: '' }, 400], ['half a point', { long: '' }, 400],
-    ['no point at all', { lat: 'north' }, 400], ['a point in another town', { lat: '54.08', long: '12.13' }, 400], ['an address that isn’t there', { lat: '', long: '', address_id: 'zz99' }, 400], ['too many words', { description: '长'.repeat(4001) }, 400], ['a link to a file here', { media_url: 'file:///etc/passwd' }, 400],
+    ['no point at all', { lat: 'north' }, 400], ['a point on no globe', { lat: '91', long: '12.13' }, 400], ['an address that isn’t there', { lat: '', long: '', address_id: 'zz99' }, 400], ['too many words', { description: '长'.repeat(4001) }, 400], ['a link to a file here', { media_url: 'file:///etc/passwd' }, 400],
   ])('E-2 is refused with %s, in both formats, and nothing is made', async (_what, change, status) => {
     const count = async (): Promise<unknown> => (await world.owner.query('select count(*)::int as n from app.matters')).rows[0];
     const before = await count();

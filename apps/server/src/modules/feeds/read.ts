@@ -4,6 +4,7 @@ import type { MatterRow } from '@linyi/contract';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { listAnnouncements } from '../announcements/index.ts';
 import { kindViews, listMatters } from '../matters/index.ts';
+import { latestOf } from './domain/atom.ts';
 import type { Entry, Feed } from './domain/atom.ts';
 
 export type FeedName = 'announcements' | 'matters';
@@ -23,27 +24,38 @@ const feedId = (communityId: string, name: FeedName): string => {
   return `urn:uuid:${bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
 };
 
-const announcementEntries = async (ctx: Ctx, page: string): Promise<Entry[]> => (await listAnnouncements(ctx, {})).rows.filter(({ state, places }) => state === 'published' && places.length === 0).slice(0, most).map((row) => ({
-  id: row.id, title: row.title, summary: row.excerpt, href: `${page}/${row.id}`, published: row.publishedAt ?? row.updatedAt, updated: row.updatedAt, categories: row.urgent ? [{ term: 'urgent', label: ctx.locale === 'zh' ? '紧急' : 'urgent' }] : [],
-}));
+type Found = Pick<Feed, 'entries' | 'changed'>;
+/** What was taken back changes a feed by going: whoever asks by moment is told so too. */
+const changeOf = (rows: readonly { readonly updatedAt: string }[]): string => latestOf(rows.map(({ updatedAt }) => updatedAt));
+const announcementEntries = async (ctx: Ctx, page: string): Promise<Found> => {
+  const rows = (await listAnnouncements(ctx, {})).rows.filter(({ places }) => places.length === 0);
+  return {
+    changed: changeOf(rows),
+    entries: rows.filter(({ state }) => state === 'published').slice(0, most).map((row): Entry => ({
+      id: row.id, title: row.title, summary: row.excerpt, href: `${page}/${row.id}`, published: row.publishedAt ?? row.updatedAt, updated: row.updatedAt, categories: row.urgent ? [{ term: 'urgent', label: ctx.locale === 'zh' ? '紧急' : 'urgent' }] : [],
+    })),
+  };
+};
 
-const publicMatters = async (ctx: Ctx): Promise<MatterRow[]> => {
+const isPublic = ({ published, unchecked, title, excerpt }: MatterRow): boolean => published && !unchecked && title !== null && excerpt !== null;
+const mattersLookedThrough = async (ctx: Ctx): Promise<MatterRow[]> => {
   const found: MatterRow[] = [];
-  for (let [after, pages] = [undefined as string | undefined, 0]; pages < mostPages && found.length < most; pages += 1) {
+  for (let [after, pages] = [undefined as string | undefined, 0]; pages < mostPages && found.filter(isPublic).length < most; pages += 1) {
     const { rows, next } = await listMatters(ctx, matterQuery.parse({ limit: 50, ...(after === undefined ? {} : { after }) }));
-    found.push(...rows.filter(({ published, unchecked, title, excerpt }) => published && !unchecked && title !== null && excerpt !== null));
+    found.push(...rows);
     if (next === null) break;
     after = next;
   }
-  return found.slice(0, most);
+  return found;
 };
-const matterEntries = async (ctx: Ctx, page: string): Promise<Entry[]> => {
-  const [rows, kinds] = [await publicMatters(ctx), await kindViews(ctx.tx)];
+const matterEntries = async (ctx: Ctx, page: string): Promise<Found> => {
+  const [rows, kinds] = [await mattersLookedThrough(ctx), await kindViews(ctx.tx)];
   const nth = ctx.locale === 'zh' ? 0 : 1;
-  return rows.map((row) => ({
+  const entries = rows.filter(isPublic).slice(0, most).map((row): Entry => ({
     id: row.id, title: row.title ?? '', summary: row.excerpt ?? '', href: `${page}/${row.id}`, published: row.raisedAt, updated: row.updatedAt,
     categories: [{ term: row.kind, label: kinds.find(({ code }) => code === row.kind)?.[ctx.locale] ?? row.kind }, { term: row.state, label: states[row.state][nth] }],
   }));
+  return { entries, changed: changeOf(rows) };
 };
 
 /** @param publicUrl how people reach the house from outside. */
@@ -51,6 +63,6 @@ export const feedOf = async (ctx: Ctx, name: FeedName, publicUrl: string): Promi
   const page = `${publicUrl}/c/${ctx.community.slug}/${name}`;
   return {
     id: feedId(ctx.community.id, name), title: `${ctx.community.name} · ${titles[name][ctx.locale === 'zh' ? 0 : 1]}`, author: ctx.community.name, page, self: `${publicUrl}/api/c/${ctx.community.slug}/feeds/${name}.atom`, locale: ctx.locale,
-    entries: await (name === 'announcements' ? announcementEntries : matterEntries)(ctx, page),
+    ...(await (name === 'announcements' ? announcementEntries : matterEntries)(ctx, page)),
   };
 };

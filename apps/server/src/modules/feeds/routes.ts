@@ -5,7 +5,7 @@ import type { House } from '../../house.ts';
 import { localeOf } from '../../http/problems.ts';
 import type { RawRoute } from '../../http/route.ts';
 import { openCtx } from '../../open-ctx.ts';
-import { atomOf, lastChange } from './domain/atom.ts';
+import { atomOf } from './domain/atom.ts';
 import { feedOf } from './read.ts';
 import type { FeedName } from './read.ts';
 
@@ -25,9 +25,8 @@ const answerFeed = (name: FeedName) => async (request: FastifyRequest, reply: Fa
   const feed = await openCtx(house, { community, visitor: { kind: 'stranger' }, locale: localeOf(request), readOnly: true }, (ctx) => feedOf(ctx, name, house.config.publicUrl));
   const xml = atomOf(feed);
   const etag = `"${createHash('sha256').update(xml).digest('base64url').slice(0, 24)}"`;
-  const changed = lastChange(feed);
-  void reply.header('etag', etag).header('last-modified', new Date(changed).toUTCString()).header('cache-control', `public, max-age=${keptFor}`).header('vary', 'accept-language');
-  return isUnchanged(request, etag, changed) ? reply.status(304).send() : reply.type('application/atom+xml; charset=utf-8').send(xml);
+  void reply.header('etag', etag).header('last-modified', new Date(feed.changed).toUTCString()).header('cache-control', `public, max-age=${keptFor}`).header('vary', 'accept-language');
+  return isUnchanged(request, etag, feed.changed) ? reply.status(304).send() : reply.type('application/atom+xml; charset=utf-8').send(xml);
 };
 
 export const feedsRoutes: readonly RawRoute[] = [

@@ -6,10 +6,10 @@ import type { OutsideMatter } from '../matters/index.ts';
 import { loadPlaces } from '../tenancy/index.ts';
 import { asCsv } from './domain/listed.ts';
 import type { Answer } from './domain/listed.ts';
-import { one, several } from './domain/parameters.ts';
+import { one, parted, several } from './domain/parameters.ts';
 import type { Sent } from './domain/parameters.ts';
 import type { Asked } from './domain/path.ts';
-import { paging, range, requestsAsked } from './domain/query.ts';
+import { mostRequests, paging, range, requestsAsked } from './domain/query.ts';
 import { bulkColumns, bulkRow, foundToken, requestList, requestRow, updateList } from './domain/requests.ts';
 import type { Around } from './domain/requests.ts';
 import { serviceDefinition, serviceList } from './domain/services.ts';
@@ -31,8 +31,9 @@ const rowsOf = async (ctx: Ctx, reading: Reading, matters: readonly OutsideMatte
   const around = await aroundFor(ctx, reading);
   return requestList(matters.map((matter) => requestRow(matter, around)));
 };
+/** One, or those of several that are there; a list either way. */
 const requestById = async (ctx: Ctx, reading: Reading, id: string): Promise<Answer> => {
-  const found = await outsideMatters(ctx, { numbers: [id], limit: 1, offset: 0 });
+  const found = await outsideMatters(ctx, { numbers: parted(id), limit: mostRequests, offset: 0 });
   if (found.length === 0) throw new Refused([{ code: 'open311.unknownRequest', params: { id: id.slice(0, 60) } }]);
   return rowsOf(ctx, reading, found);
 };

@@ -5,6 +5,7 @@ import type { Act } from '@linyi/contract';
 import { q, raw } from '../../../db/tx.ts';
 import type { Tx } from '../../../db/tx.ts';
 import type { Matter } from '../domain/matter.ts';
+import { openStates } from '../domain/matter.ts';
 import { matterColumns } from '../store.ts';
 
 /** Ids sort by when a matter was raised. */
@@ -12,14 +13,20 @@ const always = { from: '1970-01-01T00:00:00.000Z' as Instant, to: '9999-12-31T00
 const id = (at: Instant, byte: number): string => uuidAt(at, new Uint8Array(10).fill(byte));
 /** Which matters another system asks for. `from` and `to` are moments of raising, both included. */
 export type OutsideQuery = {
-  readonly numbers?: readonly string[]; readonly kinds?: readonly string[]; readonly states?: readonly string[]; readonly from?: Instant; readonly to?: Instant; readonly limit: number; readonly offset: number;
+  readonly numbers?: readonly string[]; readonly kinds?: readonly string[]; readonly states?: readonly string[]; readonly from?: Instant; readonly to?: Instant;
+  /** When it last changed, both included; of what has ended, when it ended. */
+  readonly changedFrom?: Instant; readonly changedTo?: Instant; readonly limit: number; readonly offset: number;
 };
-export const mattersAsked = async (tx: Tx, { numbers, kinds, states, from, to, limit, offset }: OutsideQuery): Promise<Matter[]> =>
+/** What a request says that it changed at: the same as `changedAt`, or `endedAt` of what is over. */
+const changed = sql<Instant>`case when state = any(${[...openStates]}::text[]) then updated_at else coalesce(resolved_at, closed_at, updated_at) end`;
+export const mattersAsked = async (tx: Tx, { numbers, kinds, states, from, to, changedFrom, changedTo, limit, offset }: OutsideQuery): Promise<Matter[]> =>
   (await tx.all(
     q.selectFrom('matters').select(matterColumns).where('communityId', '=', tx.communityId)
       .$if(numbers !== undefined, (each) => each.where('number', '=', sql<string>`any(${[...(numbers ?? [])]}::text[])`))
       .$if(kinds !== undefined, (each) => each.where('kind', '=', sql<string>`any(${[...(kinds ?? [])]}::text[])`))
       .$if(states !== undefined, (each) => each.where('state', '=', sql<string>`any(${[...(states ?? [])]}::text[])`))
+      .$if(changedFrom !== undefined, (each) => each.where(changed, '>=', changedFrom ?? always.from))
+      .$if(changedTo !== undefined, (each) => each.where(changed, '<=', changedTo ?? always.to))
       .where('matterId', '>=', id(from ?? always.from, 0)).where('matterId', '<=', id(to ?? always.to, 255))
       .orderBy('matterId', 'desc').limit(limit).offset(offset),
   )) as unknown as Matter[];

@@ -12,10 +12,12 @@ const endOfDay = 86_400_000 - 1;
 
 const exists = (text: string): boolean => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toJSON().slice(0, 10) === text;
 const latest = Date.parse('9999-01-01T00:00:00Z');
-const fromParts = ([, date = '', time = '', seconds = ':00', fraction = '', zone = '']: readonly string[]): Instant | undefined => {
+/** An end counts to the last moment of what it names: answers tell no more than the second, and whoever asks up to what they were told gets it. */
+const restOf = (seconds: string | undefined, fraction: string | undefined): number => (fraction !== undefined ? 0 : seconds === undefined ? 59_999 : 999);
+const fromParts = ([, date = '', time = '', seconds, fraction, zone = '']: readonly (string | undefined)[], edge: 'start' | 'end'): Instant | undefined => {
   const offset = zone.replace(' ', '+').replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2').toUpperCase();
-  const ms = exists(date) ? Date.parse(`${date}T${time}${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`) : Number.NaN;
-  return ms >= 0 && ms < latest ? instantFromMs(ms) : undefined;
+  const ms = exists(date) ? Date.parse(`${date}T${time}${seconds ?? ':00'}.${(fraction ?? '').slice(0, 3).padEnd(3, '0')}${offset}`) : Number.NaN;
+  return ms >= 0 && ms < latest ? instantFromMs(ms + (edge === 'end' ? restOf(seconds, fraction) : 0)) : undefined;
 };
 /**
  * A moment as W3C's note writes it, with its zone; or a whole day, which counts from its beginning or to its end in China.
@@ -25,5 +27,5 @@ export const readMoment = (text: string, edge: 'start' | 'end'): Instant | undef
   const trimmed = text.trim();
   if (day.test(trimmed)) return exists(trimmed) ? instantFromMs(msOf(startOfDayInChina(trimmed)) + (edge === 'end' ? endOfDay : 0)) : undefined;
   const parts = moment.exec(trimmed);
-  return parts === null ? undefined : fromParts(parts);
+  return parts === null ? undefined : fromParts(parts, edge);
 };

@@ -6,10 +6,12 @@ export const one = (sent: Sent, name: string): string | undefined => {
   const text = sent.getAll(name).at(-1)?.trim();
   return text === '' ? undefined : text;
 };
+/** What is parted by commas, each once. */
+export const parted = (text: string): readonly string[] => [...new Set(text.split(',').map((part) => part.trim()).filter((part) => part !== ''))];
 /** Values that were sent several times, or parted by commas. */
 export const several = (sent: Sent, name: string): readonly string[] | undefined => {
-  const all = sent.getAll(name).flatMap((text) => text.split(',')).map((text) => text.trim()).filter((text) => text !== '');
-  return all.length === 0 ? undefined : [...new Set(all)];
+  const all = parted(sent.getAll(name).join(','));
+  return all.length === 0 ? undefined : all;
 };
 const attribute = /^attribute\[([^\][]{1,60})\](\[\d*\])?$/;
 /** `attribute[CODE]=…` and `attribute[CODE][]=…`, by code; empty ones left out. */

@@ -11,22 +11,23 @@ const openOnes = ['received', 'answered', 'planned'];
 const closedOnes = ['resolved', 'closed', 'withdrawn', 'merged'];
 const statuses: Readonly<Record<string, readonly string[]>> = { open: openOnes, closed: closedOnes };
 
-export type RequestsAsked = { readonly numbers?: readonly string[]; readonly kinds?: readonly string[]; readonly states?: readonly string[]; readonly from?: Instant; readonly to?: Instant; readonly limit: number; readonly offset: number };
+export type RequestsAsked = { readonly numbers?: readonly string[]; readonly kinds?: readonly string[]; readonly states?: readonly string[]; readonly from?: Instant; readonly to?: Instant; /** When it last changed; what has ended, when it ended. */ readonly changedFrom?: Instant; readonly changedTo?: Instant; readonly limit: number; readonly offset: number };
 
 const invalid = (parameter: string, problem: string): Reason => ({ code: 'open311.parameterInvalid', params: { parameter, problem } });
 type Read<T> = { readonly value: T; readonly reasons: readonly Reason[] };
 
-const edge = (sent: Sent, name: 'start_date' | 'end_date'): Read<Instant | undefined> => {
+const ends: readonly string[] = ['end_date', 'updated_before'];
+const edge = (sent: Sent, name: 'start_date' | 'end_date' | 'updated_after' | 'updated_before'): Read<Instant | undefined> => {
   const text = one(sent, name);
-  const value = text === undefined ? undefined : readMoment(text, name === 'end_date' ? 'end' : 'start');
+  const value = text === undefined ? undefined : readMoment(text, ends.includes(name) ? 'end' : 'start');
   return { value, reasons: text !== undefined && value === undefined ? [invalid(name, 'use 2010-01-01T00:00:00Z')] : [] };
 };
 const shifted = (at: Instant, ms: number): Instant => instantFromMs(Math.max(0, msOf(at) + ms));
-/** A day that is named as an end counts to its last moment, and so may the 90 days. */
+/** A day or a second that is named as an end counts to its last moment, and so may the 90 days: they are counted to where it begins. */
 const against = (sent: Sent, from: Instant, to: Instant): readonly Reason[] => {
   if (from > to) return [{ code: 'open311.rangeBackwards' }];
-  const isWholeDay = one(sent, 'end_date')?.length === 10;
-  return msOf(to) - msOf(from) > span + (isWholeDay ? 86_400_000 - 1 : 0) ? [{ code: 'open311.rangeTooLong' }] : [];
+  const named = readMoment(one(sent, 'end_date') ?? '', 'start') ?? to;
+  return msOf(named) - msOf(from) > span ? [{ code: 'open311.rangeTooLong' }] : [];
 };
 /** The last 90 days; with one end given, the 90 days from or up to there. Both ends may be 90 days apart. */
 export const range = (sent: Sent, now: Instant): Read<{ readonly from: Instant; readonly to: Instant }> => {
@@ -39,6 +40,15 @@ export const range = (sent: Sent, now: Instant): Read<{ readonly from: Instant; 
     reasons: [...start.reasons, ...end.reasons, ...(bothGiven ? against(sent, from, to) : [])],
   };
 };
+
+type Changed = Pick<RequestsAsked, 'changedFrom' | 'changedTo'>;
+/** What changed since, or up to then; whoever asks so has seen the rest, so that nothing is too old unless a date of raising is given as well. */
+const changes = (sent: Sent): Read<Changed | undefined> => {
+  const [after, before] = [edge(sent, 'updated_after'), edge(sent, 'updated_before')];
+  const value = { ...(after.value ? { changedFrom: after.value } : {}), ...(before.value ? { changedTo: before.value } : {}) };
+  return { value: after.value ?? before.value ? value : undefined, reasons: [...after.reasons, ...before.reasons] };
+};
+const isDated = (sent: Sent): boolean => one(sent, 'start_date') !== undefined || one(sent, 'end_date') !== undefined;
 
 const whole = (sent: Sent, name: string, { otherwise, most }: { readonly otherwise: number; readonly most: number }): Read<number> => {
   const text = one(sent, name);
@@ -63,8 +73,9 @@ const mostAtOnce = mostRequests;
 export const requestsAsked = (sent: Sent, now: Instant): Decision<RequestsAsked> => {
   const numbers = several(sent, 'service_request_id');
   if (numbers !== undefined) return numbers.length > mostAtOnce ? refuse(invalid('service_request_id', `≤ ${mostAtOnce}`)) : allow({ numbers, limit: mostAtOnce, offset: 0 });
-  const [dates, states, page, kinds] = [range(sent, now), statesOf(sent), paging(sent), several(sent, 'service_code')];
-  const reasons = [...dates.reasons, ...states.reasons, ...page.reasons];
+  const [dates, changed, states, page, kinds] = [range(sent, now), changes(sent), statesOf(sent), paging(sent), several(sent, 'service_code')];
+  const reasons = [...dates.reasons, ...changed.reasons, ...states.reasons, ...page.reasons];
   if (reasons.length > 0) return refuse(...reasons);
-  return allow({ ...dates.value, ...page.value, ...(states.value ? { states: states.value } : {}), ...(kinds ? { kinds } : {}) });
+  const raised = changed.value !== undefined && !isDated(sent) ? {} : dates.value;
+  return allow({ ...raised, ...changed.value, ...page.value, ...(states.value ? { states: states.value } : {}), ...(kinds ? { kinds } : {}) });
 };

@@ -20,7 +20,7 @@ const byKind: Readonly<Record<string, readonly Question[]>> = {
     question(['LIFT_NUMBER', 'string'], ['电梯的编号，贴在轿厢里', 'The lift’s number, on a plate inside'], { hint: ['例如 2 号梯', 'For example Lift 2'] }),
   ],
   noise: [
-    question(['NOISE_WHEN', 'multivaluelist'], ['什么时候吵', 'When it is noisy'], { required: true, hint: ['可以选几项', 'Choose any'], values: [['morning', '清早', 'Early morning'], ['day', '白天', 'Daytime'], ['evening', '傍晚', 'Evening'], ['night', '夜里', 'Night']] }),
+    question(['NOISE_WHEN', 'multivaluelist'], ['什么时候吵', 'When it is noisy'], { required: true, values: [['morning', '清早', 'Early morning'], ['day', '白天', 'Daytime'], ['evening', '傍晚', 'Evening'], ['night', '夜里', 'Night']] }),
     question(['NOISE_SINCE', 'datetime'], ['从什么时候开始', 'Since when']),
   ],
   parking: [question(['PARKING_BLOCKS', 'multivaluelist'], ['挡住了什么', 'What is blocked'], { values: [['fireLane', '消防通道', 'Fire lane'], ['entrance', '单元门口', 'Entrance'], ['ramp', '无障碍坡道', 'Ramp'], ['car', '别的车', 'Another car']] })],
@@ -31,6 +31,12 @@ const byKind: Readonly<Record<string, readonly Question[]>> = {
   ebike: [question(['EBIKE_COUNT', 'number'], ['大约几辆', 'About how many'])],
   safety: [question(['SAFETY_WAY', 'text'], ['怎么走到那里', 'How to get there'])],
 };
+const ways: Readonly<Record<Datatype, Words>> = {
+  string: ['写一行字', 'One line of words'], number: ['填数字', 'A number'], datetime: ['日期和时间，例如 2026-04-15T09:00:00+08:00', 'Date and time, such as 2026-04-15T09:00:00+08:00'], text: ['可以写几行', 'Words, on several lines if need be'],
+  singlevaluelist: ['选一项', 'Choose one'], multivaluelist: ['可以选几项', 'Choose any'],
+};
+/** How a question is answered; never empty, since some clients read it without looking whether it is there. */
+export const howTo = ({ hint, variable, datatype }: Question): Words => (hint[0] !== '' ? hint : variable ? ways[datatype] : ['只是提示，不用填', 'To read; nothing to fill in']);
 export const questionsFor = (kind: string): readonly Question[] => (Object.hasOwn(byKind, kind) ? (byKind[kind] ?? []) : []);
 
 /** Under which heading clients show a kind. */

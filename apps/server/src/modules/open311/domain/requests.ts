@@ -6,7 +6,7 @@ import { written } from './moments.ts';
 import type { Service } from './services.ts';
 
 /** What rows need besides the matters: the community's places and kinds, and where its pictures are. */
-export type Around = { readonly community: { readonly slug: string; readonly name: string; readonly city: string }; readonly places: ReadonlyMap<string, PlaceView>; readonly services: ReadonlyMap<string, Service>; readonly publicUrl: string; readonly locale: Locale };
+export type Around = { readonly community: { readonly slug: string; readonly name: string; readonly city: string; readonly lat: number | null; readonly long: number | null }; readonly places: ReadonlyMap<string, PlaceView>; readonly services: ReadonlyMap<string, Service>; readonly publicUrl: string; readonly locale: Locale };
 
 type Words = readonly [zh: string, en: string];
 /** Offices, never persons; of a duty that isn't here its community answers. */
@@ -39,9 +39,11 @@ const photoUrl = (fileId: string | null, { publicUrl, community }: Around): stri
 const orNull = (moment: Parameters<typeof written>[0] | null): string | null => (moment === null ? null : written(moment));
 
 const noticeFor = ({ isOpen, unchecked }: OutsideMatter, locale: Locale): string | null => (isOpen ? promises[unchecked ? 'unchecked' : 'open'][nth(locale)] : null);
-const nowhere = { address_id: null, zipcode: null, lat: null, long: null } as const;
-/** As coarse as on its page: where the building or the spot is, not where somebody stood. */
-const pointOf = (place: PlaceView | undefined): Row => (place === undefined ? nowhere : { ...nowhere, address_id: place.code, lat: place.lat, long: place.long });
+/** As coarse as on its page: where the building or the spot is, not where somebody stood. Of what has no point of its own it is the community's, as the address is. */
+const pointOf = (place: PlaceView | undefined, { community }: Around): Row => {
+  const { lat, long } = place?.lat === undefined || place.lat === null || place.long === null ? community : place;
+  return { address_id: place?.code ?? null, zipcode: null, lat, long };
+};
 
 /** A matter as a service request. Words only where a person has checked them; the place as coarse as on its page. */
 export const requestRow = (matter: OutsideMatter, around: Around): Row => {
@@ -51,7 +53,7 @@ export const requestRow = (matter: OutsideMatter, around: Around): Row => {
     service_request_id: matter.number, status: matter.isOpen ? 'open' : 'closed', status_notes: matter.newestWords ?? stateNote(matter, locale),
     service_name: around.services.get(matter.kind)?.[locale] ?? matter.kind, service_code: matter.kind, description: matter.text, agency_responsible: agencyOf(matter, around), service_notice: noticeFor(matter, locale),
     requested_datetime: written(matter.raisedAt), updated_datetime: written(matter.endedAt ?? matter.changedAt), expected_datetime: orNull(matter.dueAt),
-    address: addressOf(matter, place, around), ...pointOf(place), media_url: photoUrl(matter.photoId, around),
+    address: addressOf(matter, place, around), ...pointOf(place, around), media_url: photoUrl(matter.photoId, around),
   };
 };
 export const requestList = (rows: readonly Row[]): Answer => ({ root: 'service_requests', body: { each: 'request', of: rows } });

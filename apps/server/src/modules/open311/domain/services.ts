@@ -1,6 +1,6 @@
 import type { Locale } from '../../../kernel/ctx.ts';
 import type { Answer, Row } from './listed.ts';
-import { groupOf, questionsFor } from './questions.ts';
+import { groupOf, howTo, questionsFor } from './questions.ts';
 import type { Question } from './questions.ts';
 
 /** A kind of matter as this community has it. */
@@ -21,10 +21,13 @@ const serviceRow = (service: Service, locale: Locale): Row => ({
 });
 export const serviceList = (services: readonly Service[], locale: Locale): Answer => ({ root: 'services', body: { each: 'service', of: services.map((service) => serviceRow(service, locale)) } });
 
-const attributeRow = ({ code, datatype, required, variable, asks, hint, values }: Question, order: number, locale: Locale): Row => ({
-  variable, code, datatype, required, datatype_description: hint[nth(locale)] || null, order, description: asks[nth(locale)],
-  values: { each: 'value', of: values.map(([key, zh, en]) => ({ key, name: locale === 'zh' ? zh : en })) },
-});
+const attributeRow = (question: Question, order: number, locale: Locale): Row => {
+  const { code, datatype, required, variable, asks, values } = question;
+  return {
+    variable, code, datatype, required, datatype_description: howTo(question)[nth(locale)], order, description: asks[nth(locale)],
+    values: { each: 'value', of: values.map(([key, zh, en]) => ({ key, name: locale === 'zh' ? zh : en })) },
+  };
+};
 /** What is asked about a kind; an empty list where nothing is. */
 export const serviceDefinition = ({ code }: Service, locale: Locale): Answer =>
   ({ root: 'service_definition', body: { service_code: code, attributes: { each: 'attribute', of: questionsFor(code).map((question, index) => attributeRow(question, index + 1, locale)) } } });

@@ -12,7 +12,7 @@ const metresBetween = (a: Point, b: Point): number => Math.hypot((a.lat - b.lat)
 
 /** A place counts as meant within so many metres of it. */
 const meantWithin = 300;
-/** A phone without a clear sky is off by kilometres; what is farther away is another town's. */
+/** A phone without a clear sky is off by kilometres; what is farther away is another town's, or a mistake. Staff are told, and nothing that somebody reports is lost. */
 const farthest = 20_000;
 const noteLength = 60;
 
@@ -45,12 +45,13 @@ const note = (text: string): string | undefined => [...text].slice(0, noteLength
 const meant = (places: readonly PlaceView[], { address }: Said, near: Near | undefined): PlaceView | undefined =>
   byAddress(places, address) ?? (near !== undefined && near.metres <= meantWithin ? near.place : undefined);
 
-/** The place of the community that is meant, if it can be told; refused only where the point can't be here at all. */
+const howFar = (near: Near | undefined): string => (near !== undefined && near.metres > farthest ? `报来的位置离社区约 ${Math.round(near.metres / 1000)} 公里` : '');
+
+/** The place of the community that is meant, if it can be told; refused only where a number is named that no place has. */
 export const placeFor = (places: readonly PlaceView[], said: Said): Decision<Found> => {
   const known = said.addressId === null ? undefined : byId(places, said.addressId);
   if (said.addressId !== null && known === undefined) return refuse({ code: 'open311.parameterInvalid', params: { parameter: 'address_id', problem: 'unknown' } });
   const near = said.lat === null || said.long === null ? undefined : nearest(places, { lat: said.lat, long: said.long });
-  if (near !== undefined && near.metres > farthest) return refuse({ code: 'open311.outside', params: { kilometres: Math.round(near.metres / 1000) } });
   const place = known ?? meant(places, said, near);
-  return allow({ placeId: place?.id, placeNote: note(said.address) });
+  return allow({ placeId: place?.id, placeNote: note(said.address === '' ? howFar(near) : said.address) });
 };
