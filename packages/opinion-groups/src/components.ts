@@ -1,8 +1,9 @@
 import { symmetricEigen } from './eigen.ts';
-import type { Eigen } from './eigen.ts';
 import { gramTimes } from './stances.ts';
 import type { Centred } from './stances.ts';
 import { real } from './numbers.ts';
+import { tridiagonalEigen } from './tridiagonal.ts';
+import type { TridiagonalEigen } from './tridiagonal.ts';
 
 /** Directions in the space of statements along which participants differ most, each of length 1 (all 0 where there is no such direction left). */
 export type Components = { readonly vectors: readonly Float64Array[]; readonly variances: readonly number[] };
@@ -25,30 +26,15 @@ const beginning = (columns: number): Float64Array => {
   return scaled(start, 1 / Math.sqrt(dot(start, start)));
 };
 
-type Krylov = { readonly basis: Float64Array[]; readonly alpha: number[]; readonly beta: number[] };
-
-/** The tridiagonal matrix that the Gram matrix is on the basis, and its eigenvectors. */
-const onBasis = ({ alpha, beta }: Krylov): Eigen => {
-  const size = alpha.length;
-  const entries = new Float64Array(size * size);
-  alpha.forEach((a, k) => {
-    entries[k * size + k] = a;
-    const b = beta[k];
-    if (b === undefined || k + 1 >= size) return;
-    entries[k * size + k + 1] = b;
-    entries[(k + 1) * size + k] = b;
-  });
-  return symmetricEigen(entries, size);
-};
+type Krylov = { readonly basis: Float64Array[]; readonly alpha: number[]; readonly beta: number[]; readonly weights: Float64Array };
 
 /** Whether the first vectors are as near as wanted: an eigenvector is off by no more than its residual over the gap to the next eigenvalue. */
-const settled = ({ values, vectors }: Eigen, beta: number, { wanted, tolerance }: Precision): boolean => {
-  const size = values.length;
-  for (let k = 0; k < Math.min(wanted, size); k += 1) {
+const settled = ({ values, rows }: TridiagonalEigen, beta: number, { wanted, tolerance }: Precision): boolean => {
+  for (let k = 0; k < Math.min(wanted, values.length); k += 1) {
     const gap = Math.max(real(values, k) - real(values, k + 1), 1e-3 * real(values, k));
-    if (Math.abs(beta * real(vectors, k * size + size - 1)) > tolerance * gap) return false;
+    if (Math.abs(beta * real(rows, k)) > tolerance * gap) return false;
   }
-  return size >= wanted;
+  return values.length >= wanted;
 };
 
 /** Turned so that the entry farthest from 0 is positive: the same answer from every start. */
@@ -58,23 +44,25 @@ const upright = (vector: Float64Array): Float64Array => {
   return most < 0 ? scaled(vector, -1) : vector;
 };
 
-const ritz = ({ basis }: Krylov, { values, vectors }: Eigen, wanted: number): Components => {
+/** The eigenvectors on the basis, back in the space of statements. */
+const ritz = ({ basis, alpha, beta }: Krylov, wanted: number): Components => {
+  const { values, rows } = tridiagonalEigen({ diagonal: alpha, beside: beta }, 'all');
   const size = values.length;
   const columns = basis[0]?.length ?? 0;
   const found = Array.from({ length: wanted }, (_, k) => {
     const vector = new Float64Array(columns);
     if (k >= size || real(values, k) <= 1e-10 * real(values, 0) || real(values, k) <= 0) return vector;
-    for (let j = 0; j < size; j += 1) addTimes(vector, basis[j] ?? vector, real(vectors, k * size + j));
+    for (let j = 0; j < size; j += 1) addTimes(vector, basis[j] ?? vector, real(rows, j * size + k));
     return upright(scaled(vector, 1 / Math.sqrt(dot(vector, vector))));
   });
   return { vectors: found, variances: found.map((_, k) => Math.max(0, real(values, k))) };
 };
 
 /** One step further: a new row of the tridiagonal matrix. @returns what is left of the image of the last basis vector outside the basis */
-const extend = (matrix: Centred, { basis, alpha }: Krylov): Float64Array => {
+const extend = (matrix: Centred, { basis, alpha, weights }: Krylov): Float64Array => {
   const last = basis.at(-1) ?? new Float64Array(matrix.columns);
   const next = new Float64Array(matrix.columns);
-  gramTimes(matrix, last, next);
+  gramTimes(matrix, last, { weights, into: next });
   alpha.push(dot(next, last));
   for (const vector of basis) addTimes(next, vector, -dot(next, vector));
   return next;
@@ -82,23 +70,25 @@ const extend = (matrix: Centred, { basis, alpha }: Krylov): Float64Array => {
 
 /** How many components, and how near. */
 export type Precision = { readonly wanted: number; readonly tolerance: number };
-const usual: Precision = { wanted: 2, tolerance: 1e-8 };
+const usual: Precision = { wanted: 2, tolerance: 1e-7 };
+/** So many products after the first are made before a look at how near they came, and between looks. */
+const between = 3;
 
 /**
  * The first components of a centred matrix, by Lanczos with full reorthogonalisation: as exact as double precision gives them
  * (off by about `tolerance`), where a power iteration only comes near.
  */
 export const componentsOf = (matrix: Centred, { wanted, tolerance }: Precision = usual): Components => {
-  const krylov: Krylov = { basis: [beginning(matrix.columns)], alpha: [], beta: [] };
+  const krylov: Krylov = { basis: [beginning(matrix.columns)], alpha: [], beta: [], weights: new Float64Array(matrix.rows) };
   const most = Math.min(matrix.columns, 300);
-  for (let check = wanted + 12; ; ) {
+  for (let check = wanted + 2 * between; ; ) {
     const next = extend(matrix, krylov);
     const length = Math.sqrt(dot(next, next));
     const spent = krylov.alpha.length >= most || length <= 1e-12 * (krylov.alpha[0] ?? 0);
     if (spent || krylov.alpha.length >= check) {
-      const eigen = onBasis(krylov);
-      if (spent || settled(eigen, length, { wanted, tolerance })) return ritz(krylov, eigen, wanted);
-      check += 6;
+      const look = (): TridiagonalEigen => tridiagonalEigen({ diagonal: krylov.alpha, beside: krylov.beta }, 'last');
+      if (spent || settled(look(), length, { wanted, tolerance })) return ritz(krylov, wanted);
+      check += between;
     }
     krylov.beta.push(length);
     krylov.basis.push(scaled(next, 1 / length));
@@ -119,7 +109,7 @@ const orthonormal = (vectors: readonly Float64Array[]): Float64Array[] => {
 
 const times = (matrix: Centred, vector: Float64Array): Float64Array => {
   const into = new Float64Array(matrix.columns);
-  gramTimes(matrix, vector, into);
+  gramTimes(matrix, vector, { weights: new Float64Array(matrix.rows), into });
   return into;
 };
 

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import { believed, isSignificant, proportionTest } from './statistics.ts';
-import { countOf } from './tallies.ts';
+import { countOf, talliesOfAll } from './tallies.ts';
 import type { Tallies } from './tallies.ts';
 
 /** A statement that most of all participants, grouped or not, are for (or against). */
@@ -15,17 +15,6 @@ export type Consensus = {
 };
 
 export type Across = { readonly statement: string; readonly agree: number; readonly disagree: number };
-
-const totals = ({ statements, column, stance }: Conversation): { agree: Int32Array; disagree: Int32Array; said: Int32Array } => {
-  const [agree, disagree, said] = [new Int32Array(statements.length), new Int32Array(statements.length), new Int32Array(statements.length)];
-  for (let i = 0; i < column.length; i += 1) {
-    const s = column[i] ?? 0;
-    said[s] = (said[s] ?? 0) + 1;
-    if (stance[i] === 1) agree[s] = (agree[s] ?? 0) + 1;
-    else if (stance[i] === -1) disagree[s] = (disagree[s] ?? 0) + 1;
-  }
-  return { agree, disagree, said };
-};
 
 const topFive = (all: readonly Shared[]): readonly Shared[] => all
   .filter(({ probability, test }) => probability > 0.5 && isSignificant(test))
@@ -48,7 +37,7 @@ export const acrossGroups = (tallies: Tallies): { readonly agree: Float64Array; 
 export const consensusOf = (conversation: Conversation, tallies: Tallies): Consensus => {
   const { statements, removed } = conversation;
   const kept = Array.from(statements.keys()).filter((s) => removed[s] !== 1);
-  const counts = totals(conversation);
+  const counts = talliesOfAll(conversation);
   const shared = (successes: Int32Array): readonly Shared[] => topFive(kept.map((s) => {
     const [hits, trials] = [successes[s] ?? 0, counts.said[s] ?? 0];
     return { statement: statements[s] ?? '', successes: hits, trials, probability: believed(hits, trials), test: proportionTest(hits, trials) };

@@ -6,7 +6,7 @@ import type { Clustering } from './k-means.ts';
 import { extremities, pointsAt, projectParticipants, projectStatements } from './points.ts';
 import type { Points } from './points.ts';
 import { busyEnough } from './polis.ts';
-import type { Grouping, Stages } from './polis.ts';
+import type { Grouping, Smoothing, Stages } from './polis.ts';
 import { chanceFrom } from './random.ts';
 import type { Chance } from './random.ts';
 import { distancesOf, silhouette } from './silhouette.ts';
@@ -79,15 +79,18 @@ const inOrderOfSize = (labels: Int32Array, groups: number): Int32Array => {
   return labels.map((c) => rank.indexOf(c));
 };
 
-const groupFreely = (points: Points, members: Int32Array, chance: Chance): Pick<Stages, 'grouping' | 'silhouettes' | 'base' | 'centres'> => {
+/** Nothing is smoothed: the same answers and the same seed give the same number. */
+const at = (groups: number): Smoothing => ({ best: groups, times: 1, kept: groups });
+
+const groupFreely = (points: Points, members: Int32Array, chance: Chance): Pick<Stages, 'grouping' | 'silhouettes' | 'base' | 'centres' | 'smoothing'> => {
   const one: Grouping = { members, labels: new Int32Array(members.length), groups: 1 };
-  if (points.dimensions === 0) return { grouping: one, silhouettes: new Map(), base: points, centres: points };
+  if (points.dimensions === 0) return { grouping: one, silhouettes: new Map(), base: points, centres: points, smoothing: at(1) };
   const tried = divisions(points, chance);
   const silhouettes = new Map([...tried].map(([k, division]) => [k, division.silhouette]));
   const chosen = [...tried.values()].reduce<{ clustering: Clustering; silhouette: number } | undefined>((a, b) => (a === undefined || b.silhouette > a.silhouette ? b : a), undefined);
-  if (chosen === undefined || chosen.silhouette < leastSilhouette) return { grouping: one, silhouettes, base: points, centres: points };
+  if (chosen === undefined || chosen.silhouette < leastSilhouette) return { grouping: one, silhouettes, base: points, centres: points, smoothing: at(1) };
   const { labels, centres } = chosen.clustering;
-  return { grouping: { members, labels: inOrderOfSize(labels, centres.count), groups: centres.count }, silhouettes, base: centres, centres };
+  return { grouping: { members, labels: inOrderOfSize(labels, centres.count), groups: centres.count }, silhouettes, base: centres, centres, smoothing: at(centres.count) };
 };
 
 /**

@@ -9,7 +9,7 @@ export { NoGroups, OpinionsError } from './errors.ts';
 export { freeStages } from './free.ts';
 export { nextStatement, priorities } from './next-statement.ts';
 export { polisStages } from './polis.ts';
-export type { Grouping, Stages } from './polis.ts';
+export type { Grouping, Smoothing, Stages } from './polis.ts';
 export { chanceFrom } from './random.ts';
 export type { Chance } from './random.ts';
 export { conversationIn, readTable, signOf, tableOf } from './read-opinions.ts';

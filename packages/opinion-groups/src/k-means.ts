@@ -4,74 +4,113 @@ import { real, whole } from './numbers.ts';
 /** Which cluster each point is in, and the clusters' centres. No cluster is empty. */
 export type Clustering = { readonly labels: Int32Array; readonly centres: Points };
 
-/** Centres in the order of their first coordinate, so that a search can end where that alone is too far away. */
-type Sorted = { readonly order: Int32Array; readonly rank: Int32Array; readonly first: Float64Array };
+/** Coordinates of two lists of points, to be held against each other. */
+type Pair = { readonly points: Float64Array; readonly centres: Float64Array; readonly dimensions: number };
+const pairOf = ({ at, dimensions }: Points, centres: Points): Pair => ({ points: at, centres: centres.at, dimensions });
 
-const sortedCentres = ({ count, dimensions, at }: Points): Sorted => {
-  const order = Int32Array.from({ length: count }, (_, c) => c).sort((a, b) => real(at, a * dimensions) - real(at, b * dimensions) || a - b);
-  const rank = new Int32Array(count);
-  order.forEach((c, place) => { rank[c] = place; });
-  return { order, rank, first: Float64Array.from(order, (c) => real(at, c * dimensions)) };
-};
-
-/** For each point a centre with nearly its first coordinate, to begin the search at. */
-const nearby = ({ count, dimensions, at }: Points, { order, first }: Sorted): Int32Array => {
-  const labels = new Int32Array(count);
-  for (let p = 0; p < count; p += 1) {
-    const x = real(at, p * dimensions);
-    let [low, high] = [0, first.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (real(first, middle) < x) low = middle + 1;
-      else high = middle;
-    }
-    labels[p] = whole(order, low);
+/** The squared distance of point p from centre c. */
+const apart = ({ points, centres, dimensions }: Pair, p: number, c: number): number => {
+  const from = p * dimensions;
+  const to = c * dimensions;
+  let sum = 0;
+  for (let k = 0; k < dimensions; k += 1) {
+    const away = (points[from + k] ?? 0) - (centres[to + k] ?? 0);
+    sum += away * away;
   }
-  return labels;
+  return sum;
 };
 
-/** Looks for the centre nearest to point p outwards from place `here` in the order of the first coordinate. */
-const nearestIn = ({ at, dimensions }: Points, centres: Points, { order, first }: Sorted) => (p: number, here: number): number => {
-  const x = real(at, p * dimensions);
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  for (let step = 1; step >= -1; step -= 2) {
-    for (let place = step === 1 ? here : here - 1; place >= 0 && place < order.length; place += step) {
-      const away = real(first, place) - x;
-      let distance = away * away;
-      if (distance > least && away * step > 0) break;
-      const c = whole(order, place);
-      for (let k = 1; k < dimensions; k += 1) distance += (real(at, p * dimensions + k) - real(centres.at, c * dimensions + k)) ** 2;
-      if (distance >= least) continue;
-      best = c;
-      least = distance;
-    }
-  }
-  return best;
-};
-
-/** The nearest centre of each point; `before` are those they had, near which the new ones will be. */
-const assign = (points: Points, centres: Points, before: Int32Array | undefined): Int32Array => {
-  const sorted = sortedCentres(centres);
-  const start = before ?? nearby(points, sorted);
-  const nearest = nearestIn(points, centres, sorted);
+/** The nearest centre of each point, all of them looked at. */
+const assign = (points: Points, centres: Points): Int32Array => {
+  const pair = pairOf(points, centres);
   const labels = new Int32Array(points.count);
-  for (let p = 0; p < labels.length; p += 1) labels[p] = nearest(p, whole(sorted.rank, whole(start, p)));
+  for (let p = 0; p < labels.length; p += 1) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < centres.count; c += 1) {
+      const far = apart(pair, p, c);
+      if (far >= least) continue;
+      labels[p] = c;
+      least = far;
+    }
+  }
   return labels;
+};
+
+/** For each centre those others that may be nearer to one of its points, at `c * count` and on, and their squared distances from it. */
+type Rivals = { readonly many: Int32Array; readonly who: Int32Array; readonly far: Float64Array };
+
+/** How far each centre's farthest point is (squared), and which centres moved in the last round. */
+type Course = { readonly reach: Float64Array; readonly moved: Uint8Array };
+
+/** A centre twice as far away as the own farthest point is no rival; nor is one that stayed, to one that stayed. */
+const rivalsOf = (centres: Points, { reach, moved }: Course): Rivals => {
+  const { count } = centres;
+  const pair = pairOf(centres, centres);
+  const [many, who, far] = [new Int32Array(count), new Int32Array(count * count), new Float64Array(count * count)];
+  const note = (c: number, other: number, away: number): void => {
+    if (away >= 4 * real(reach, c)) return;
+    const at = c * count + whole(many, c);
+    who[at] = other;
+    far[at] = away;
+    many[c] = whole(many, c) + 1;
+  };
+  for (let c = 0; c < count; c += 1) {
+    for (let other = c + 1; other < count; other += 1) {
+      if (moved[c] === 0 && moved[other] === 0) continue;
+      const away = apart(pair, c, other);
+      note(c, other, away);
+      note(other, c, away);
+    }
+  }
+  return { many, who, far };
+};
+
+/** The nearest centre of each point, looked for among the rivals of the centre it had: by the triangle's inequality no other can be nearer. */
+const reassign = (points: Points, centres: Points, { labels: before, moved }: { readonly labels: Int32Array; readonly moved: Uint8Array }): Int32Array => {
+  const pair = pairOf(points, centres);
+  const [own, reach] = [new Float64Array(points.count), new Float64Array(centres.count)];
+  for (let p = 0; p < own.length; p += 1) {
+    const c = whole(before, p);
+    const far = apart(pair, p, c);
+    own[p] = far;
+    if (far > real(reach, c)) reach[c] = far;
+  }
+  const { many, who, far } = rivalsOf(centres, { reach, moved });
+  const labels = before.slice();
+  for (let p = 0; p < labels.length; p += 1) {
+    const c = whole(before, p);
+    let least = real(own, p);
+    const most = 4 * least;
+    const end = c * centres.count + whole(many, c);
+    for (let at = c * centres.count; at < end; at += 1) {
+      if (real(far, at) >= most) continue;
+      const away = apart(pair, p, whole(who, at));
+      if (away >= least) continue;
+      labels[p] = whole(who, at);
+      least = away;
+    }
+  }
+  return labels;
+};
+
+/** Whether two points are the same, each given by the place of its first coordinate. */
+const isSame = (a: Float64Array, b: Float64Array, { from, to, dimensions }: { readonly from: number; readonly to: number; readonly dimensions: number }): boolean => {
+  for (let k = 0; k < dimensions; k += 1) if (a[from + k] !== b[to + k]) return false;
+  return true;
 };
 
 /** The first k points that aren't equal to one before. */
 export const firstDistinct = ({ count, dimensions, at }: Points, k: number): Points => {
-  const seen = new Set<string>();
   const found = new Float64Array(k * dimensions);
-  for (let p = 0; p < count && seen.size < k; p += 1) {
-    const point = at.subarray(p * dimensions, (p + 1) * dimensions);
-    const name = point.join(' ');
-    if (seen.has(name)) continue;
-    found.set(point, seen.size * dimensions);
-    seen.add(name);
+  let many = 0;
+  for (let p = 0; p < count && many < k; p += 1) {
+    let isNew = true;
+    for (let each = 0; each < many && isNew; each += 1) isNew = !isSame(at, found, { from: p * dimensions, to: each * dimensions, dimensions });
+    if (!isNew) continue;
+    found.set(at.subarray(p * dimensions, (p + 1) * dimensions), many * dimensions);
+    many += 1;
   }
-  return { count: seen.size, dimensions, at: found.subarray(0, seen.size * dimensions) };
+  return { count: many, dimensions, at: found.subarray(0, many * dimensions) };
 };
 
 /** The weighted means of the clusters; empty ones fall away and the others move up. */
@@ -95,14 +134,19 @@ const meansOf = (points: Points, labels: Int32Array, { clusters, weights }: { re
   return { labels: full === clusters ? labels : labels.map((c) => whole(place, c)), centres: { count: full, dimensions, at: sums.subarray(0, full * dimensions) } };
 };
 
+/** Which centres moved at all; all count as moved where some fell away. */
+const movedSince = (before: Points, after: Points): Uint8Array => {
+  const pair = pairOf(after, before);
+  const moved = new Uint8Array(after.count).fill(1);
+  for (let c = 0; c < after.count && before.count === after.count; c += 1) if (apart(pair, c, c) === 0) moved[c] = 0;
+  return moved;
+};
+
 /** Whether no centre moved by `threshold` or more. */
 const settled = (before: Points, after: Points, threshold: number): boolean => {
   if (before.count !== after.count) return false;
-  for (let c = 0; c < before.count; c += 1) {
-    let sum = 0;
-    for (let k = c * before.dimensions; k < (c + 1) * before.dimensions; k += 1) sum += ((before.at[k] ?? 0) - (after.at[k] ?? 0)) ** 2;
-    if (sum >= threshold * threshold) return false;
-  }
+  const pair = pairOf(after, before);
+  for (let c = 0; c < after.count; c += 1) if (apart(pair, c, c) >= threshold * threshold) return false;
   return true;
 };
 
@@ -118,11 +162,13 @@ export type KMeansOptions = {
 
 /** Lloyd's k-means from given centres: the same answer every time. */
 export const kMeans = (points: Points, { start, weights, rounds = 20, threshold = 0.01 }: KMeansOptions): Clustering => {
-  let [centres, before]: [Points, Int32Array | undefined] = [start, undefined];
+  let before = start;
+  let labels = assign(points, start);
   for (let round = 0; ; round += 1) {
-    const next = meansOf(points, assign(points, centres, before), { clusters: centres.count, weights });
-    if (round >= rounds || settled(centres, next.centres, threshold)) return next;
-    [centres, before] = [next.centres, next.labels];
+    const next = meansOf(points, labels, { clusters: before.count, weights });
+    if (round >= rounds || settled(before, next.centres, threshold)) return next;
+    labels = reassign(points, next.centres, { labels: next.labels, moved: movedSince(before, next.centres) });
+    before = next.centres;
   }
 };
 
@@ -137,10 +183,9 @@ export const weightsOf = ({ labels, centres }: Clustering): Float64Array => {
 export const centresOf = (points: Points, labels: Int32Array, clusters: number): Points => meansOf(points, labels, { clusters, weights: undefined }).centres;
 
 /** The sum of all squared distances to the own centre. */
-export const spread = ({ count, dimensions, at }: Points, { labels, centres }: Clustering): number => {
+export const spread = (points: Points, { labels, centres }: Clustering): number => {
+  const pair = pairOf(points, centres);
   let sum = 0;
-  for (let p = 0; p < count; p += 1) {
-    for (let k = 0; k < dimensions; k += 1) sum += (real(at, p * dimensions + k) - real(centres.at, whole(labels, p) * dimensions + k)) ** 2;
-  }
+  for (let p = 0; p < points.count; p += 1) sum += apart(pair, p, whole(labels, p));
   return sum;
 };

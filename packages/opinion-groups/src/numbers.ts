@@ -5,6 +5,3 @@ export const real = (list: Float64Array, at: number): number => list[at] ?? 0;
 
 /** The whole number at a place; 0 outside. */
 export const whole = (list: Int32Array, at: number): number => list[at] ?? 0;
-
-/** The stance at a place; 0 outside. */
-export const sign = (list: Int8Array, at: number): number => list[at] ?? 0;

@@ -1,5 +1,5 @@
 import type { Components } from './components.ts';
-import { real, whole } from './numbers.ts';
+import { rowsTimes } from './stances.ts';
 import type { Centred } from './stances.ts';
 
 /** `count` points, point p's coordinates from `at[p * dimensions]` on. */
@@ -12,13 +12,10 @@ export type Points = { readonly count: number; readonly dimensions: number; read
 export const projectParticipants = ({ rows, columns, rowStart, column, value, said }: Centred, { vectors }: Components): Points => {
   const dimensions = vectors.length;
   const at = new Float64Array(rows * dimensions);
+  const sums = new Float64Array(rows);
   vectors.forEach((vector, k) => {
-    for (let p = 0; p < rows; p += 1) {
-      let sum = 0;
-      const end = whole(rowStart, p + 1);
-      for (let i = whole(rowStart, p); i < end; i += 1) sum += real(value, i) * real(vector, whole(column, i));
-      at[p * dimensions + k] = sum * Math.sqrt(columns / Math.max(1, said[p] ?? 0));
-    }
+    rowsTimes({ rowStart, column, entry: value }, vector, sums);
+    for (let p = 0; p < rows; p += 1) at[p * dimensions + k] = (sums[p] ?? 0) * Math.sqrt(columns / Math.max(1, said[p] ?? 0));
   });
   return { count: rows, dimensions, at };
 };
@@ -34,12 +31,22 @@ export const projectStatements = ({ columns, centre }: Pick<Centred, 'columns' |
 };
 
 /** Each point's distance from the origin. */
-export const extremities = ({ count, dimensions, at }: Points): Float64Array =>
-  Float64Array.from({ length: count }, (_, p) => Math.hypot(...at.subarray(p * dimensions, (p + 1) * dimensions)));
+export const extremities = ({ count, dimensions, at }: Points): Float64Array => {
+  const away = new Float64Array(count);
+  for (let p = 0; p < count; p += 1) {
+    let sum = 0;
+    for (let i = p * dimensions; i < (p + 1) * dimensions; i += 1) sum += (at[i] ?? 0) * (at[i] ?? 0);
+    away[p] = Math.sqrt(sum);
+  }
+  return away;
+};
 
 /** Some of the points, in the order of the list. */
 export const pointsAt = ({ dimensions, at }: Points, list: ArrayLike<number>): Points => {
   const some = new Float64Array(list.length * dimensions);
-  for (let i = 0; i < list.length; i += 1) some.set(at.subarray((list[i] ?? 0) * dimensions, ((list[i] ?? 0) + 1) * dimensions), i * dimensions);
+  for (let i = 0; i < list.length; i += 1) {
+    const from = (list[i] ?? 0) * dimensions;
+    for (let k = 0; k < dimensions; k += 1) some[i * dimensions + k] = at[from + k] ?? 0;
+  }
   return { count: list.length, dimensions, at: some };
 };

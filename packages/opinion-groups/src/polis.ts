@@ -2,12 +2,13 @@ import { componentsFrom, componentsOf } from './components.ts';
 import type { Components } from './components.ts';
 import type { Conversation } from './conversation.ts';
 import { NoGroups } from './errors.ts';
+import { whole } from './numbers.ts';
 import { centresOf, firstDistinct, kMeans, spread, weightsOf } from './k-means.ts';
 import type { Clustering } from './k-means.ts';
 import { extremities, pointsAt, projectParticipants, projectStatements } from './points.ts';
 import type { Points } from './points.ts';
 import { distancesOf, silhouette } from './silhouette.ts';
-import { centred } from './stances.ts';
+import { recentred } from './recentred.ts';
 import type { Centred, Edition } from './stances.ts';
 
 /** Who belongs to which group: `labels[i]` is the group of participant `members[i]`, both numbers from 0. */
@@ -28,6 +29,19 @@ export type Stages = {
   readonly base: Points;
   /** The groups' centres. */
   readonly centres: Points;
+  /** How the number of groups was settled, answer by answer. */
+  readonly smoothing: Smoothing;
+};
+
+/** The number of groups that is best now, so many times in a row, and the number that is kept meanwhile. */
+export type Smoothing = { readonly best: number; readonly times: number; readonly kept: number };
+
+/** A new number of groups is taken once it has been best so often in a row, so that the picture doesn't jump while people vote (Polis's rule). */
+const patience = 4;
+
+const smoothed = (best: number, before: Smoothing | undefined): Smoothing => {
+  const times = before?.best === best ? before.times + 1 : 1;
+  return { best, times, kept: before === undefined || times >= patience ? best : before.kept };
 };
 
 const enough = 7;
@@ -35,12 +49,17 @@ const atLeast = 15;
 
 /** Numbers of the participants who are grouped: seven answers (or all, if there are fewer statements); the busiest others while they are fewer than 15. */
 export const busyEnough = ({ participants, statements, rowStart }: Conversation): Int32Array => {
-  const counts = Int32Array.from(participants, (_, p) => (rowStart[p + 1] ?? 0) - (rowStart[p] ?? 0));
+  const answers = (p: number): number => whole(rowStart, p + 1) - whole(rowStart, p);
   const least = Math.min(enough, statements.length);
-  const order = Array.from(counts.keys());
-  const busy = order.filter((p) => (counts[p] ?? 0) >= least);
-  const others = order.filter((p) => (counts[p] ?? 0) < least && (counts[p] ?? 0) > 0).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-  return Int32Array.from([...busy, ...others.slice(0, Math.max(0, atLeast - busy.length))]).sort();
+  const busy: number[] = [];
+  const others: number[] = [];
+  for (let p = 0; p < participants.length; p += 1) {
+    if (answers(p) >= least) busy.push(p);
+    else if (answers(p) > 0) others.push(p);
+  }
+  if (busy.length >= atLeast) return Int32Array.from(busy);
+  others.sort((a, b) => answers(b) - answers(a) || a - b);
+  return Int32Array.from([...busy, ...others.slice(0, atLeast - busy.length)]).sort();
 };
 
 const baseClusters = 100;
@@ -74,21 +93,25 @@ const settleOn = (points: Points, byBase: Int32Array, { groups, before }: { read
   return tighter ? ours : theirs;
 };
 
+type Grouped = 'grouping' | 'silhouettes' | 'base' | 'centres' | 'smoothing';
+
 /**
  * Groups of participants' points, and the mean silhouette of each number of groups tried.
  * @param before the stages before some answers were added, to begin with their centres; the first distinct points where none are given
  */
-export const groupPoints = (points: Points, members: Int32Array, before?: Pick<Stages, 'base' | 'centres'>): Pick<Stages, 'grouping' | 'silhouettes' | 'base' | 'centres'> => {
+export const groupPoints = (points: Points, members: Int32Array, before?: Pick<Stages, Grouped>): Pick<Stages, Grouped> => {
   const mine = pointsAt(points, members);
   const start = before === undefined || before.base.count < Math.min(baseClusters, members.length) ? firstDistinct(mine, baseClusters) : before.base;
   const base = kMeans(mine, { start, rounds: 100 });
   const tried = clusteringsOf(base.centres, weightsOf(base));
-  if (tried.size === 0) return { grouping: { members, labels: new Int32Array(members.length), groups: 1 }, silhouettes: new Map(), base: base.centres, centres: centresOf(mine, new Int32Array(members.length), 1) };
+  if (tried.size === 0) return { grouping: { members, labels: new Int32Array(members.length), groups: 1 }, silhouettes: new Map(), base: base.centres, centres: centresOf(mine, new Int32Array(members.length), 1), smoothing: smoothed(1, before?.smoothing) };
   const distances = distancesOf(base.centres);
   const silhouettes = new Map([...tried].map(([k, { labels, centres }]) => [k, silhouette(distances, labels, centres.count)]));
-  const chosen = tried.get(best(silhouettes));
+  const smoothing = smoothed(best(silhouettes), before?.smoothing);
+  // What was kept may be among the tried no longer, where base clusters became fewer.
+  const chosen = tried.get(smoothing.kept) ?? tried.get(smoothing.best);
   const { labels, centres } = settleOn(mine, base.labels.map((b) => chosen?.labels[b] ?? 0), { groups: chosen?.centres.count ?? 1, before: before?.centres });
-  return { grouping: { members, labels, groups: centres.count }, silhouettes, base: base.centres, centres };
+  return { grouping: { members, labels, groups: centres.count }, silhouettes, base: base.centres, centres, smoothing };
 };
 
 /**
@@ -99,7 +122,7 @@ export const groupPoints = (points: Points, members: Int32Array, before?: Pick<S
 export const polisStages = (conversation: Conversation, edition: Edition, before?: Stages): Stages => {
   const members = busyEnough(conversation);
   if (members.length === 0) throw new NoGroups('nobody said anything: there is nobody to group');
-  const matrix = centred(conversation, edition);
+  const matrix = recentred(conversation, edition, before?.matrix);
   const components = before === undefined ? componentsOf(matrix) : componentsFrom(matrix, before.components);
   const participants = projectParticipants(matrix, components);
   const statements = projectStatements(matrix, components);

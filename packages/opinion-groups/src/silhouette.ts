@@ -6,9 +6,13 @@ export const distancesOf = ({ count, dimensions, at }: Points): Float64Array => 
   for (let p = 0; p < count; p += 1) {
     for (let q = p + 1; q < count; q += 1) {
       let sum = 0;
-      for (let k = 0; k < dimensions; k += 1) sum += ((at[p * dimensions + k] ?? 0) - (at[q * dimensions + k] ?? 0)) ** 2;
-      distances[p * count + q] = Math.sqrt(sum);
-      distances[q * count + p] = distances[p * count + q] ?? 0;
+      for (let k = 0; k < dimensions; k += 1) {
+        const away = (at[p * dimensions + k] ?? 0) - (at[q * dimensions + k] ?? 0);
+        sum += away * away;
+      }
+      const distance = Math.sqrt(sum);
+      distances[p * count + q] = distance;
+      distances[q * count + p] = distance;
     }
   }
   return distances;

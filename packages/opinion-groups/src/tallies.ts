@@ -12,19 +12,31 @@ export type Tallies = { readonly groups: number; readonly statements: number; re
 export const talliesOf = (conversation: Conversation, { members, labels, groups }: Grouping): Tallies => {
   const statements = conversation.statements.length;
   const size = groups * statements;
-  const [agree, disagree, said] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
   const { rowStart, column, stance } = conversation;
+  // Against, passed and for lie side by side: counting without a question is twice as fast as asking which it was.
+  const sides = new Int32Array(size * 3);
   for (let m = 0; m < members.length; m += 1) {
     const p = members[m] ?? 0;
-    const from = whole(labels, m) * statements;
-    for (let i = whole(rowStart, p); i < whole(rowStart, p + 1); i += 1) {
-      const at = from + whole(column, i);
-      said[at] = whole(said, at) + 1;
-      if (stance[i] === 1) agree[at] = whole(agree, at) + 1;
-      else if (stance[i] === -1) disagree[at] = whole(disagree, at) + 1;
+    const from = whole(labels, m) * statements * 3 + 1;
+    const end = whole(rowStart, p + 1);
+    for (let i = whole(rowStart, p); i < end; i += 1) {
+      const at = from + (column[i] ?? 0) * 3 + (stance[i] ?? 0);
+      sides[at] = (sides[at] ?? 0) + 1;
     }
   }
+  const [agree, disagree, said] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
+  for (let at = 0; at < size; at += 1) {
+    disagree[at] = whole(sides, at * 3);
+    agree[at] = whole(sides, at * 3 + 2);
+    said[at] = whole(disagree, at) + whole(sides, at * 3 + 1) + whole(agree, at);
+  }
   return { groups, statements, agree, disagree, said };
+};
+
+/** Counts what everybody said, grouped or not. */
+export const talliesOfAll = (conversation: Conversation): Tallies => {
+  const members = Int32Array.from(conversation.participants.keys());
+  return talliesOf(conversation, { members, labels: new Int32Array(members.length), groups: 1 });
 };
 
 export const countOf = ({ statements, agree, disagree, said }: Tallies, group: number, statement: number): Count => {

@@ -4,8 +4,10 @@ import { symmetricEigen } from '../src/eigen.ts';
 import { kMeans, firstDistinct } from '../src/k-means.ts';
 import { centred, gramTimes } from '../src/stances.ts';
 import { componentsOf } from '../src/components.ts';
+import { recentred } from '../src/recentred.ts';
+import { tridiagonalEigen } from '../src/tridiagonal.ts';
 import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
-import type { Opinion, Stance } from '../src/index.ts';
+import type { Opinion, Stages, Stance } from '../src/index.ts';
 
 const opinion: fc.Arbitrary<Opinion> = fc.record({
   participant: fc.nat(12).map(String), statement: fc.nat(9).map(String), stance: fc.constantFrom<Stance[]>(-1, 0, 1), time: fc.nat(1000),
@@ -64,9 +66,29 @@ describe('D-10 properties', () => {
       const { vectors, variances } = componentsOf(matrix);
       vectors.forEach((vector, k) => {
         const image = new Float64Array(matrix.columns);
-        gramTimes(matrix, vector, image);
+        gramTimes(matrix, vector, { weights: new Float64Array(matrix.rows), into: image });
         expect(Math.max(...image.map((x, s) => Math.abs(x - variances[k]! * vector[s]!)))).toBeLessThan(1e-5);
       });
+    }), options);
+  });
+
+  test('D-10 eigenvalues of a tridiagonal matrix, also one that falls into parts, are those that Jacobi’s rotations find; the last row alone too', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -3, max: 3 })), { minLength: 1, maxLength: 12 }), (list) => {
+      const [diagonal, beside, size] = [list.map(([a]) => a), list.slice(1).map(([, b]) => b), list.length];
+      const dense = Float64Array.from({ length: size * size }, (_, at) => {
+        const [row, column] = [Math.floor(at / size), at % size];
+        if (row === column) return diagonal[row]!;
+        return Math.abs(row - column) === 1 ? beside[Math.min(row, column)]! : 0;
+      });
+      const { values, rows } = tridiagonalEigen({ diagonal, beside }, 'all');
+      symmetricEigen(dense, size).values.forEach((value, k) => { expect(values[k]).toBeCloseTo(value, 8); });
+      for (let k = 0; k < size; k += 1) {
+        for (let row = 0; row < size; row += 1) {
+          const image = Array.from({ length: size }, (_, c) => dense[row * size + c]! * rows[c * size + k]!).reduce((a, b) => a + b);
+          expect(Math.abs(image - values[k]! * rows[row * size + k]!)).toBeLessThan(1e-8);
+        }
+      }
+      expect(tridiagonalEigen({ diagonal, beside }, 'last').rows).toEqual(rows.slice(-size));
     }), options);
   });
 
@@ -131,6 +153,35 @@ describe('D-10 properties', () => {
     const anew = polisStages(conversation, 'means');
     stages.components.vectors.forEach((vector, k) => { expect(Math.abs(vector.reduce((sum, x, s) => sum + x * anew.components.vectors[k]![s]!, 0))).toBeGreaterThan(0.9999); });
     expect(stages.grouping.groups).toBe(anew.grouping.groups);
+  });
+
+  test('D-10 the matrix that is followed answer by answer is the one that is counted anew', () => {
+    const about = [{ id: '0', removed: true }, { id: '3', meta: true }];
+    fc.assert(fc.property(opinions, fc.array(opinion, { maxLength: 12 }), fc.constantFrom('means' as const, 'zeros' as const), (list, more, edition) => {
+      let conversation = conversationOf(list, about);
+      let matrix = centred(conversation, edition);
+      for (const one of more) {
+        conversation = withOpinion(conversation, one);
+        matrix = recentred(conversation, edition, matrix);
+        expect(matrix).toEqual(centred(conversation, edition));
+      }
+    }), options);
+  });
+
+  test('D-10 another number of groups is taken when it has been the best four times in a row', () => {
+    const { opinions: list } = planted(2, 40);
+    let conversation = conversationOf(list);
+    const first = polisStages(conversation, 'means');
+    expect(first.smoothing).toEqual({ best: 2, times: 1, kept: 2 });
+    // As if it had been three for long.
+    let stages: Stages = { ...first, smoothing: { best: 3, times: 9, kept: 3 } };
+    const seen = Array.from({ length: 5 }, (_, p) => {
+      conversation = withOpinion(conversation, { participant: `${p}`, statement: '0', stance: 0 });
+      stages = polisStages(conversation, 'means', stages);
+      return stages.grouping.groups;
+    });
+    expect(seen).toEqual([3, 3, 3, 2, 2]);
+    expect(stages.smoothing).toEqual({ best: 2, times: 5, kept: 2 });
   });
 
   test('D-10 the next statement is one that the participant hasn’t answered; none where all are answered', () => {
