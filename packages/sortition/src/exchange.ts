@@ -22,6 +22,8 @@ export class Exchange {
   readonly #most: Int32Array;
   readonly #taken: Int32Array;
   readonly #filled: Int32Array;
+  readonly #rowsOf: readonly Int32Array[];
+  readonly #none = new Int32Array();
   readonly #open: Int32Array;
   readonly #seats: Int32Array;
   /** For answers one and two of a feature: what is gained at best, as far as is known, when somebody with one is replaced by their like with two. */
@@ -31,11 +33,15 @@ export class Exchange {
   readonly #cost: Float64Array;
   /** The seats that the move at hand has changed, and who sat there. */
   readonly #moved: { readonly seat: number; readonly before: number }[] = [];
+  /** For each seat the last move that changed it; the number of the move at hand. */
+  readonly #moves: Int32Array;
+  #move = 0;
   #weights = new Float64Array();
 
   constructor(instance: Instance, face: Face) {
     this.#instance = instance;
     this.#face = face;
+    this.#rowsOf = instance.rowsOf;
     this.#table = new KindTable(instance);
     // Behind the rows stands one for answers without a quota: it is never full and never empty.
     this.#least = Int32Array.from([...face.rows.map(({ least }) => least), -1]);
@@ -44,6 +50,7 @@ export class Exchange {
     this.#filled = new Int32Array(face.rows.length + 1);
     this.#open = Int32Array.from([...face.low.keys()].filter((kind) => whole(face.high, kind) > whole(face.low, kind)));
     this.#seats = new Int32Array(instance.size);
+    this.#moves = new Int32Array(instance.size);
     const { firsts, rowOf } = this.#table;
     this.#widest = firsts.reduce((widest, first, at) => Math.max(widest, first - whole(firsts, at - 1)), 1);
     this.#gains = new Float64Array(rowOf.length * this.#widest);
@@ -75,7 +82,11 @@ export class Exchange {
 
   #count(kind: number, by: number): void {
     this.#taken[kind] = whole(this.#taken, kind) + by;
-    for (const row of this.#instance.rowsOf[kind] ?? []) this.#filled[row] = whole(this.#filled, row) + by;
+    const [rows, filled] = [this.#rowsOf[kind] ?? this.#none, this.#filled];
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] ?? 0;
+      filled[row] = (filled[row] ?? 0) + by;
+    }
   }
 
   #mayEnter(row: number): boolean {
@@ -94,11 +105,13 @@ export class Exchange {
   /** Who of a cell may take the seat of a kind and weighs most; −1 where nobody may. */
   #heaviestIn(cell: number, kind: number): number {
     const { kinds, starts, homes } = this.#table;
-    let found = -1;
-    for (let place = whole(starts, cell), end = whole(starts, cell + 1); place < end; place += 1) {
-      const each = whole(kinds, place);
-      if (whole(this.#taken, each) >= whole(this.#face.high, each) || (found >= 0 && real(this.#weights, each) <= real(this.#weights, found))) continue;
-      if (whole(homes, each) === whole(homes, kind) || this.#mayEnter(whole(homes, each))) found = each;
+    const [taken, high, weights, end] = [this.#taken, this.#face.high, this.#weights, starts[cell + 1] ?? 0];
+    let [found, most] = [-1, -Infinity];
+    for (let place = starts[cell] ?? 0; place < end; place += 1) {
+      const each = kinds[place] ?? 0;
+      const weight = weights[each] ?? 0;
+      if (weight <= most || (taken[each] ?? 0) >= (high[each] ?? 0)) continue;
+      if (homes[each] === homes[kind] || this.#mayEnter(homes[each] ?? 0)) [found, most] = [each, weight];
     }
     return found;
   }
@@ -110,13 +123,13 @@ export class Exchange {
     if (!this.#isFree(kind)) return;
     const weight = real(weights, kind);
     for (let at = 0; at < width; at += 1) {
-      const [first, end, own] = [whole(firsts, at), whole(firsts, at + 1), whole(answers, kind * width + at)];
-      for (let answer = first; answer < end; answer += 1) {
-        if (answer === own) continue;
-        const cell = this.#table.cellWith(kind, at, answer);
+      const [first, end, own] = [firsts[at] ?? 0, firsts[at + 1] ?? 0, answers[kind * width + at] ?? 0];
+      for (let answer = first, place = own * widest; answer < end; answer += 1, place += 1) {
+        const cell = answer === own ? -1 : this.#table.cellWith(kind, at, answer);
         const like = cell < 0 ? -1 : this.#heaviestIn(cell, kind);
-        const place = own * widest + answer - first;
-        if (like >= 0 && real(weights, like) - weight > real(gains, place)) gains[place] = real(weights, like) - weight;
+        if (like < 0) continue;
+        const gain = (weights[like] ?? 0) - weight;
+        if (gain > (gains[place] ?? 0)) gains[place] = gain;
       }
     }
   }
@@ -166,9 +179,9 @@ export class Exchange {
     const [isFull, weight] = [!this.#mayEnter(home), real(weights, target)];
     let [most, found] = [little, -1];
     for (let seat = 0; seat < seats.length; seat += 1) {
-      const kind = whole(seats, seat);
-      let gain = weight - real(weights, kind);
-      for (let place = kind * width, end = place + width; place < end; place += 1) gain += real(cost, whole(answers, place));
+      const kind = seats[seat] ?? 0;
+      let gain = weight - (weights[kind] ?? 0);
+      for (let place = kind * width, end = place + width; place < end; place += 1) gain += cost[answers[place] ?? 0] ?? 0;
       if (gain > most && kind !== target && this.#isFree(kind) && (!isFull || whole(homes, kind) === home)) [most, found] = [gain, seat];
     }
     return found;
@@ -179,6 +192,7 @@ export class Exchange {
     const { width, answers } = this.#table;
     const leaving = whole(this.#seats, seat);
     this.#moved.length = 0;
+    this.#move += 1;
     let gain = this.#replace(seat, target);
     for (let at = 0; at < width && gain > -Infinity; at += 1) {
       const [own, other] = [whole(answers, target * width + at), whole(answers, leaving * width + at)];
@@ -202,6 +216,7 @@ export class Exchange {
   #replace(seat: number, kind: number): number {
     const before = whole(this.#seats, seat);
     this.#moved.push({ seat, before });
+    this.#moves[seat] = this.#move;
     this.#sit(seat, kind);
     return real(this.#weights, kind) - real(this.#weights, before);
   }
@@ -230,13 +245,16 @@ export class Exchange {
   /** Who of those with one answer gains most by making room for their like with another; nobody who has moved already. */
   #like(at: number, from: number, to: number): { readonly seat: number; readonly kind: number; readonly gain: number } {
     const { width, answers } = this.#table;
+    const [seats, weights, moves, move] = [this.#seats, this.#weights, this.#moves, this.#move];
     let [found, heir, most] = [-1, -1, -Infinity];
-    for (let seat = 0; seat < this.#seats.length; seat += 1) {
-      const kind = whole(this.#seats, seat);
-      if (whole(answers, kind * width + at) !== from || !this.#isFree(kind) || this.#moved.some((move) => move.seat === seat)) continue;
+    for (let seat = 0; seat < seats.length; seat += 1) {
+      const kind = seats[seat] ?? 0;
+      if (answers[kind * width + at] !== from || moves[seat] === move || !this.#isFree(kind)) continue;
       const cell = this.#table.cellWith(kind, at, to);
       const like = cell < 0 ? -1 : this.#heaviestIn(cell, kind);
-      if (like >= 0 && real(this.#weights, like) - real(this.#weights, kind) > most) [found, heir, most] = [seat, like, real(this.#weights, like) - real(this.#weights, kind)];
+      if (like < 0) continue;
+      const gain = (weights[like] ?? 0) - (weights[kind] ?? 0);
+      if (gain > most) [found, heir, most] = [seat, like, gain];
     }
     return { seat: found, kind: heir, gain: most };
   }

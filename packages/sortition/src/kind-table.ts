@@ -23,7 +23,8 @@ export class KindTable {
   readonly starts: Int32Array;
   readonly #keys: Float64Array;
   readonly #steps: Float64Array;
-  readonly #find: (key: number) => number;
+  readonly #list: Int32Array | undefined;
+  readonly #map: ReadonlyMap<number, number>;
 
   constructor({ forms, rows }: Instance) {
     const width = Math.max(0, (forms[0]?.length ?? 0) - 1);
@@ -41,7 +42,11 @@ export class KindTable {
     const starts = order.flatMap((kind, place) => (place === 0 || real(this.#keys, kind) !== real(this.#keys, order[place - 1] ?? 0) ? [place] : []));
     this.kinds = Int32Array.from(order);
     this.starts = Int32Array.from([...starts, order.length]);
-    this.#find = this.#finder(starts.map((place) => real(this.#keys, order[place] ?? 0)), answers.reduce((size, of) => size * of.length, 1));
+    const size = answers.reduce((product, of) => product * of.length, 1);
+    // Beyond what is a safe integer keys aren't exact any more, and one cell could pass for another: then none is found.
+    this.#map = new Map(size > dense && Number.isSafeInteger(size) ? starts.map((place, cell): [number, number] => [real(this.#keys, order[place] ?? 0), cell]) : []);
+    this.#list = size <= dense ? new Int32Array(size).fill(-1) : undefined;
+    starts.forEach((place, cell) => { if (this.#list !== undefined) this.#list[real(this.#keys, order[place] ?? 0)] = cell; });
   }
 
   #keyOf(kind: number): number {
@@ -50,20 +55,9 @@ export class KindTable {
     return key;
   }
 
-  #finder(cells: readonly number[], size: number): (key: number) => number {
-    // Beyond that keys aren't exact any more, and one kind could pass for another.
-    if (!Number.isSafeInteger(size)) return () => -1;
-    if (size > dense) {
-      const map = new Map(cells.map((key, cell): [number, number] => [key, cell]));
-      return (key) => map.get(key) ?? -1;
-    }
-    const list = new Int32Array(size).fill(-1);
-    cells.forEach((key, cell) => { list[key] = cell; });
-    return (key) => list[key] ?? -1;
-  }
-
   /** The cell of those who answered as the kind did, but for feature `at`, which they answered with `answer`; −1 where there is nobody. */
   cellWith(kind: number, at: number, answer: number): number {
-    return this.#find(real(this.#keys, kind) + (answer - whole(this.answers, kind * this.width + at)) * real(this.#steps, at));
+    const key = (this.#keys[kind] ?? 0) + (answer - (this.answers[kind * this.width + at] ?? 0)) * (this.#steps[at] ?? 0);
+    return this.#list === undefined ? this.#map.get(key) ?? -1 : this.#list[key] ?? -1;
   }
 }

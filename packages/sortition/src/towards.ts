@@ -6,8 +6,9 @@ import { real, stirring } from './numbers.ts';
 /** How strongly a search for many panels is stirred: enough that no two of them look alike, not so much that chances are missed by far. */
 const stirred = 0.5;
 /** Every so many panels one is looked for anew; the others are made from the last. */
-const anew = 50;
-const newcomersPerSeat = 0.7;
+const anew = 500;
+/** So many kinds for each seat are tried as newcomers: more keep nearer to the seats and take longer. */
+const newcomersPerSeat = 0.3;
 const nearly = 1e-6;
 
 /**
@@ -25,7 +26,7 @@ export const panelsTowards = (instance: Instance, seats: Float64Array): (() => P
   let [last, count]: [Panel | undefined, number] = [undefined, 0];
   return () => {
     for (let kind = 0; kind < seats.length; kind += 1) weights[kind] = real(owed, kind) + real(fraction, kind) + stirred * (stir() - 0.5);
-    const start = count % anew === 0 ? finder.find(weights) ?? last : last;
+    const start = last === undefined || count % anew === 0 ? finder.find(weights) ?? last : last;
     count += 1;
     if (start === undefined) return undefined;
     last = exchange.improved(start, weights, newcomers);
