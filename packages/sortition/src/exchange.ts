@@ -4,6 +4,10 @@ import type { Instance, Panel } from './instance.ts';
 import { largestFirst, real, whole } from './numbers.ts';
 import { KindTable } from './kind-table.ts';
 
+/** Whose seat goes to which kind, and what that gains. */
+type Repair = { readonly seat: number; readonly kind: number; readonly gain: number };
+const nobody: Repair = { seat: -1, kind: -1, gain: -Infinity };
+
 /** What an exchange must gain. */
 const little = 1e-6;
 /** How often a newcomer tries another seat after the one that looked best turned out to cost too much. */
@@ -36,7 +40,7 @@ export class Exchange {
   /** For each seat the last move that changed it; the number of the move at hand. */
   readonly #moves: Int32Array;
   #move = 0;
-  #weights = new Float64Array();
+  #weights: Float64Array = new Float64Array();
 
   constructor(instance: Instance, face: Face) {
     this.#instance = instance;
@@ -64,7 +68,7 @@ export class Exchange {
     largestFirst(this.#open, weights, many);
     for (let place = 0; place < many; place += 1) {
       const kind = whole(this.#open, place);
-      if (whole(this.#taken, kind) < whole(this.#face.high, kind)) this.#seat(kind);
+      if (!this.#isFull(kind)) this.#seat(kind);
     }
     const better = this.#seats.slice().sort();
     return isPanel(this.#instance, better) ? better : panel;
@@ -77,16 +81,13 @@ export class Exchange {
     this.#gains.fill(-Infinity);
     this.#seats.set(panel);
     for (const kind of panel) this.#count(kind, 1);
-    for (let seat = 0; seat < panel.length; seat += 1) this.#offer(seat);
+    panel.forEach((_, seat) => { this.#offer(seat); });
   }
 
   #count(kind: number, by: number): void {
     this.#taken[kind] = whole(this.#taken, kind) + by;
     const [rows, filled] = [this.#rowsOf[kind] ?? this.#none, this.#filled];
-    for (let at = 0; at < rows.length; at += 1) {
-      const row = rows[at] ?? 0;
-      filled[row] = (filled[row] ?? 0) + by;
-    }
+    for (const row of rows) filled[row] = (filled[row] ?? 0) + by;
   }
 
   #mayEnter(row: number): boolean {
@@ -102,16 +103,21 @@ export class Exchange {
     return whole(this.#taken, kind) > whole(this.#face.low, kind);
   }
 
+  /** Whether no more of a kind may sit there. */
+  #isFull(kind: number): boolean {
+    return whole(this.#taken, kind) >= whole(this.#face.high, kind);
+  }
+
   /** Who of a cell may take the seat of a kind and weighs most; −1 where nobody may. */
   #heaviestIn(cell: number, kind: number): number {
     const { kinds, starts, homes } = this.#table;
-    const [taken, high, weights, end] = [this.#taken, this.#face.high, this.#weights, starts[cell + 1] ?? 0];
+    const [weights, end] = [this.#weights, whole(starts, cell + 1)];
     let [found, most] = [-1, -Infinity];
-    for (let place = starts[cell] ?? 0; place < end; place += 1) {
-      const each = kinds[place] ?? 0;
-      const weight = weights[each] ?? 0;
-      if (weight <= most || (taken[each] ?? 0) >= (high[each] ?? 0)) continue;
-      if (homes[each] === homes[kind] || this.#mayEnter(homes[each] ?? 0)) [found, most] = [each, weight];
+    for (let place = whole(starts, cell); place < end; place += 1) {
+      const each = whole(kinds, place);
+      const weight = real(weights, each);
+      if (weight <= most || this.#isFull(each)) continue;
+      if (homes[each] === homes[kind] || this.#mayEnter(whole(homes, each))) [found, most] = [each, weight];
     }
     return found;
   }
@@ -123,13 +129,12 @@ export class Exchange {
     if (!this.#isFree(kind)) return;
     const weight = real(weights, kind);
     for (let at = 0; at < width; at += 1) {
-      const [first, end, own] = [firsts[at] ?? 0, firsts[at + 1] ?? 0, answers[kind * width + at] ?? 0];
+      const [first, end, own] = [whole(firsts, at), whole(firsts, at + 1), whole(answers, kind * width + at)];
       for (let answer = first, place = own * widest; answer < end; answer += 1, place += 1) {
         const cell = answer === own ? -1 : this.#table.cellWith(kind, at, answer);
         const like = cell < 0 ? -1 : this.#heaviestIn(cell, kind);
         if (like < 0) continue;
-        const gain = (weights[like] ?? 0) - weight;
-        if (gain > (gains[place] ?? 0)) gains[place] = gain;
+        gains[place] = Math.max(real(gains, place), real(weights, like) - weight);
       }
     }
   }
@@ -179,8 +184,8 @@ export class Exchange {
     const [isFull, weight] = [!this.#mayEnter(home), real(weights, target)];
     let [most, found] = [little, -1];
     for (let seat = 0; seat < seats.length; seat += 1) {
-      const kind = seats[seat] ?? 0;
-      let gain = weight - (weights[kind] ?? 0);
+      const kind = whole(seats, seat);
+      let gain = weight - real(weights, kind);
       for (let place = kind * width, end = place + width; place < end; place += 1) gain += cost[answers[place] ?? 0] ?? 0;
       if (gain > most && kind !== target && this.#isFree(kind) && (!isFull || whole(homes, kind) === home)) [most, found] = [gain, seat];
     }
@@ -228,27 +233,41 @@ export class Exchange {
     const [isOver, isUnder] = [whole(this.#filled, full) > whole(this.#most, full), whole(this.#filled, empty) < whole(this.#least, empty)];
     if (!isOver && !isUnder) return 0;
     const [first, end] = [whole(firsts, at), whole(firsts, at + 1)];
-    let best = { seat: -1, kind: -1, gain: -Infinity };
+    let best = nobody;
     for (let from = first; from < end; from += 1) {
       if (isOver ? from !== own : from === other || !this.#mayLeave(whole(rowOf, from))) continue;
-      for (let to = first; to < end; to += 1) {
-        if (to === from || (isUnder ? to !== other : !this.#mayEnter(whole(rowOf, to)))) continue;
-        const repair = this.#like(at, from, to);
-        // What was promised was taken by others since, or doesn't go together with the rest of the move.
-        this.#gains[from * this.#widest + to - first] = repair.gain;
-        if (repair.gain > best.gain) best = repair;
-      }
+      const repair = isUnder ? this.#noted(at, from, other) : this.#anywhere(at, from);
+      if (repair.gain > best.gain) best = repair;
     }
     return best.seat < 0 ? -Infinity : this.#replace(best.seat, best.kind);
   }
 
+  /** Who gives an answer gains most by making room for their like with any other that has room. */
+  #anywhere(at: number, from: number): Repair {
+    const { rowOf, firsts } = this.#table;
+    let best = nobody;
+    for (let to = whole(firsts, at); to < whole(firsts, at + 1); to += 1) {
+      if (to === from || !this.#mayEnter(whole(rowOf, to))) continue;
+      const repair = this.#noted(at, from, to);
+      if (repair.gain > best.gain) best = repair;
+    }
+    return best;
+  }
+
+  /** What was promised may have been taken by others since, or not go together with the rest of the move: what is found now is what is promised from now on. */
+  #noted(at: number, from: number, to: number): Repair {
+    const repair = this.#like(at, from, to);
+    this.#gains[from * this.#widest + to - whole(this.#table.firsts, at)] = repair.gain;
+    return repair;
+  }
+
   /** Who of those with one answer gains most by making room for their like with another; nobody who has moved already. */
-  #like(at: number, from: number, to: number): { readonly seat: number; readonly kind: number; readonly gain: number } {
+  #like(at: number, from: number, to: number): Repair {
     const { width, answers } = this.#table;
     const [seats, weights, moves, move] = [this.#seats, this.#weights, this.#moves, this.#move];
     let [found, heir, most] = [-1, -1, -Infinity];
     for (let seat = 0; seat < seats.length; seat += 1) {
-      const kind = seats[seat] ?? 0;
+      const kind = whole(seats, seat);
       if (answers[kind * width + at] !== from || moves[seat] === move || !this.#isFree(kind)) continue;
       const cell = this.#table.cellWith(kind, at, to);
       const like = cell < 0 ? -1 : this.#heaviestIn(cell, kind);
