@@ -8,6 +8,9 @@ import { KindTable } from './kind-table.ts';
 type Repair = { readonly seat: number; readonly kind: number; readonly gain: number };
 const nobody: Repair = { seat: -1, kind: -1, gain: -Infinity };
 
+/** What it is worth that one of a kind comes to a panel, and what is lost when one goes; for a plain search both are the kind's weight. */
+export type Worth = { readonly enter: Float64Array; readonly leave: Float64Array };
+
 /** What an exchange must gain. */
 const little = 1e-6;
 /** How often a newcomer tries another seat after the one that looked best turned out to cost too much. */
@@ -40,7 +43,8 @@ export class Exchange {
   /** For each seat the last move that changed it; the number of the move at hand. */
   readonly #moves: Int32Array;
   #move = 0;
-  #weights: Float64Array = new Float64Array();
+  #enter: Float64Array = new Float64Array();
+  #leave: Float64Array = new Float64Array();
 
   constructor(instance: Instance, face: Face) {
     this.#instance = instance;
@@ -62,10 +66,10 @@ export class Exchange {
   }
 
   /** @returns a panel at least as heavy, made from this one. `most`: how many kinds are tried as newcomers, those of the greatest weight first */
-  improved(panel: Panel, weights: Float64Array, most: number): Panel {
-    this.#load(panel, weights);
+  improved(panel: Panel, worth: Worth, most: number): Panel {
+    this.#load(panel, worth);
     const many = Math.min(most, this.#open.length);
-    largestFirst(this.#open, weights, many);
+    largestFirst(this.#open, worth.enter, many);
     for (let place = 0; place < many; place += 1) {
       const kind = whole(this.#open, place);
       if (!this.#isFull(kind)) this.#seat(kind);
@@ -74,8 +78,8 @@ export class Exchange {
     return isPanel(this.#instance, better) ? better : panel;
   }
 
-  #load(panel: Panel, weights: Float64Array): void {
-    this.#weights = weights;
+  #load(panel: Panel, { enter, leave }: Worth): void {
+    [this.#enter, this.#leave] = [enter, leave];
     this.#taken.fill(0);
     this.#filled.fill(0);
     this.#gains.fill(-Infinity);
@@ -111,7 +115,7 @@ export class Exchange {
   /** Who of a cell may take the seat of a kind and weighs most; −1 where nobody may. */
   #heaviestIn(cell: number, kind: number): number {
     const { kinds, starts, homes } = this.#table;
-    const [weights, end] = [this.#weights, whole(starts, cell + 1)];
+    const [weights, end] = [this.#enter, whole(starts, cell + 1)];
     let [found, most] = [-1, -Infinity];
     for (let place = whole(starts, cell); place < end; place += 1) {
       const each = whole(kinds, place);
@@ -125,16 +129,16 @@ export class Exchange {
   /** Notes what is gained when who sits there is replaced by their likes. */
   #offer(seat: number): void {
     const { width, answers, firsts } = this.#table;
-    const [kind, gains, widest, weights] = [whole(this.#seats, seat), this.#gains, this.#widest, this.#weights];
+    const [kind, gains, widest, enter] = [whole(this.#seats, seat), this.#gains, this.#widest, this.#enter];
     if (!this.#isFree(kind)) return;
-    const weight = real(weights, kind);
+    const lost = real(this.#leave, kind);
     for (let at = 0; at < width; at += 1) {
       const [first, end, own] = [whole(firsts, at), whole(firsts, at + 1), whole(answers, kind * width + at)];
       for (let answer = first, place = own * widest; answer < end; answer += 1, place += 1) {
         const cell = answer === own ? -1 : this.#table.cellWith(kind, at, answer);
         const like = cell < 0 ? -1 : this.#heaviestIn(cell, kind);
         if (like < 0) continue;
-        gains[place] = Math.max(real(gains, place), real(weights, like) - weight);
+        gains[place] = Math.max(real(gains, place), real(enter, like) - lost);
       }
     }
   }
@@ -180,12 +184,12 @@ export class Exchange {
   /** The seat that promises most to the newcomer; −1 where none promises anything. */
   #best(target: number): number {
     const { width, answers, homes } = this.#table;
-    const [cost, seats, weights, home] = [this.#cost, this.#seats, this.#weights, whole(homes, target)];
-    const [isFull, weight] = [!this.#mayEnter(home), real(weights, target)];
+    const [cost, seats, leave, home] = [this.#cost, this.#seats, this.#leave, whole(homes, target)];
+    const [isFull, worth] = [!this.#mayEnter(home), real(this.#enter, target)];
     let [most, found] = [little, -1];
     for (let seat = 0; seat < seats.length; seat += 1) {
       const kind = whole(seats, seat);
-      let gain = weight - real(weights, kind);
+      let gain = worth - real(leave, kind);
       for (let place = kind * width, end = place + width; place < end; place += 1) gain += cost[answers[place] ?? 0] ?? 0;
       if (gain > most && kind !== target && this.#isFree(kind) && (!isFull || whole(homes, kind) === home)) [most, found] = [gain, seat];
     }
@@ -223,7 +227,7 @@ export class Exchange {
     this.#moved.push({ seat, before });
     this.#moves[seat] = this.#move;
     this.#sit(seat, kind);
-    return real(this.#weights, kind) - real(this.#weights, before);
+    return real(this.#enter, kind) - real(this.#leave, before);
   }
 
   /** One has come with answer `own` and one with `other` has gone: if a row is too full or too empty for that, the best repair. @returns what it gains */
@@ -264,7 +268,7 @@ export class Exchange {
   /** Who of those with one answer gains most by making room for their like with another; nobody who has moved already. */
   #like(at: number, from: number, to: number): Repair {
     const { width, answers } = this.#table;
-    const [seats, weights, moves, move] = [this.#seats, this.#weights, this.#moves, this.#move];
+    const [seats, enter, leave, moves, move] = [this.#seats, this.#enter, this.#leave, this.#moves, this.#move];
     let [found, heir, most] = [-1, -1, -Infinity];
     for (let seat = 0; seat < seats.length; seat += 1) {
       const kind = whole(seats, seat);
@@ -272,7 +276,7 @@ export class Exchange {
       const cell = this.#table.cellWith(kind, at, to);
       const like = cell < 0 ? -1 : this.#heaviestIn(cell, kind);
       if (like < 0) continue;
-      const gain = (weights[like] ?? 0) - (weights[kind] ?? 0);
+      const gain = real(enter, like) - real(leave, kind);
       if (gain > most) [found, heir, most] = [seat, like, gain];
     }
     return { seat: found, kind: heir, gain: most };

@@ -1,4 +1,5 @@
 import { Exchange } from './exchange.ts';
+import type { Worth } from './exchange.ts';
 import { faceOf } from './finder.ts';
 import type { Instance, Panel } from './instance.ts';
 import { real, stirring, whole } from './numbers.ts';
@@ -36,11 +37,11 @@ class Fault {
   readonly #drawn: Int32Array;
   readonly #span: Span;
   readonly #wanted: Float64Array;
-  readonly #lack: Float64Array;
+  readonly #worth: Worth;
 
   constructor(drawn: Int32Array, span: Span, wanted: Float64Array) {
     [this.#drawn, this.#span, this.#wanted] = [drawn, span, wanted];
-    this.#lack = new Float64Array(drawn.length);
+    this.#worth = { enter: new Float64Array(drawn.length), leave: new Float64Array(drawn.length) };
   }
 
   of(kind: number, drawn: number): number {
@@ -62,14 +63,16 @@ class Fault {
     return this.#drawn.some((drawn, kind) => drawn < whole(this.#span.least, kind));
   }
 
-  /** What it is worth for each kind to be drawn once more rather than once less: above nothing below its span, below nothing above it. */
-  lack(stir: () => number): Float64Array {
-    const [drawn, lack] = [this.#drawn, this.#lack];
+  /** By how much the fault falls when a kind is drawn once more, and by how much it grows when it is drawn once less. */
+  worth(stir: () => number): Worth {
+    const [drawn, { enter, leave }] = [this.#drawn, this.#worth];
     for (let kind = 0; kind < drawn.length; kind += 1) {
-      const now = drawn[kind] ?? 0;
-      lack[kind] = stir() + this.of(kind, now - 1) - this.of(kind, now + 1);
+      const [now, by] = [drawn[kind] ?? 0, stir()];
+      const fault = this.of(kind, now);
+      enter[kind] = fault - this.of(kind, now + 1) + by;
+      leave[kind] = this.of(kind, now - 1) - fault + by;
     }
-    return lack;
+    return this.#worth;
   }
 
   /** What changes when one panel takes the place of another. */
@@ -101,8 +104,9 @@ class Fault {
 const mostStuck = 4;
 /** How many kinds are tried as newcomers on a panel; the first time each may be changed wholly. */
 const few = 12;
-/** How strongly the search is stirred once it is stuck, in draws. */
+/** How strongly the search is stirred once it is stuck, in draws, and what change then counts as none: so chances wander on level ground. */
 const stirred = 0.5;
+const neutral = 0.01;
 
 /**
  * `many` equally likely panels by which everybody's frequency is as near their chance as can be found: the shares rounded, then one panel after the other exchanges
@@ -124,8 +128,8 @@ export function* rounded(instance: Instance, lottery: Lottery & { readonly turns
     const [isAnyRare, by] = [fault.isAnyRare(), stuck > 0 ? stirred : 0];
     lots.forEach((panel, place) => {
       if (round > 0 && !isAnyRare && !panel.some((kind) => fault.isOften(kind))) return;
-      const into = exchange.improved(panel, fault.lack(() => by * (stir() - 0.5)), round === 0 ? instance.size : few);
-      if (fault.change(panel, into) >= 0) return;
+      const into = exchange.improved(panel, fault.worth(() => by * (stir() - 0.5)), round === 0 ? instance.size : few);
+      if (fault.change(panel, into) >= (stuck > 0 ? neutral : 0)) return;
       fault.exchange(panel, into);
       lots[place] = into;
     });

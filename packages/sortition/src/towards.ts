@@ -33,7 +33,7 @@ export const panelsTowards = (instance: Instance, seats: Float64Array, sure: (we
     count += 1;
     if (start === undefined && count === patience) start = sure(weights);
     if (start === undefined) return undefined;
-    last = exchange.improved(start, weights, newcomers);
+    last = exchange.improved(start, { enter: weights, leave: weights }, newcomers);
     for (let kind = 0; kind < seats.length; kind += 1) owed[kind] = real(owed, kind) + real(seats, kind);
     for (const kind of last) owed[kind] = real(owed, kind) - 1;
     return last;

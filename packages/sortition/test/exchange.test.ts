@@ -28,7 +28,7 @@ describe('D-6 exchanges', () => {
     const exchange = new Exchange(instance, wholeFace(instance));
     fc.assert(fc.property(fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: instance.counts.length, maxLength: instance.counts.length }), fc.integer({ min: 1, max: 60 }), (list, most) => {
       const weights = Float64Array.from(list);
-      const better = exchange.improved(first, weights, most);
+      const better = exchange.improved(first, { enter: weights, leave: weights }, most);
       expect(isPanel(instance, better)).toBe(true);
       expect(weightOf(better, weights)).toBeGreaterThanOrEqual(weightOf(first, weights) - 1e-9);
     }), { numRuns: 60 });
@@ -39,9 +39,9 @@ describe('D-6 exchanges', () => {
     const features = [{ name: 'one', quotas: [{ value: 'x', least: 1, most: 1 }, { value: 'w', least: 1, most: 1 }] }, { name: 'two', quotas: [{ value: 'y', least: 1, most: 1 }, { value: 'z', least: 1, most: 1 }] }];
     const people = [[0, 0], [1, 1], [0, 1], [1, 0]].map((values, at) => ({ id: `p${at}`, values }));
     const small = groupedBy({ features, people, size: 2 }).instance;
-    const exchange = new Exchange(small, wholeFace(small));
-    expect([...exchange.improved(Int32Array.of(0, 1), Float64Array.of(0, 0, 1, 0), 4)]).toEqual([2, 3]);
-    expect([...exchange.improved(Int32Array.of(2, 3), Float64Array.of(0, 0, 1, 0), 4)]).toEqual([2, 3]);
+    const [exchange, worth] = [new Exchange(small, wholeFace(small)), Float64Array.of(0, 0, 1, 0)];
+    expect([...exchange.improved(Int32Array.of(0, 1), { enter: worth, leave: worth }, 4)]).toEqual([2, 3]);
+    expect([...exchange.improved(Int32Array.of(2, 3), { enter: worth, leave: worth }, 4)]).toEqual([2, 3]);
   });
 
   test('D-6 the panels that follow one another give each kind its seats, give or take a few', () => {
@@ -59,7 +59,8 @@ describe('D-6 exchanges', () => {
     const needed = [...face.low.keys()].filter((kind) => face.low[kind]! > 0);
     const stir = stirring();
     const start = panelsTowards(instance, seats, () => undefined)()!;
-    const better = new Exchange(instance, face).improved(start, seats.map(() => stir()), 60);
+    const worth = seats.map(() => stir());
+    const better = new Exchange(instance, face).improved(start, { enter: worth, leave: worth }, 60);
     expect(needed.filter((kind) => better.filter((each) => each === kind).length < face.low[kind]!)).toEqual([]);
   });
 });
