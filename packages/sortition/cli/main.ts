@@ -1,7 +1,7 @@
 import { InputError, given, noMore, oneOf, progress, readJson, readText, runCommand, stopwatch, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
-import { loadHighs } from '../node/index.ts';
-import { NoPanel, SortitionError, readAnswer, readFeatures, readPeople, sortitionSteps, verify } from '../src/index.ts';
+import { loadHighs, within } from '../node/index.ts';
+import { NoPanel, OutOfTime, SortitionError, readAnswer, readFeatures, readPeople, sortitionSteps, verify } from '../src/index.ts';
 import type { Answer, Asked } from '../src/index.ts';
 
 const help = `linyi-sortition: a panel drawn by lot under quotas, with chances as equal as can be
@@ -15,19 +15,20 @@ const help = `linyi-sortition: a panel drawn by lot under quotas, with chances a
       --seats IDS              ids, with commas, of people who have a seat beforehand
       --accepted IDS           ids of people who have accepted: they keep their seats
       --refused IDS            ids of people who have refused: others are drawn from what is left
+      --seconds S              about how long the search may take, 60 unless said; then the best lottery found so far, with its proven bound and gap
   linyi-sortition verify DRAW.json   whether an answer, saved as a file, holds together and its number draws what it says
 
   --help
 
 FEATURES.csv: feature,value,min,max[,min_flex,max_flex] or category,name,min,max or category,feature,min,max.
 PEOPLE.csv: a column for each feature; others are passed over. A blank counts for no quota. - reads standard input.
-Answers are JSON. Exit code 1: verify found that something doesn't hold. 2: the input can't be used. 3: no panel meets the quotas, and why.
+Answers are JSON. Exit code 1: verify found that something doesn't hold. 2: the input can't be used. 3: no panel meets the quotas, and why, or none was found in time.
 
 Example
   linyi-sortition FEATURES.csv PEOPLE.csv --size 20 --seed 407
 `;
 
-const options = { size: 'string', rule: 'string', panels: 'string', seed: 'string', id: 'string', address: 'string', seats: 'string', accepted: 'string', refused: 'string' } as const;
+const options = { size: 'string', rule: 'string', panels: 'string', seed: 'string', id: 'string', address: 'string', seats: 'string', accepted: 'string', refused: 'string', seconds: 'string' } as const;
 type Values = Options<typeof options>;
 type Said = { json: unknown; exitCode?: number };
 
@@ -60,9 +61,10 @@ const askedBy = (values: Values, words: readonly string[]): Asked => {
 
 const answered = async (values: Values, words: readonly string[]): Promise<Said> => {
   const asked = askedBy(values, words);
+  const seconds = wholeNumber(values.seconds ?? '60', '--seconds', { least: 1, most: 1_000_000 });
   const highs = await loadHighs();
   const [tell, spent] = [progress('linyi-sortition'), stopwatch()];
-  const steps = sortitionSteps(asked, highs);
+  const steps = sortitionSteps({ ...asked, left: within(seconds) }, highs);
   for (;;) {
     const step: IteratorResult<string, Answer> = steps.next();
     if (step.done === true) return { json: { ...step.value, seconds: spent() } };
@@ -80,5 +82,5 @@ await runCommand({
   name: 'linyi-sortition', help, options,
   answer: (values, words) => (words[0] === 'verify' ? check(words.slice(1)) : answered(values, words)),
   isBadInput: (error) => error instanceof SortitionError,
-  isNoAnswer: (error) => error instanceof NoPanel,
+  isNoAnswer: (error) => error instanceof NoPanel || error instanceof OutOfTime,
 });

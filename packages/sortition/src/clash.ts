@@ -1,9 +1,9 @@
 import type { Highs, Model } from 'highs';
-import { NoPanel } from './errors.ts';
+import { NoPanel, OutOfTime } from './errors.ts';
 import type { Grouped, Question } from './kinds.ts';
 import { real } from './numbers.ts';
-import { programmeOf } from './programme.ts';
-import type { Column } from './programme.ts';
+import { isRunToItsEnd, programmeOf } from './programme.ts';
+import type { Column, Left } from './programme.ts';
 
 /** Something that is asked of a panel: in words, as a bound of a row, and how far it may give way by the file. */
 type Wish = { readonly words: string; readonly row: number; readonly isLeast: boolean; readonly bound: number; readonly flex: number; readonly eased: (by: number) => string };
@@ -20,6 +20,7 @@ const wishesOf = ({ features }: Question, { instance }: Grouped): readonly Wish[
   });
 };
 
+type Solver = { readonly highs: Highs; readonly left: Left };
 type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean };
 
 /** Columns: people per kind, then how far each wish gives way. Rows: the size, the makes of household, then one per wish. The least giving way is looked for. */
@@ -39,13 +40,13 @@ const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes }
 };
 
 /** How far each wish gives way when together they give way least and none beyond its limit; undefined where that doesn't do. */
-const givingWay = (highs: Highs, grouped: Grouped, asked: Asked): { within: (limits: readonly number[]) => readonly number[] | undefined; end: () => void } => {
+const givingWay = ({ highs, left }: Solver, grouped: Grouped, asked: Asked): { within: (limits: readonly number[]) => readonly number[] | undefined; end: () => void } => {
   const model = eased(highs, grouped, asked);
   const first = grouped.instance.counts.length;
   return {
     within: (limits) => {
       limits.forEach((limit, at) => model.changeColBounds(first + at, 0, Math.min(limit, highs.infinity)));
-      model.run();
+      if (!isRunToItsEnd(highs, model, left)) throw new OutOfTime();
       if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
       const { colValue } = model.getSolution();
       return limits.map((_, at) => Math.round(real(colValue, first + at)));
@@ -55,7 +56,7 @@ const givingWay = (highs: Highs, grouped: Grouped, asked: Asked): { within: (lim
 };
 
 /** The fewest wishes of which at least one is in each of `hit` and not all in any of `known`; undefined where there are none. */
-const fewest = (highs: Highs, many: number, { hit, known }: { hit: readonly ReadonlySet<number>[]; known: readonly ReadonlySet<number>[] }): ReadonlySet<number> | undefined => {
+const fewest = ({ highs, left }: Solver, many: number, { hit, known }: { hit: readonly ReadonlySet<number>[]; known: readonly ReadonlySet<number>[] }): ReadonlySet<number> | undefined => {
   const sets = [...hit, ...known];
   const columns = Array.from({ length: many }, (_, wish): Column => {
     const rows = [...sets.keys()].filter((at) => sets[at]?.has(wish) === true);
@@ -63,7 +64,7 @@ const fewest = (highs: Highs, many: number, { hit, known }: { hit: readonly Read
   });
   const model = programmeOf(highs, columns, [...hit.map(() => ({ least: 1, most: many })), ...known.map(({ size }) => ({ least: 0, most: size - 1 }))]);
   try {
-    model.run();
+    if (!isRunToItsEnd(highs, model, left)) throw new OutOfTime();
     if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
     return new Set([...model.getSolution().colValue.entries()].filter(([, value]) => value > 0.5).map(([wish]) => wish));
   } finally {
@@ -77,10 +78,10 @@ const mostClashes = 5;
  * The smallest sets of wishes that no panel meets, by implicit hitting sets (Ignatiev and others 2015): the fewest wishes that hit all ways out known so far
  * either clash, and then nothing smaller does, or there is another way out.
  */
-const smallestClashes = (highs: Highs, many: number, within: (limits: readonly number[]) => readonly number[] | undefined): readonly ReadonlySet<number>[] => {
+const smallestClashes = (solver: Solver, many: number, within: (limits: readonly number[]) => readonly number[] | undefined): readonly ReadonlySet<number>[] => {
   const [hit, known]: [ReadonlySet<number>[], ReadonlySet<number>[]] = [[], []];
   while (known.length < mostClashes) {
-    const kept = fewest(highs, many, { hit, known });
+    const kept = fewest(solver, many, { hit, known });
     if (kept === undefined || kept.size > (known[0]?.size ?? Infinity)) break;
     const given = within(Array.from({ length: many }, (_, wish) => (kept.has(wish) ? 0 : Infinity)));
     if (given === undefined) known.push(kept);
@@ -89,27 +90,43 @@ const smallestClashes = (highs: Highs, many: number, within: (limits: readonly n
   return known;
 };
 
+type Told = { clashes: readonly (readonly string[])[]; relaxation: readonly string[] };
+
 const isEnough = (given: readonly number[] | undefined): given is readonly number[] => given !== undefined;
 
-/** Why there is no panel, and what would have to give way, in words. */
-export const diagnosed = (highs: Highs, question: Question, grouped: Grouped): NoPanel => {
+const soughtOut = (solver: Solver, { question, grouped }: { readonly question: Question; readonly grouped: Grouped }, told: Told): void => {
   const wishes = wishesOf(question, grouped);
   const quotas = question.features.reduce((sum, { quotas: of }) => sum + of.length, 0);
   const hasMakes = grouped.instance.rows.length > quotas;
   const none = wishes.map(() => 0);
-  const loose = givingWay(highs, grouped, { wishes, quotas, hasHomes: false });
-  const strict = givingWay(highs, grouped, { wishes, quotas, hasHomes: true });
+  const loose = givingWay(solver, grouped, { wishes, quotas, hasHomes: false });
+  const strict = givingWay(solver, grouped, { wishes, quotas, hasHomes: true });
   try {
-    const atHome = hasMakes && isEnough(loose.within(none));
     const all = wishes.map(() => Infinity);
-    const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : []), ...(atHome || !isEnough(strict.within(all)) && hasMakes ? ['at most one person of a household'] : [])];
-    const { within } = atHome ? strict : loose;
-    if (!isEnough(strict.within(all))) return new NoPanel([[...among, `${grouped.instance.counts.reduce((sum, count) => sum + count, 0)} people who can be drawn`]], []);
-    const clashes = smallestClashes(highs, wishes.length, within).map((clash) => [...among, ...[...clash].map((wish) => wishes[wish]?.words ?? '')]);
+    const isEverMet = isEnough(strict.within(all));
+    const atHome = hasMakes && isEnough(loose.within(none));
+    const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : []), ...(atHome || !isEverMet && hasMakes ? ['at most one person of a household'] : [])];
+    if (!isEverMet) {
+      told.clashes = [[...among, `${grouped.instance.counts.reduce((sum, count) => sum + count, 0)} people who can be drawn`]];
+      return;
+    }
     const given = strict.within(wishes.map(({ flex }) => flex)) ?? strict.within(all) ?? [];
-    return new NoPanel(clashes, given.flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : [])));
+    told.relaxation = given.flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : []));
+    const { within } = atHome ? strict : loose;
+    told.clashes = smallestClashes(solver, wishes.length, within).map((clash) => [...among, ...[...clash].map((wish) => wishes[wish]?.words ?? '')]);
   } finally {
     loose.end();
     strict.end();
   }
+};
+
+/** Why there is no panel, and what would have to give way, in words; as far as it is found while there is time. */
+export const diagnosed = (solver: Solver, question: Question, grouped: Grouped): NoPanel => {
+  const told: Told = { clashes: [], relaxation: [] };
+  try {
+    soughtOut(solver, { question, grouped }, told);
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+  }
+  return new NoPanel(told.clashes, told.relaxation);
 };

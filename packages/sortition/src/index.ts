@@ -1,10 +1,11 @@
 export { drawnBy, panelsHashOf } from './draw.ts';
-export { NoPanel, SortitionError } from './errors.ts';
+export { NoPanel, OutOfTime, SortitionError } from './errors.ts';
 export type { Question } from './kinds.ts';
 export { readFeatures } from './read-features.ts';
 export type { Feature, Quota } from './read-features.ts';
 export { readPeople } from './read-people.ts';
 export type { PeopleColumns, Person } from './read-people.ts';
+export type { Left } from './programme.ts';
 export type { Rule } from './solve.ts';
 export { sortition, sortitionSteps } from './sortition.ts';
 export type { Answer, Asked } from './sortition.ts';

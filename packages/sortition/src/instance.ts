@@ -27,9 +27,10 @@ export type Cut = { readonly weights: Float64Array; readonly most: number };
 export const isPanel = ({ size, counts, rowsOf, rows }: Instance, panel: Panel): boolean => {
   const [taken, filled] = [new Int32Array(counts.length), new Int32Array(rows.length)];
   for (const kind of panel) {
-    taken[kind] = (taken[kind] ?? 0) + 1;
+    const of = (taken[kind] ?? 0) + 1;
+    if (of > (counts[kind] ?? 0)) return false;
+    taken[kind] = of;
     for (const row of rowsOf[kind] ?? []) filled[row] = (filled[row] ?? 0) + 1;
   }
-  return panel.length === size && taken.every((of, kind) => of <= (counts[kind] ?? 0))
-    && rows.every(({ least, most }, row) => (filled[row] ?? 0) >= least && (filled[row] ?? 0) <= most);
+  return panel.length === size && rows.every(({ least, most }, row) => (filled[row] ?? 0) >= least && (filled[row] ?? 0) <= most);
 };

@@ -1,15 +1,15 @@
 import { Exchange } from './exchange.ts';
+import type { Worth } from './exchange.ts';
 import { faceOf } from './finder.ts';
 import type { Instance, Panel } from './instance.ts';
 import { real, stirring, whole } from './numbers.ts';
+import type { Left } from './programme.ts';
 import type { Lottery } from './solve.ts';
 
 /** How often each kind may be drawn in all, so that each of its people comes within one panel of their chance. */
 type Span = { readonly least: Int32Array; readonly most: Int32Array };
 
 const nearly = 1e-6;
-/** How much more a draw beyond the span counts. */
-const beyondSpan = 3;
 
 const spanOf = ({ counts }: Instance, seats: Float64Array, many: number): Span => {
   const each = (kind: number): number => (many * real(seats, kind)) / whole(counts, kind);
@@ -37,11 +37,11 @@ class Fault {
   readonly #drawn: Int32Array;
   readonly #span: Span;
   readonly #wanted: Float64Array;
-  readonly #lack: Float64Array;
+  readonly #worth: Worth;
 
   constructor(drawn: Int32Array, span: Span, wanted: Float64Array) {
     [this.#drawn, this.#span, this.#wanted] = [drawn, span, wanted];
-    this.#lack = new Float64Array(drawn.length);
+    this.#worth = { enter: new Float64Array(drawn.length), leave: new Float64Array(drawn.length) };
   }
 
   of(kind: number, drawn: number): number {
@@ -63,14 +63,16 @@ class Fault {
     return this.#drawn.some((drawn, kind) => drawn < whole(this.#span.least, kind));
   }
 
-  /** How much too rarely each kind is drawn; much more where that is beyond its span. */
-  lack(stir: () => number): Float64Array {
-    const [drawn, wanted, lack, { least, most }] = [this.#drawn, this.#wanted, this.#lack, this.#span];
+  /** By how much the fault falls when a kind is drawn once more, and by how much it grows when it is drawn once less. */
+  worth(stir: () => number): Worth {
+    const [drawn, { enter, leave }] = [this.#drawn, this.#worth];
     for (let kind = 0; kind < drawn.length; kind += 1) {
-      const now = drawn[kind] ?? 0;
-      lack[kind] = stir() + (wanted[kind] ?? 0) - now + beyondSpan * (Math.max(0, (least[kind] ?? 0) - now) - Math.max(0, now - (most[kind] ?? 0)));
+      const [now, by] = [drawn[kind] ?? 0, stir()];
+      const fault = this.of(kind, now);
+      enter[kind] = fault - this.of(kind, now + 1) + by;
+      leave[kind] = this.of(kind, now - 1) - fault + by;
     }
-    return lack;
+    return this.#worth;
   }
 
   /** What changes when one panel takes the place of another. */
@@ -102,30 +104,32 @@ class Fault {
 const mostStuck = 4;
 /** How many kinds are tried as newcomers on a panel; the first time each may be changed wholly. */
 const few = 12;
-/** How strongly the search is stirred once it is stuck, in draws. */
-const stirred = 1;
+/** How strongly the search is stirred once it is stuck, in draws, and what change then counts as none: so chances wander on level ground. */
+const stirred = 0.5;
+const neutral = 0.01;
 
 /**
  * `many` equally likely panels by which everybody's frequency is as near their chance as can be found: the shares rounded, then one panel after the other exchanges
- * kinds that are drawn too often for kinds that are drawn too rarely, for as long as somebody is more than one panel off.
+ * kinds that are drawn too often for kinds that are drawn too rarely, for as long as somebody is more than one panel off and there is time.
  */
-export function* rounded(instance: Instance, lottery: Lottery, many: number): Generator<string, readonly Panel[]> {
-  const { seats } = lottery;
-  const lots = firstRounding(lottery, many);
+export function* rounded(instance: Instance, lottery: Lottery & { readonly turns: readonly Panel[] }, { many, left }: { readonly many: number; readonly left: Left }): Generator<string, readonly Panel[]> {
+  const { seats, turns } = lottery;
+  // Panels found in turn made up for each other's faults: the first of them are nearer to the chances than the rounded shares of all.
+  const lots = turns.length >= many ? turns.slice(0, many) : firstRounding(lottery, many);
   const drawn = new Int32Array(seats.length);
   for (const panel of lots) for (const kind of panel) drawn[kind] = whole(drawn, kind) + 1;
   const fault = new Fault(drawn, spanOf(instance, seats, many), seats.map((share) => share * many));
   const exchange = new Exchange(instance, faceOf(instance, seats));
   const stir = stirring();
-  for (let [round, stuck, last] = [0, 0, Infinity]; stuck < mostStuck && fault.total() > 0; round += 1) {
+  for (let [round, stuck, last] = [0, 0, Infinity]; stuck < mostStuck && fault.total() > 0 && left() > 0; round += 1) {
     const beyond = fault.total();
     yield `lottery: ${beyond} draws beyond one panel of the chance`;
     [stuck, last] = [beyond < last ? 0 : stuck + 1, Math.min(beyond, last)];
     const [isAnyRare, by] = [fault.isAnyRare(), stuck > 0 ? stirred : 0];
     lots.forEach((panel, place) => {
       if (round > 0 && !isAnyRare && !panel.some((kind) => fault.isOften(kind))) return;
-      const into = exchange.improved(panel, fault.lack(() => by * (stir() - 0.5)), round === 0 ? instance.size : few);
-      if (fault.change(panel, into) >= 0) return;
+      const into = exchange.improved(panel, fault.worth(() => by * (stir() - 0.5)), round === 0 ? instance.size : few);
+      if (fault.change(panel, into) >= (stuck > 0 ? neutral : 0)) return;
       fault.exchange(panel, into);
       lots[place] = into;
     });

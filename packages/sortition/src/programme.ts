@@ -5,6 +5,20 @@ export type Column = { readonly goal: number; readonly least: number; readonly m
 
 export type Bounds = { readonly least: number; readonly most: number };
 
+/** How many seconds are left to whoever waits; the clock is the caller's. */
+export type Left = () => number;
+
+/** The least that a run is given: with less HiGHS wouldn't even look at its question. */
+const shortest = 0.05;
+
+/** Runs for as long as there is time. @returns whether it came to its end */
+export const isRunToItsEnd = (highs: Highs, model: Model, left: Left): boolean => {
+  const seconds = left();
+  if (Number.isFinite(seconds)) model.options.set({ time_limit: model.getRunTime() + Math.max(shortest, seconds) });
+  model.run();
+  return model.getModelStatus() !== highs.constants.modelStatus.timeLimit;
+};
+
 /** A linear programme that HiGHS keeps; whoever opens it disposes of it. The largest goal is looked for. */
 export const programmeOf = (highs: Highs, columns: readonly Column[], rows: readonly Bounds[]): Model => {
   const starts = new Int32Array(columns.length + 1);

@@ -2,7 +2,7 @@ import type { Highs, Model } from 'highs';
 import type { Cut, Instance } from './instance.ts';
 import { real as at } from './numbers.ts';
 import { programmeOf } from './programme.ts';
-import type { Column } from './programme.ts';
+import type { Column, Left } from './programme.ts';
 
 /** One step of leximin: `kinds` can't be lifted above `chance` without pressing somebody who has less. */
 export type Level = { readonly chance: number; readonly kinds: readonly number[] };
@@ -89,11 +89,14 @@ const levelOf = (open: ReadonlySet<number>, { values, duals }: Solved): Level =>
   return { chance: at(values, values.length - 1), kinds: holding.length > 0 ? holding : [...open] };
 };
 
+const lastOf = (open: ReadonlySet<number>, { values }: Solved): Level => ({ chance: at(values, values.length - 1), kinds: [...open] });
+
 /**
  * Leximin where seats could be split: its chances are at least as good as those of any lottery over panels, level by level, so that a lottery that
- * reaches them is proven best. There are hardly more levels than rows.
+ * reaches them is proven best. There are hardly more levels than rows. Once no time is left, all that are still open are one level: the bound on their least
+ * chance holds, and they are wanted as the last solution has them.
  */
-export const relaxedLeximin = (highs: Highs, instance: Instance, cuts: readonly Cut[]): Relaxed | undefined => {
+export const relaxedLeximin = (highs: Highs, instance: Instance, { cuts, left }: { readonly cuts: readonly Cut[]; readonly left: Left }): Relaxed | undefined => {
   const { model, columns, sums } = programme(highs, instance, cuts);
   try {
     const [open, ceilings] = [new Set(instance.counts.keys()), new Ceilings(model, sums.length)];
@@ -102,10 +105,11 @@ export const relaxedLeximin = (highs: Highs, instance: Instance, cuts: readonly 
     while (open.size > 0) {
       const point = underCeilings(() => solved(highs, model), (each) => ceilings.raise(open, each));
       if (point === undefined) return undefined;
-      const level = levelOf(open, point);
+      const isLate = levels.length > 0 && left() <= 0;
+      const level = isLate ? lastOf(open, point) : levelOf(open, point);
       levels.push(level);
       for (const kind of level.kinds) {
-        chances[kind] = level.chance;
+        chances[kind] = isLate ? Math.min(1, level.chance + at(point.values, kind)) : level.chance;
         open.delete(kind);
         ceilings.drop(kind);
         addTo(sums, columns[kind] ?? { goal: 0, least: 0, most: 0, rows: [], factors: [] }, -1);
