@@ -1,7 +1,7 @@
 import { InputError, noMore, oneOf, parseJson, progress, readText, runCommand, stopwatch, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
-import { NoGroups, OpinionsError, answerFrom, chanceFrom, conversationIn, editionOf, freeStages, polisStages, readStatements, readTable, signOf, stabilitySteps, statementsOf, summaryOf, tableOf } from '../src/index.ts';
-import type { Answer, Conversation, Edition, OpinionTable, Stability, Stages, Statement } from '../src/index.ts';
+import { NoGroups, OpinionsError, conversationIn, groupingSteps, readStatements, readTable, signOf, statementsOf, summaryOf, tableOf } from '../src/index.ts';
+import type { Answer, Asked, Edition, OpinionTable, Sign, Statement, Whole } from '../src/index.ts';
 
 const help = `linyi-opinion-groups: who thinks alike, what tells the groups apart, and what all of them share
 
@@ -46,28 +46,26 @@ const inFile = <T>(file: string, asTable: (text: string) => T, asList: (list: re
 /** Ids that are numbers are told as numbers, as in the files of others. */
 const named = (id: string): string | number => (/^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id);
 
-const editionFor = (values: Values, conversation: Conversation): Edition =>
-  (values.edition === undefined ? editionOf(conversation) : oneOf(values.edition, '--edition', ['means', 'zeros']));
+const editionOf = (asked: string): Edition => oneOf(asked, '--edition', ['means', 'zeros']);
 
-type Method = (conversation: Conversation) => Stages;
-
-const methodFor = (values: Values, conversation: Conversation): Method => {
-  const seed = wholeNumber(values.seed ?? '1', '--seed', { most: 2 ** 31 - 1 });
-  if (oneOf(values.method ?? 'polis', '--method', ['polis', 'free']) === 'free') return (some) => freeStages(some, { seed });
-  const edition = editionFor(values, conversation);
-  return (some) => polisStages(some, edition);
+const askedOf = (values: Values): Asked & { readonly resamples: number } => {
+  const method = oneOf(values.method ?? 'polis', '--method', ['polis', 'free']);
+  return {
+    method, edition: values.edition === undefined ? undefined : editionOf(values.edition),
+    resamples: wholeNumber(values.resamples ?? (method === 'free' ? '20' : '0'), '--resamples', { most: 10_000 }),
+    seed: wholeNumber(values.seed ?? '1', '--seed', { most: 2 ** 31 - 1 }),
+  };
 };
 
-const stabilityFor = (values: Values, conversation: Conversation, { stages, method }: { stages: Stages; method: Method }): Stability | undefined => {
-  const rounds = wholeNumber(values.resamples ?? (values.method === 'free' ? '20' : '0'), '--resamples', { most: 10_000 });
-  if (rounds === 0) return undefined;
+/** Groups, and tells how far the resamples are; `seconds` are those until the groups were found. */
+const grouped = (table: OpinionTable, about: readonly Statement[], { sign, asked }: { readonly sign: Sign; readonly asked: Asked }): Whole & { readonly seconds: number } => {
   const say = progress('linyi-opinion-groups');
-  const steps = stabilitySteps(conversation, stages.grouping, { rounds, chance: chanceFrom(Number(values.seed ?? '1')), regroup: (some) => method(some).grouping });
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done === true) return value;
-    say(`grouped again ${value} of ${rounds} times`);
-  }
+  const watch = stopwatch();
+  const steps = groupingSteps(conversationIn(table, about, sign), asked);
+  let step = steps.next();
+  const seconds = watch();
+  for (; step.done !== true; step = steps.next()) if (step.value.done > 0) say(`grouped again ${step.value.done} of ${step.value.of} times`);
+  return { ...step.value, seconds };
 };
 
 const withNames = ({ groups, ungrouped, consensus, projection, next, silhouettes }: Answer) => {
@@ -83,17 +81,12 @@ const withNames = ({ groups, ungrouped, consensus, projection, next, silhouettes
 
 const answer = (values: Values, { table, about }: { readonly table: OpinionTable; readonly about: readonly Statement[] }): Record<string, unknown> => {
   const sign = signOf(table, about);
-  const watch = stopwatch();
-  const conversation = conversationIn(table, about, sign);
-  const method = methodFor(values, conversation);
-  const stages = method(conversation);
-  const found = answerFrom(conversation, stages);
-  const seconds = watch();
-  const stability = stabilityFor(values, conversation, { stages, method });
+  const asked = askedOf(values);
+  const { stages, answer: found, stability, seconds } = grouped(table, about, { sign, asked });
   const texts = new Map(about.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text] as const])));
   const language = oneOf(values.language ?? 'zh', '--language', ['zh', 'en']);
   const summary = summaryOf({ sizes: found.groups.map(({ members }) => members.length), ungrouped: found.ungrouped.length, representative: found.groups.map((group) => group.representative), consensus: found.consensus, stability, texts }, language);
-  return { ...withNames(found), summary, ...(stability === undefined ? {} : { stability }), settled: { agree: sign.agree, agreeBy: sign.by, method: values.method ?? 'polis', edition: stages.edition }, seconds };
+  return { ...withNames(found), summary, ...(stability === undefined ? {} : { stability }), settled: { agree: sign.agree, agreeBy: sign.by, method: asked.method, edition: stages.edition }, seconds };
 };
 
 await runCommand({

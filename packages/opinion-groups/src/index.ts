@@ -19,6 +19,8 @@ export { representativeStatements } from './representative.ts';
 export type { Representative } from './representative.ts';
 export { stabilitySteps } from './stability.ts';
 export type { Stability } from './stability.ts';
+export { groupingSteps } from './steps.ts';
+export type { Asked, Far, Whole } from './steps.ts';
 export { editionOf } from './stances.ts';
 export type { Edition } from './stances.ts';
 export { summaryOf } from './summary.ts';

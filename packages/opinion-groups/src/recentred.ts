@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import { real, whole } from './numbers.ts';
-import { centred, centreOf, saidBy } from './stances.ts';
+import { centred, centreOf } from './stances.ts';
 import type { Centred, Edition, Totals } from './stances.ts';
 
 type Entries = Pick<Conversation, 'rowStart' | 'column' | 'stance'>;
@@ -73,6 +73,22 @@ const stancesFrom = (before: Centred, { stance }: Entries, change: Change): Floa
   return stances;
 };
 
+/** How many statements each is taken to have answered, counted anew only where answers came or went. */
+const saidFrom = (before: Centred, now: Entries, { from, came }: Change): Int32Array => {
+  const { rowStart, column } = now;
+  const said = new Int32Array(rowStart.length - 1);
+  said.set(before.said);
+  const byAll = before.ignored.reduce((sum, one) => sum + one, 0);
+  for (let p = 0; p < said.length; p += 1) {
+    const [begin, end] = [whole(rowStart, p), whole(rowStart, p + 1)];
+    const isSame = p < before.rows && end - begin === whole(before.rowStart, p + 1) - whole(before.rowStart, p) && (end <= from || begin >= from + came);
+    if (isSame) continue;
+    said[p] = byAll + end - begin;
+    for (let i = begin; i < end; i += 1) said[p] = whole(said, p) - (before.ignored[whole(column, i)] ?? 0);
+  }
+  return said;
+};
+
 /** The centred matrix after some answers more, from the one before: only the statements that were answered are counted anew. */
 export const recentred = (conversation: Conversation, edition: Edition, before: Centred | undefined): Centred => {
   if (before === undefined || !goesOn(before, conversation, edition)) return centred(conversation, edition);
@@ -90,6 +106,6 @@ export const recentred = (conversation: Conversation, edition: Edition, before: 
   const zeros = edition === 'zeros';
   return {
     ...before, rows, rowStart, column, stance, value, entry: zeros ? stancesFrom(before, conversation, change) : value,
-    shift: zeros ? centre : undefined, centre, totals, said: saidBy(conversation, ignored),
+    shift: zeros ? centre : undefined, centre, totals, said: saidFrom(before, conversation, change),
   };
 };

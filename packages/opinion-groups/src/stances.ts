@@ -58,7 +58,7 @@ export const centreOf = ({ sums, counts }: Totals, ignored: Uint8Array, { editio
 };
 
 /** How many statements somebody is taken to have answered: their own and those to be ignored, each once. */
-export const saidBy = ({ rowStart, column }: Pick<Conversation, 'rowStart' | 'column'>, ignored: Uint8Array): Int32Array => {
+const saidBy = ({ rowStart, column }: Pick<Conversation, 'rowStart' | 'column'>, ignored: Uint8Array): Int32Array => {
   let byAll = 0;
   for (const one of ignored) byAll += one;
   const said = new Int32Array(rowStart.length - 1);

@@ -84,6 +84,12 @@ describe('D-10 the command line', () => {
     expect([code, out, err]).toEqual([2, '', expect.stringMatching(why)]);
   });
 
+  test('D-10 --help shows an example that works', () => {
+    const { code, out } = run('--help');
+    const example = /^ {2}linyi-opinion-groups (.*)$/m.exec(out.slice(out.indexOf('Example')))?.[1] ?? '';
+    expect([code, told(...example.split(' ')).groups.length]).toEqual([0, 2]);
+  });
+
   test('D-10 where nobody said anything there is no answer: code 3, and why', () => {
     put('silent.csv', 'voter-id,comment-id,vote\n');
     expect(run('silent.csv')).toEqual({ code: 3, out: '', err: 'linyi-opinion-groups: nobody said anything: there is nobody to group\n' });

@@ -4,13 +4,16 @@ export class Numbers {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.#held.length) {
-      const wider = new Int32Array(this.length * 2);
-      wider.set(this.#held);
-      this.#held = wider;
-    }
+    if (this.length === this.#held.length) this.#widen(this.length * 2);
     this.#held[this.length] = value;
     this.length += 1;
+  }
+
+  append(values: Int32Array): void {
+    const length = this.length + values.length;
+    if (length > this.#held.length) this.#widen(length * 2);
+    this.#held.set(values, this.length);
+    this.length = length;
   }
 
   at(index: number): number {
@@ -24,5 +27,11 @@ export class Numbers {
   /** What is held so far; it goes stale when more is added. */
   view(): Int32Array {
     return this.#held.subarray(0, this.length);
+  }
+
+  #widen(toHold: number): void {
+    const wider = new Int32Array(toHold);
+    wider.set(this.#held);
+    this.#held = wider;
   }
 }

@@ -1,9 +1,10 @@
+import { int, real, single } from './at.ts';
 import { startingLexicon } from './lexicon.ts';
 import type { Category } from './lexicon.ts';
 import { cutWith } from './learning.ts';
 import type { Segment } from './message.ts';
 import type { Model } from './model.ts';
-import { PieceReader, PieceTable } from './pieces.ts';
+import { PieceReader, PieceTable, weightOfHalves } from './pieces.ts';
 
 export type Guess = {
   readonly label: string;
@@ -33,10 +34,11 @@ export const labeller = ({ labels, sharpness, hashes, rarities, weights }: Model
     reader.read(cut(text), false);
     const margins = new Float64Array(many);
     let squares = 0;
-    for (const piece of reader.numbers) {
-      const value = (1 + Math.log(Math.max(1, reader.countsOf(piece)))) * (rarities[piece] ?? 0);
+    for (let at = 0; at < reader.many; at += 1) {
+      const piece = int(reader.numbers, at);
+      const value = weightOfHalves(int(reader.halves, at)) * single(rarities, piece);
       squares += value * value;
-      for (let label = 0; label < many; label += 1) margins[label] = (margins[label] ?? 0) + value * (weights[piece * many + label] ?? 0);
+      for (let label = 0; label < many; label += 1) margins[label] = real(margins, label) + value * single(weights, piece * many + label);
     }
     // Of a text in which nothing is known every label is as likely.
     if (squares === 0) return guessOf(labels, margins, surety);

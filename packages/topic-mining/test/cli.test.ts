@@ -1,4 +1,6 @@
+import Ajv from 'ajv';
 import ExcelJS from 'exceljs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { toolOf } from '@linyi/workbench/testing';
@@ -20,11 +22,28 @@ const topicsOf = (...words: readonly string[]): Answer['topics'] => {
   return (JSON.parse(out) as Answer).topics;
 };
 
+/** What a published form finds wrong with an answer; null where nothing is. */
+const formOf = (form: 'answer' | 'model', answer: unknown): unknown => {
+  const validate = new Ajv({ schemaId: 'auto' }).compile(JSON.parse(readFileSync(path.join(import.meta.dirname, '..', `${form}.schema.json`), 'utf8')) as object);
+  void validate(answer);
+  return validate.errors;
+};
+
 describe('X-1 the command line', () => {
   test('X-1 topics of a table as spreadsheets save it: with a byte order mark, with Windows’ line ends', () => {
     put('messages.csv', `\uFEFF${csv}\r\n`);
     expect(fitOf(topicsOf('messages.csv'), problems)).toBeGreaterThanOrEqual(0.95);
     expect(topicsOf('messages.csv', '--top', '3')).toHaveLength(3);
+  });
+
+  test('X-1 the answer and the head of a model have the published forms', () => {
+    put('messages.csv', csv);
+    put('untimed.csv', '内容\n三栋电梯坏了\n三栋的电梯又坏了\n');
+    for (const file of ['messages.csv', 'untimed.csv']) expect(formOf('answer', JSON.parse(run(file).out))).toBeNull();
+    expect(formOf('answer', { topics: [{ name: '' }], seconds: 0 })).not.toBeNull();
+    put('labelled.tsv', '电梯坏了\t电梯\n路灯不亮\t照明\n');
+    run('learn', 'labelled.tsv', '--out', 'formed');
+    expect(formOf('model', JSON.parse(readFileSync(path.join(folder, 'formed'), 'latin1').split('\n', 1)[0]!))).toBeNull();
   });
 
   test('X-1 an .xlsx workbook that another program wrote gives the same as the .csv', async () => {

@@ -36,6 +36,7 @@ describe('X-1 the tarball', () => {
     const source = read('examples', 'a-month.ts');
     expect(newcomer.example(source)).toEqual(promised(source));
     expect(newcomer.tool('--help')).toContain('linyi-topics');
+    expect(newcomer.files()).toEqual(expect.arrayContaining(['answer.schema.json', 'model.schema.json']));
     expect(newcomer.manifest()).toBe(read('package.json'));
   }, 60_000);
 });
