@@ -25,10 +25,10 @@ type Giving = { readonly within: (limits: readonly number[]) => readonly number[
 /** With more kinds than this, people may be split in the search for what clashes and what would do, if even then something clashes: what is found holds for whole people too. */
 const many = 200;
 type Solver = { readonly highs: Highs; readonly left: Left };
-type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean; /** Whether people may not be split. */ readonly isWhole: boolean };
+type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean; /** Whether people may not be split, and wishes give way by whole people. */ readonly isWhole: boolean; readonly areWishesWhole: boolean };
 
 /** Columns: people per kind, then how far each wish gives way. Rows: the size, the makes of household, then one per wish. The least giving way is looked for. */
-const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes, isWhole }: Asked): Model => {
+const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes, isWhole, areWishesWhole }: Asked): Model => {
   const { size, counts, rowsOf, rows } = instance;
   const makes = hasHomes ? rows.slice(quotas) : [];
   const first = 1 + makes.length;
@@ -39,7 +39,7 @@ const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes, 
     const places = [0, ...Array.from(rowsOf[kind] ?? []).flatMap(placesOf)];
     return { goal: 0, least: 0, most, whole: isWhole, rows: places, factors: places.map(() => 1) };
   });
-  const giving = wishes.map(({ isLeast }, at): Column => ({ goal: -1, least: 0, most: free, whole: true, rows: [first + at], factors: [isLeast ? 1 : -1] }));
+  const giving = wishes.map(({ isLeast }, at): Column => ({ goal: -1, least: 0, most: free, whole: areWishesWhole, rows: [first + at], factors: [isLeast ? 1 : -1] }));
   return programmeOf(highs, [...people, ...giving], [{ least: size, most: size }, ...makes, ...wishes.map(({ isLeast, bound }) => (isLeast ? { least: bound, most: free } : { least: -free, most: bound }))]);
 };
 
@@ -100,15 +100,16 @@ type Told = { clashes: readonly (readonly string[])[]; relaxation: readonly stri
 
 const isEnough = (given: readonly number[] | undefined): given is readonly number[] => given !== undefined;
 
-type Ways = { readonly loose: Giving; readonly strict: Giving; readonly isWhole: boolean; readonly end: () => void };
+type Ways = { /** For what clashes: without and with regard to households. */ readonly loose: Giving; readonly strict: Giving; /** For the least giving way. */ readonly nearest: Giving; readonly isWhole: boolean; readonly end: () => void };
 
 /** How wishes give way without and with regard to households. */
 const waysOf = (solver: Solver, grouped: Grouped, asked: Pick<Asked, 'wishes' | 'quotas'>): Ways => {
-  const by = (hasHomes: boolean, isWhole: boolean): Giving => givingWay(solver, grouped, { ...asked, hasHomes, isWhole });
+  const by = (hasHomes: boolean, isWhole: boolean, areWishesWhole = isWhole): Giving => givingWay(solver, grouped, { ...asked, hasHomes, isWhole, areWishesWhole });
   const split = by(true, false);
   const isWhole = grouped.instance.counts.length <= many || isEnough(split.within(asked.wishes.map(() => 0)));
   const [loose, strict] = [by(false, isWhole), isWhole ? by(true, true) : split];
-  return { loose, strict, isWhole, end: () => { for (const each of new Set([split, loose, strict])) each.end(); } };
+  const nearest = isWhole ? strict : by(true, false, true);
+  return { loose, strict, nearest, isWhole, end: () => { for (const each of new Set([split, loose, strict, nearest])) each.end(); } };
 };
 
 const mostTries = 20;
@@ -124,11 +125,11 @@ const isMetBy = ({ instance }: Grouped, wishes: readonly Wish[], given: readonly
 };
 
 /** The least giving way by which there is a panel, within what the file allows if that does. */
-const nearestOf = (solver: Solver, grouped: Grouped, { wishes, quotas, strict, isWhole }: Ways & Pick<Asked, 'wishes' | 'quotas'>): readonly number[] => {
+const nearestOf = (solver: Solver, grouped: Grouped, { wishes, quotas, nearest, isWhole }: Ways & Pick<Asked, 'wishes' | 'quotas'>): readonly number[] => {
   const least = ({ within }: Giving): readonly number[] => within(wishes.map(({ flex }) => flex)) ?? within(wishes.map(() => Infinity)) ?? [];
-  const given = least(strict);
+  const given = least(nearest);
   if (isWhole || isMetBy(grouped, wishes, given)) return given;
-  const whole = givingWay(solver, grouped, { wishes, quotas, hasHomes: true, isWhole: true });
+  const whole = givingWay(solver, grouped, { wishes, quotas, hasHomes: true, isWhole: true, areWishesWhole: true });
   try {
     return least(whole);
   } finally {
