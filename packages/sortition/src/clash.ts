@@ -1,7 +1,8 @@
 import type { Highs, Model } from 'highs';
 import { NoPanel, OutOfTime } from './errors.ts';
 import type { Grouped, Question } from './kinds.ts';
-import { real } from './numbers.ts';
+import { PanelFinder, wholeFace } from './finder.ts';
+import { real, stirring } from './numbers.ts';
 import { isRunToItsEnd, programmeOf } from './programme.ts';
 import type { Column, Left } from './programme.ts';
 
@@ -20,11 +21,14 @@ const wishesOf = ({ features }: Question, { instance }: Grouped): readonly Wish[
   });
 };
 
+type Giving = { readonly within: (limits: readonly number[]) => readonly number[] | undefined; readonly end: () => void };
+/** With more kinds than this, people may be split in the search for what clashes and what would do, if even then something clashes: what is found holds for whole people too. */
+const many = 200;
 type Solver = { readonly highs: Highs; readonly left: Left };
-type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean };
+type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean; /** Whether people may not be split, and wishes give way by whole people. */ readonly isWhole: boolean; readonly areWishesWhole: boolean };
 
 /** Columns: people per kind, then how far each wish gives way. Rows: the size, the makes of household, then one per wish. The least giving way is looked for. */
-const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes }: Asked): Model => {
+const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes, isWhole, areWishesWhole }: Asked): Model => {
   const { size, counts, rowsOf, rows } = instance;
   const makes = hasHomes ? rows.slice(quotas) : [];
   const first = 1 + makes.length;
@@ -33,14 +37,16 @@ const eased = (highs: Highs, { instance }: Grouped, { wishes, quotas, hasHomes }
   const placesOf = (row: number): number[] => (row < quotas ? onRow(row) : hasHomes ? [1 + row - quotas] : []);
   const people = Array.from(counts, (most, kind): Column => {
     const places = [0, ...Array.from(rowsOf[kind] ?? []).flatMap(placesOf)];
-    return { goal: 0, least: 0, most, whole: true, rows: places, factors: places.map(() => 1) };
+    return { goal: 0, least: 0, most, whole: isWhole, rows: places, factors: places.map(() => 1) };
   });
-  const giving = wishes.map(({ isLeast }, at): Column => ({ goal: -1, least: 0, most: free, whole: true, rows: [first + at], factors: [isLeast ? 1 : -1] }));
+  const giving = wishes.map(({ isLeast }, at): Column => ({ goal: -1, least: 0, most: free, whole: areWishesWhole, rows: [first + at], factors: [isLeast ? 1 : -1] }));
   return programmeOf(highs, [...people, ...giving], [{ least: size, most: size }, ...makes, ...wishes.map(({ isLeast, bound }) => (isLeast ? { least: bound, most: free } : { least: -free, most: bound }))]);
 };
 
+const nearly = 1e-6;
+
 /** How far each wish gives way when together they give way least and none beyond its limit; undefined where that doesn't do. */
-const givingWay = ({ highs, left }: Solver, grouped: Grouped, asked: Asked): { within: (limits: readonly number[]) => readonly number[] | undefined; end: () => void } => {
+const givingWay = ({ highs, left }: Solver, grouped: Grouped, asked: Asked): Giving => {
   const model = eased(highs, grouped, asked);
   const first = grouped.instance.counts.length;
   return {
@@ -49,7 +55,7 @@ const givingWay = ({ highs, left }: Solver, grouped: Grouped, asked: Asked): { w
       if (!isRunToItsEnd(highs, model, left)) throw new OutOfTime();
       if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined;
       const { colValue } = model.getSolution();
-      return limits.map((_, at) => Math.round(real(colValue, first + at)));
+      return limits.map((_, at) => Math.ceil(real(colValue, first + at) - nearly));
     },
     end: () => { model.dispose(); },
   };
@@ -94,29 +100,61 @@ type Told = { clashes: readonly (readonly string[])[]; relaxation: readonly stri
 
 const isEnough = (given: readonly number[] | undefined): given is readonly number[] => given !== undefined;
 
+type Ways = { /** For what clashes: without and with regard to households. */ readonly loose: Giving; readonly strict: Giving; /** For the least giving way. */ readonly nearest: Giving; readonly isWhole: boolean; readonly end: () => void };
+
+/** How wishes give way without and with regard to households. */
+const waysOf = (solver: Solver, grouped: Grouped, asked: Pick<Asked, 'wishes' | 'quotas'>): Ways => {
+  const by = (hasHomes: boolean, isWhole: boolean, areWishesWhole = isWhole): Giving => givingWay(solver, grouped, { ...asked, hasHomes, isWhole, areWishesWhole });
+  const split = by(true, false);
+  const isWhole = grouped.instance.counts.length <= many || isEnough(split.within(asked.wishes.map(() => 0)));
+  const [loose, strict] = [by(false, isWhole), isWhole ? by(true, true) : split];
+  const nearest = isWhole ? strict : by(true, false, true);
+  return { loose, strict, nearest, isWhole, end: () => { for (const each of new Set([split, loose, strict, nearest])) each.end(); } };
+};
+
+const mostTries = 20;
+
+/** Whether some panel of whole people is found once the wishes have given way so far. */
+const isMetBy = ({ instance }: Grouped, wishes: readonly Wish[], given: readonly number[]): boolean => {
+  const rows = instance.rows.map((row, at) => wishes.reduce((bounds, wish, place) => {
+    if (wish.row !== at) return bounds;
+    return wish.isLeast ? { ...bounds, least: bounds.least - (given[place] ?? 0) } : { ...bounds, most: bounds.most + (given[place] ?? 0) };
+  }, row));
+  const [finder, stir] = [new PanelFinder(instance, wholeFace({ ...instance, rows })), stirring()];
+  return Array.from({ length: mostTries }).some(() => finder.find(Float64Array.from(instance.counts, stir)) !== undefined);
+};
+
+/** The least giving way by which there is a panel, within what the file allows if that does. */
+const nearestOf = (solver: Solver, grouped: Grouped, { wishes, quotas, nearest, isWhole }: Ways & Pick<Asked, 'wishes' | 'quotas'>): readonly number[] => {
+  const least = ({ within }: Giving): readonly number[] => within(wishes.map(({ flex }) => flex)) ?? within(wishes.map(() => Infinity)) ?? [];
+  const given = least(nearest);
+  if (isWhole || isMetBy(grouped, wishes, given)) return given;
+  const whole = givingWay(solver, grouped, { wishes, quotas, hasHomes: true, isWhole: true, areWishesWhole: true });
+  try {
+    return least(whole);
+  } finally {
+    whole.end();
+  }
+};
+
 const soughtOut = (solver: Solver, { question, grouped }: { readonly question: Question; readonly grouped: Grouped }, told: Told): void => {
   const wishes = wishesOf(question, grouped);
   const quotas = question.features.reduce((sum, { quotas: of }) => sum + of.length, 0);
   const hasMakes = grouped.instance.rows.length > quotas;
-  const none = wishes.map(() => 0);
-  const loose = givingWay(solver, grouped, { wishes, quotas, hasHomes: false });
-  const strict = givingWay(solver, grouped, { wishes, quotas, hasHomes: true });
+  const ways = waysOf(solver, grouped, { wishes, quotas });
+  const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : [])];
+  const home = 'at most one person of a household';
   try {
-    const all = wishes.map(() => Infinity);
-    const isEverMet = isEnough(strict.within(all));
-    const atHome = hasMakes && isEnough(loose.within(none));
-    const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : []), ...(atHome || !isEverMet && hasMakes ? ['at most one person of a household'] : [])];
-    if (!isEverMet) {
-      told.clashes = [[...among, `${grouped.instance.counts.reduce((sum, count) => sum + count, 0)} people who can be drawn`]];
+    if (!isEnough(ways.strict.within(wishes.map(() => Infinity)))) {
+      told.clashes = [[...among, ...(hasMakes ? [home] : []), `${grouped.instance.counts.reduce((sum, count) => sum + count, 0)} people who can be drawn`]];
       return;
     }
-    const given = strict.within(wishes.map(({ flex }) => flex)) ?? strict.within(all) ?? [];
-    told.relaxation = given.flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : []));
-    const { within } = atHome ? strict : loose;
-    told.clashes = smallestClashes(solver, wishes.length, within).map((clash) => [...among, ...[...clash].map((wish) => wishes[wish]?.words ?? '')]);
+    told.relaxation = nearestOf(solver, grouped, { ...ways, wishes, quotas }).flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : []));
+    const atHome = hasMakes && isEnough(ways.loose.within(wishes.map(() => 0)));
+    const { within } = atHome ? ways.strict : ways.loose;
+    told.clashes = smallestClashes(solver, wishes.length, within).map((clash) => [...among, ...(atHome ? [home] : []), ...[...clash].map((wish) => wishes[wish]?.words ?? '')]);
   } finally {
-    loose.end();
-    strict.end();
+    ways.end();
   }
 };
 

@@ -25,6 +25,10 @@ export const faceOf = ({ counts, rowsOf, rows }: Instance, seats: Float64Array):
 const perSeat = 3;
 const perRow = 6;
 const mostTries = 200;
+/** With more rows of households than this, they are looked at only once a panel breaks one: in a large pool hardly any does, and each row costs. */
+const manyHomes = 40;
+/** How often a panel is looked for anew because a household had too many on it. */
+const mostCrowded = 60;
 /** How many kinds a dive may still move. */
 const diving = 250;
 
@@ -39,13 +43,17 @@ export class PanelFinder {
   readonly #open: Int32Array;
   readonly #rowsOf: readonly Int32Array[];
   readonly #rows: number;
+  readonly #forms: readonly Int32Array[];
   readonly #worth: Float64Array;
   readonly #prices: Float64Array;
 
-  constructor({ size, rowsOf, rows }: Instance, face: Face) {
+  constructor({ size, rowsOf, rows, forms }: Instance, face: Face) {
     this.#face = face;
-    this.#rowsOf = rowsOf;
-    this.#rows = rows.length;
+    this.#forms = forms;
+    const quotas = forms.reduce((first, form) => Math.min(first, (form.at(-1) ?? -1) < 0 ? first : whole(form, form.length - 1)), rows.length);
+    const seen = rows.length - quotas > manyHomes ? quotas : rows.length;
+    this.#rowsOf = rowsOf.map((own) => own.filter((row) => row < seen));
+    this.#rows = seen;
     const base = new Int32Array(rows.length);
     let seats = 0;
     face.low.forEach((count, kind) => {
@@ -54,18 +62,42 @@ export class PanelFinder {
     });
     this.#size = size - seats;
     this.#open = Int32Array.from([...face.low.keys()].filter((kind) => whole(face.high, kind) > whole(face.low, kind)));
-    this.#prices = new Float64Array(rows.length + 1);
+    this.#prices = new Float64Array(seen + 1);
     this.#worth = new Float64Array(face.low.length);
     // The size is a row like the others, behind them.
     this.#simplex = new Simplex({
-      columns: rowsOf.map((own) => [...own, rows.length]),
+      columns: this.#rowsOf.map((own) => [...own, seen]),
       high: face.high.map((high, kind) => high - whole(face.low, kind)),
-      rows: [...face.rows.map(({ least, most }, row) => ({ least: least - whole(base, row), most: most - whole(base, row) })), { least: this.#size, most: this.#size }],
+      rows: [...face.rows.slice(0, seen).map(({ least, most }, row) => ({ least: least - whole(base, row), most: most - whole(base, row) })), { least: this.#size, most: this.#size }],
     });
   }
 
   /** @param weights how much a seat on this panel is worth to each kind. @returns undefined where none was found; there may be one */
   find(weights: Float64Array): Panel | undefined {
+    const barred: number[] = [];
+    let panel = this.#found(weights);
+    for (let tries = 0; panel !== undefined && tries < mostCrowded; tries += 1) {
+      const crowded = this.#crowded(panel, weights);
+      if (crowded.length === 0) break;
+      for (const kind of crowded) this.#simplex.fix(kind, 0);
+      barred.push(...crowded);
+      panel = this.#found(weights);
+    }
+    for (const kind of barred) this.#simplex.free(kind, whole(this.#face.high, kind) - whole(this.#face.low, kind));
+    return panel === undefined || this.#crowded(panel, weights).length > 0 ? undefined : panel;
+  }
+
+  /** Kinds that must go from the panel, as their households would have too many on it: the lightest of each. */
+  #crowded(panel: Panel, weights: Float64Array): readonly number[] {
+    const homes = new Map<number, number[]>();
+    for (const kind of panel) {
+      const row = this.#forms[kind]?.at(-1) ?? -1;
+      if (row >= this.#rows) homes.set(row, [...homes.get(row) ?? [], kind]);
+    }
+    return [...homes].flatMap(([row, kinds]) => kinds.toSorted((a, b) => real(weights, b) - real(weights, a)).slice(this.#face.rows[row]?.most ?? kinds.length));
+  }
+
+  #found(weights: Float64Array): Panel | undefined {
     const simplex = this.#simplex;
     simplex.back();
     simplex.limitTo(this.#window(weights));

@@ -62,7 +62,7 @@ const neededFor = ({ instance, rule }: Task, relaxed: Relaxed): Float64Array => 
 const balanced = (task: Task, panels: readonly Panel[], relaxed: Relaxed): { lottery: Lottery; off: number; isEnough: boolean } => {
   const { instance, rule, left } = task;
   const seats = seatsOfChances(instance, relaxed);
-  const { shares, off } = balance(panels, seats, { rounds: 12, left });
+  const { shares, off } = balance(panels, seats, { rounds: 12, enough: seats.length > many ? nearness(relaxed) / 2 : 0, left });
   const lottery = better(normalised(panels, shares, seats.length), normalised(panels, new Float64Array(panels.length).fill(1), seats.length), seats);
   const short = shortfall(instance, lottery, neededFor(task, relaxed));
   return { lottery, off, isEnough: off < reached || (rule === 'maximin' && short < reached) || (seats.length > many && short < nearness(relaxed)) };

@@ -86,10 +86,10 @@ const most = (values: Float64Array): number => values.reduce((worst, value) => M
 /**
  * Chances of the panels by which each kind gets its seats. From even chances on the smallest change that does it; where a chance would fall below zero it goes most
  * of the way only, and the rest is made up by the others (affine scaling).
- * @param rounds how often that is tried at most; `left`: seconds, once there are none no further round begins
+ * @param rounds how often that is tried at most; `enough`: by how many seats a kind may miss; `left`: seconds, once there are none no further round begins
  * @returns the chances, summing to 1, and by how many seats the worst kind misses
  */
-export const balance = (panels: readonly Panel[], seats: Float64Array, { rounds, left }: { readonly rounds: number; readonly left: Left }): { shares: Float64Array; off: number } => {
+export const balance = (panels: readonly Panel[], seats: Float64Array, { rounds, enough, left }: { readonly rounds: number; readonly enough: number; readonly left: Left }): { shares: Float64Array; off: number } => {
   const flat = flatOf(panels);
   let shares = new Float64Array(panels.length).fill(1 / panels.length);
   let best = { shares, off: Infinity };
@@ -99,7 +99,7 @@ export const balance = (panels: readonly Panel[], seats: Float64Array, { rounds,
     const off = most(missing);
     const isBetter = off < 0.7 * best.off;
     if (off < best.off) best = { shares, off };
-    if (off < 10 * missed || (round > 5 && !isBetter) || (round > 0 && left() <= 0)) break;
+    if (off < Math.max(10 * missed, enough) || (round > 5 && !isBetter) || (round > 0 && left() <= 0)) break;
     const change = correction(flat, shares, missing);
     const next = shares.map((share, place) => Math.max(share + real(change, place), 0.1 * share));
     const sum = next.reduce((total, share) => total + share, 0);

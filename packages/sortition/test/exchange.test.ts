@@ -54,6 +54,16 @@ describe('D-6 exchanges', () => {
     expect(Math.max(...drawn.map((times, kind) => Math.abs(times - 400 * seats[kind]!)))).toBeLessThan(8);
   });
 
+  test('D-6 with many households too every panel that is found keeps to one person of each', () => {
+    const people = pool.people.map((person, at) => ({ ...person, household: `h${Math.floor(at / 3)}` }));
+    const housed = groupedBy({ ...pool, people }).instance;
+    expect(housed.rows.length - instance.rows.length).toBeGreaterThan(40);
+    const [finder, stir] = [new PanelFinder(housed, wholeFace(housed)), stirring()];
+    const found = Array.from({ length: 30 }, () => finder.find(Float64Array.from(housed.counts, stir))).filter((panel) => panel !== undefined);
+    expect(found.length).toBeGreaterThan(15);
+    expect(found.filter((panel) => !isPanel(housed, panel))).toEqual([]);
+  });
+
   test('D-6 a kind that is needed on each panel keeps its seat', () => {
     const face = faceOf(instance, seats);
     const needed = [...face.low.keys()].filter((kind) => face.low[kind]! > 0);

@@ -21,9 +21,3 @@ export const aPool = ({ people: many, size, slack, values = [2, 4, 3, 5] }: { pe
     people: Array.from({ length: many }, (_, at) => ({ id: `p${at}`, values: willing.map(pick) })),
   };
 };
-
-/** The same as files for the command line. */
-export const filesOf = ({ features, people }: ReturnType<typeof aPool>): { features: string; people: string } => ({
-  features: ['feature,value,min,max', ...features.flatMap(({ name, quotas }) => quotas.map(({ value, least, most }) => [name, value, least, most].join(','))), ''].join('\n'),
-  people: [['id', ...features.map(({ name }) => name)].join(','), ...people.map(({ id, values }) => [id, ...values.map((value) => `v${value}`)].join(',')), ''].join('\n'),
-});
