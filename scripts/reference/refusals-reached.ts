@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 /** Somebody whom a door is handed: what they do stands in files of theirs. */
-type Helper = 'signIn' | 'target';
-type Asked = { readonly of: Helper; readonly name: string };
+type Handed = 'signIn' | 'target';
+type Asked = { readonly of: Handed; readonly name: string };
 /** What a piece of code uses by name, what it asks of those it was handed (`house.signIn.sendCode(…)`), and the refusals it names itself. */
 type Piece = { readonly uses: ReadonlySet<string>; readonly asks: readonly Asked[]; readonly codes: readonly string[] };
 /** One thing that stands at the top of a file. Of a table by move, each row counts where its move is named on the way; `says` are the moves that this part names. */
@@ -34,7 +34,7 @@ const namesUsed = (code: string): ReadonlySet<string> =>
 const said = (code: string): readonly string[] => firsts(code, /\w\((?:[^()[\]']*,\s*)?'(\w+)'/g);
 
 /** Whoever signs people in is made of several files, each of which does some of it; what a table that is brought becomes is handed in from above. */
-const filesOf: Readonly<Record<Helper, RegExp>> = { signIn: /^(http\/(sign-in|code-sender)|sign-in\/.*|outward\/sms)\.ts$/, target: /-target\.ts$/ };
+const filesOf: Readonly<Record<Handed, RegExp>> = { signIn: /^(http\/(sign-in|code-sender)|sign-in\/.*|outward\/sms)\.ts$/, target: /-target\.ts$/ };
 const asked = (code: string, file: string): readonly Asked[] => {
   const own = filesOf.signIn.test(file) ? [...firsts(code, /\.(\w+)\(/g), ...firsts(code, /^ +\w+: \w+\.(\w+)/g)] : firsts(code, /\bsignIn\.(\w+)\(/g);
   return [...own.map((name) => ({ of: 'signIn' as const, name })), ...firsts(code, /\btarget\.(\w+)\(/g).map((name) => ({ of: 'target' as const, name }))];
@@ -59,7 +59,7 @@ const namesFrom = (file: string, text: string): File['from'] => {
   }
   return from;
 };
-const isHelpers = (file: string): boolean => Object.values(filesOf).some((files) => files.test(file));
+const isHandedIn = (file: string): boolean => Object.values(filesOf).some((files) => files.test(file));
 const methodsIn = (text: string, around: Around): ReadonlyMap<string, Part> => {
   // By how far a line is moved in: what a part holds, and what it returns.
   const methods = [/\n(?= {0,4}\S)/, /\n(?= {0,2}\S)/].flatMap((cut) => [...named(text.split(cut), startsMethod, around)]);
@@ -70,7 +70,7 @@ const methodsIn = (text: string, around: Around): ReadonlyMap<string, Part> => {
 const readFile = (source: string, path: string, known: ReadonlySet<string>): File => {
   const text = withoutComments(readFileSync(join(source, path), 'utf8'));
   const around = { file: normalize(path), known };
-  return { parts: named(text.split(/\n(?=\S)/), startsPart, around), inner: isHelpers(path) ? methodsIn(text, around) : named(text.split(/\n(?= {0,2}\S)/), startsOwn, around), from: namesFrom(path, text) };
+  return { parts: named(text.split(/\n(?=\S)/), startsPart, around), inner: isHandedIn(path) ? methodsIn(text, around) : named(text.split(/\n(?= {0,2}\S)/), startsOwn, around), from: namesFrom(path, text) };
 };
 
 /** A door as it is written down: its file, and its lines. */
