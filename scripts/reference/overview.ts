@@ -17,17 +17,18 @@ Everything the pages do is done by these doors. [Quick start](../../quick-start.
 
 ## Answers and refusals
 
-Moments are UTC to the millisecond, days are days in China. What is refused comes as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problem details (\`application/problem+json\`) with a code and **all** reasons. Every code with its status and its words: [refusals](../refusals.md). Below each door stand the codes that the code behind it can name. Which of them you get depends on what is found there; doors that share a table of rules (all moves of a matter do) name more than they can give. Besides, any door may say:
+Moments are UTC to the millisecond, days are days in China. What is refused comes as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problem details (\`application/problem+json\`) with a code and **all** reasons. Every code with its status and its words: [refusals](../refusals.md). Below each door stand the codes that the code behind it can name. Which of them you get depends on what is found there; where doors share a rule, one may name a code that only the other gives. A page that says beforehand what would be refused names that as well. Besides, any door may say:
 
 | status | code | when |
 | --- | --- | --- |
-| 400 | \`request.invalid\`, \`request.unreadable\` | the request isn’t what is described here; \`field\` says where |
+| 400 | \`request.invalid\`, \`request.unreadable\`, \`request.badVersion\` | the request isn’t what is described here; \`field\` says where |
 | 401 | \`may.signInFirst\`, \`may.secondFactorFirst\` | whoever asks isn’t known, or not well enough |
 | 403 | \`may.staffOnly\` and its like, \`token.scopeMissing\`, \`token.closedDoor\` | not for you, or not for this key |
+| 403 | \`privacy.noMandate\`, \`privacy.notInMandate\`, \`privacy.notByMandate\` | not in the name of whom \`linyi-for\` names |
 | 404 | \`request.notFound\`, \`community.unknown\` | there is no such thing, or not for you |
 | 409 | \`matter.changedMeanwhile\` and its like | somebody else was faster |
 | 413, 415 | \`request.tooLarge\`, \`request.badMediaType\` | the body |
-| 429 | \`request.tooMany\`, \`token.tooMany\` | come again after \`retry-after\` seconds |
+| 429 | \`request.tooMany\`, \`token.tooMany\`, \`signIn.tooOften\` | come again after \`retry-after\` seconds |
 | 503 | \`request.busy\` and its like | the store is away; try again |
 
 ## Lists

@@ -46,7 +46,8 @@ const parametersOf = ({ operation }: Door): readonly string[] => {
   return rows.length === 0 ? [] : [table(['parameter', 'in', 'needed', 'what', 'otherwise'], rows)];
 };
 const bodyOf = (door: Door, shapes: Readonly<Record<string, Schema>>, known: Known): readonly string[] => {
-  const schema = schemaIn(door.operation.requestBody);
+  // A file in a form is told of in what the door says.
+  const schema = door.operation.requestBody?.content?.['application/json']?.schema;
   if (schema === undefined) return [];
   const rows = fieldRows(schema).map((field) => [`\`${field.name}\``, field.isRequired ? 'yes' : '', [typeWords(field.schema), field.schema.description].filter((part) => part !== undefined).join('. '), otherwise(field.schema)]);
   const example = known.example(door, exampleOf(schema, { name: '', shapes }));
@@ -54,7 +55,7 @@ const bodyOf = (door: Door, shapes: Readonly<Record<string, Schema>>, known: Kno
 };
 const answersOf = ({ operation }: Door): readonly string[] => Object.entries(operation.responses).filter(([status]) => status.startsWith('2')).map(([status, content]) => {
   const schema = schemaIn(content);
-  return schema === undefined ? `Answers ${status}; not JSON, see what it says.` : `Answers ${status}:\n\n${fenced('ts', outline(schema))}`;
+  return schema === undefined ? `Answers ${status}: \`${Object.keys(content.content ?? {})[0] ?? 'nothing'}\`` : `Answers ${status}:\n\n${fenced('ts', outline(schema))}`;
 });
 const refusalsIn = (door: Door, known: Known): readonly string[] => {
   const codes = known.refusalsOf(door);

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { community } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import type { House } from './house.ts';
+import { describedDocument } from './http/api-document.ts';
 import { nameShapes } from './http/api-shapes.ts';
 import { networkOf } from './http/address.ts';
 import { guardHeaders } from './http/guard-headers.ts';
@@ -37,7 +38,7 @@ const describeApi = async (app: FastifyInstance): Promise<void> => {
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Linyi 邻议', version: '0.1.0', description: 'Everything the pages do. Errors are RFC 9457 problem details with codes and all reasons.' },
       tags: topics.map(({ name, says }) => ({ name, description: says })), components: { securitySchemes }, security: [{}, { key: [] }, { session: [] }] },
-    transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject,
+    transform: jsonSchemaTransform, transformObject: (given) => describedDocument(jsonSchemaTransformObject(given)),
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 };
@@ -71,7 +72,7 @@ export const buildApp = async ({ house, web, logger, isLeaving = () => false }: 
   await app.register(rateLimit, { max: house.config.requestsPerMinute, timeWindow: 60_000, keyGenerator: (request) => networkOf(request.ip), allowList: (request) => !(request.raw instanceof IncomingMessage) });
   await describeApi(app);
   mountOperations(app, house, isLeaving);
-  app.get('/api/communities', { schema: { summary: 'Communities here', response: { 200: z.object({ rows: z.array(community) }) } } }, async () => ({ rows: await house.communities.all() }));
+  app.get('/api/communities', { schema: { operationId: 'getCommunities', summary: 'Communities here', response: { 200: z.object({ rows: z.array(community) }) } } }, async () => ({ rows: await house.communities.all() }));
   for (const route of routes.filter((each) => !formRoutes.includes(each))) mountRoute(app, route, house);
   await app.register((forms, _options, done) => {
     // What the form says doesn't matter; only these doors take one at all.

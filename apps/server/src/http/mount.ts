@@ -15,6 +15,7 @@ import { changesSince } from '../modules/matters/index.ts';
 import { noteActFor, standFor } from '../modules/people/index.ts';
 import { grantAtDoor, isToken, noteAct } from '../modules/tokens/index.ts';
 import { localeOf, Stale } from './problems.ts';
+import { operationIdOf } from './api-document.ts';
 import { askedTogether } from './asked-together.ts';
 import { keptAnswers, written } from './kept-answers.ts';
 import type { WrittenAnswer } from './kept-answers.ts';
@@ -165,9 +166,9 @@ const notModified = (request: FastifyRequest, reply: FastifyReply, etag: string)
   return request.headers['if-none-match'] === etag;
 };
 
-type Described = DoorHere & Pick<Route, 'says'> & Partial<Pick<Route, 'params' | 'query' | 'body' | 'answer' | 'status' | 'byMandate' | 'shownOnce' | 'etag'>>;
+type Described = DoorHere & Pick<Route, 'says'> & Partial<Pick<Route, 'params' | 'query' | 'body' | 'answer' | 'status' | 'byMandate' | 'shownOnce' | 'etag'> & Pick<RawRoute, 'gives' | 'takes'>>;
 const schemaOf = (each: Described) => ({
-  summary: each.says, tags: [topicOf(each.path)], 'x-who': each.who, 'x-scopes': scopesNeeded(each),
+  operationId: operationIdOf(each), summary: each.says, tags: [topicOf(each.path)], ...(each.gives ? { 'x-gives': each.gives } : {}), ...(each.takes ? { 'x-takes': each.takes } : {}), 'x-who': each.who, 'x-scopes': scopesNeeded(each),
   ...(each.byMandate ? { 'x-by-mandate': each.byMandate } : {}), ...(each.shownOnce ? { 'x-shown-once': true } : {}), ...(each.etag ? { 'x-etag': true } : {}),
   params: each.params ?? slugParams, ...(each.query ? { querystring: each.query } : {}), ...(each.body ? { body: each.body } : {}),
   response: { ...(each.answer ? { [each.status ?? 200]: each.answer } : {}), '4xx': problem },

@@ -41,7 +41,7 @@ const leaveFor = async (request: FastifyRequest, reply: FastifyReply, { house, l
 };
 
 const leave: RawRoute = {
-  method: 'GET', path: '/sign-in/oidc/:provider', who: 'anyone', says: 'Go to an OpenID provider to sign in', params: providerParams, query: z.object({ next: z.string().max(400).optional() }),
+  method: 'GET', path: '/sign-in/oidc/:provider', who: 'anyone', says: 'Go to an OpenID provider to sign in', gives: 'redirect', params: providerParams, query: z.object({ next: z.string().max(400).optional() }),
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
     await house.signIn.count(`oidc-from:${networkOf(request.ip)}`, 60, 60);
@@ -110,7 +110,7 @@ const nextFor = (home: string, next: string, { isNew, owes }: Came): string => {
 };
 
 const comeBack: RawRoute = {
-  method: 'GET', path: '/sign-in/oidc/:provider/back', who: 'anyone', says: 'Come back from an OpenID provider', params: providerParams,
+  method: 'GET', path: '/sign-in/oidc/:provider/back', who: 'anyone', says: 'Come back from an OpenID provider', gives: 'redirect', params: providerParams,
   query: z.object({ code: z.string().max(4000).optional(), state: z.string().max(200).optional(), iss: z.string().max(500).optional(), error: z.string().max(200).optional() }),
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);

@@ -82,6 +82,10 @@ export type RawRoute = {
   readonly query?: Shape;
   readonly body?: Shape;
   readonly answer?: Shape;
+  /** The media type of what it gives where that isn’t JSON; `redirect` where it leads on. */
+  readonly gives?: string;
+  /** The field of a form in parts by which a file comes. */
+  readonly takes?: string;
   readonly bodyLimit?: number;
   readonly handle: (request: FastifyRequest, reply: FastifyReply, house: House) => Promise<unknown>;
 };

@@ -25,7 +25,7 @@ const wechatOf = (house: House): WechatSignIn => {
 };
 
 const leave: RawRoute = {
-  method: 'GET', path: '/sign-in/wechat', who: 'anyone', says: 'Go to WeChat to sign in (official account)', params: slugParams, query: z.object({ next: z.string().max(400).optional() }),
+  method: 'GET', path: '/sign-in/wechat', who: 'anyone', says: 'Go to WeChat to sign in (official account)', gives: 'redirect', params: slugParams, query: z.object({ next: z.string().max(400).optional() }),
   handle: async (request, reply, house) => {
     const { community } = await entrance(request, house);
     const wechat = wechatOf(house);
@@ -78,7 +78,7 @@ const codeOf = (error: unknown): string => {
 };
 
 const comeBack: RawRoute = {
-  method: 'GET', path: '/sign-in/wechat/back', who: 'anyone', says: 'Come back from WeChat', params: slugParams, query: z.object({ code: z.string().max(200).optional(), state: z.string().max(200) }),
+  method: 'GET', path: '/sign-in/wechat/back', who: 'anyone', says: 'Come back from WeChat', gives: 'redirect', params: slugParams, query: z.object({ code: z.string().max(200).optional(), state: z.string().max(200) }),
   handle: async (request, reply, house): Promise<FastifyReply> => {
     const at = await entrance(request, house);
     const home = `/c/${at.community.slug}`;

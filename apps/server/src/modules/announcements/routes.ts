@@ -113,7 +113,7 @@ const takeVideo = async (request: FastifyRequest, house: House): Promise<z.infer
   });
 };
 const upload: RawRoute = {
-  method: 'POST', path: '/announcements/:id/video', who: 'communityStaff', says: 'Send a draft’s video (multipart, field `video`): MP4 or WebM, 50 MB at most, kept as it is', params: byId, answer: announcementPage, bodyLimit: maxVideoBytes + 100_000,
+  method: 'POST', path: '/announcements/:id/video', who: 'communityStaff', says: 'Send a draft’s video (multipart, field `video`): MP4 or WebM, 50 MB at most, kept as it is', takes: 'video', params: byId, answer: announcementPage, bodyLimit: maxVideoBytes + 100_000,
   handle: async (request, reply, house) => {
     const isForm = request.headers.accept?.includes('text/html') === true;
     try {
@@ -152,7 +152,7 @@ const sendPart = (request: FastifyRequest, reply: FastifyReply, { house, video, 
   return reply.status(206).headers({ 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${length}` }).type(`video/${format}`).send(folderOf(house).read(communityId, videoId, range));
 };
 const watch: RawRoute = {
-  method: 'GET', path: '/announcements/:id/video', who: 'anyone', says: 'The video of an announcement, whole or in parts (Range)', params: byId, query: z.object({ v: z.string().max(40).optional() }),
+  method: 'GET', path: '/announcements/:id/video', who: 'anyone', says: 'The video of an announcement, whole or in parts (Range)', gives: 'video/*', params: byId, query: z.object({ v: z.string().max(40).optional() }),
   handle: async (request, reply, house) => {
     const video = await watchedBy(request, house);
     const etag = `"${video.videoId}"`;

@@ -29,7 +29,8 @@ const answerFeed = (name: FeedName) => async (request: FastifyRequest, reply: Fa
   return isUnchanged(request, etag, feed.changed) ? reply.status(304).send() : reply.type('application/atom+xml; charset=utf-8').send(xml);
 };
 
+const atom = 'application/atom+xml';
 export const feedsRoutes: readonly RawRoute[] = [
-  { method: 'GET', path: '/feeds/announcements.atom', who: 'anyone', says: 'Announcements for everybody, as Atom (RFC 4287)', handle: answerFeed('announcements') },
-  { method: 'GET', path: '/feeds/matters.atom', who: 'anyone', says: 'Public matters, as Atom (RFC 4287)', handle: answerFeed('matters') },
+  { method: 'GET', path: '/feeds/announcements.atom', who: 'anyone', says: 'Announcements for everybody, as Atom (RFC 4287)', gives: atom, handle: answerFeed('announcements') },
+  { method: 'GET', path: '/feeds/matters.atom', who: 'anyone', says: 'Public matters, as Atom (RFC 4287)', gives: atom, handle: answerFeed('matters') },
 ];

@@ -44,7 +44,7 @@ const fileIdOf = (request: FastifyRequest, { config }: House, picture: string): 
 };
 
 const upload: RawRoute = {
-  method: 'POST', path: '/files', who: 'anyone', scope: 'raise', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', answer: evidence, bodyLimit: maxImageBytes + 100_000,
+  method: 'POST', path: '/files', who: 'anyone', scope: 'raise', says: 'Send a picture (multipart, field `photo`); it is made anew, without its metadata', takes: 'photo', answer: evidence, bodyLimit: maxImageBytes + 100_000,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
     // Whoever still owes a second factor is told so before anything is read.
@@ -67,7 +67,7 @@ const upload: RawRoute = {
 
 const fileParams = byId.extend({ size: z.enum(['large', 'small']) });
 const download = (mayRead: (ctx: Ctx, file: KnownFile) => Promise<boolean>): RawRoute => ({
-  method: 'GET', path: '/files/:id/:size', who: 'anyone', scope: 'public', says: 'A picture', params: fileParams,
+  method: 'GET', path: '/files/:id/:size', who: 'anyone', scope: 'public', says: 'A picture', gives: 'image/jpeg', params: fileParams,
   handle: async (request, reply, house) => {
     const at = await entrance(request, house);
     const { id, size } = request.params as z.infer<typeof fileParams>;

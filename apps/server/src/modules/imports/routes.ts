@@ -80,7 +80,7 @@ const isForm = (request: FastifyRequest): boolean => request.headers.accept?.inc
 const leadTo = (request: FastifyRequest, reply: FastifyReply, tail: string): FastifyReply => reply.redirect(`/c/${encodeURIComponent((request.params as { slug: string }).slug)}/desk/records${tail}`, 303);
 
 const upload = (targets: Targets, namesOf: NamesOf): RawRoute => ({
-  method: 'POST', path: '/imports', who: 'communityStaff', says: 'Send a table (multipart, field `table`): .xlsx or .csv, 50 MB at most; it waits for what is decided about it', query: uploadQuery.pick({ target: true }), answer: importPage, bodyLimit: maxTableBytes + 100_000,
+  method: 'POST', path: '/imports', who: 'communityStaff', says: 'Send a table (multipart, field `table`): .xlsx or .csv, 50 MB at most; it waits for what is decided about it', takes: 'table', query: uploadQuery.pick({ target: true }), answer: importPage, bodyLimit: maxTableBytes + 100_000,
   handle: async (request, reply, house) => {
     const door = { request, house };
     try {
@@ -122,7 +122,7 @@ const looking = (path: string, says: string, { body, targets, namesOf, change }:
 });
 
 const problems: RawRoute = {
-  method: 'GET', path: '/imports/:id/problems.csv', who: 'communityStaff', says: 'Every row that isn’t right, with its number and how to mend it, for Excel', params: byId,
+  method: 'GET', path: '/imports/:id/problems.csv', who: 'communityStaff', says: 'Every row that isn’t right, with its number and how to mend it, for Excel', gives: 'text/csv', params: byId,
   handle: async (request, reply, house) => {
     const door = { request, house };
     const all = await opened(door, (ctx) => allProblemsOf(ctx, (request.params as z.infer<typeof byId>).id), true);
