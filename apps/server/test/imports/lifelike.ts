@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 
-export type Cell = string | number | Date | null | { readonly formula: string; readonly result: string | number };
+type Cell = string | number | Date | null | { readonly formula: string; readonly result: string | number };
 type Row = readonly Cell[];
-export type SheetGiven = { readonly name: string; readonly rows: readonly Row[]; readonly merges?: readonly string[]; /** Rows that are folded away; they are rows all the same. */ readonly hidden?: readonly number[]; readonly formats?: Readonly<Record<string, string>> };
+type SheetGiven = { readonly name: string; readonly rows: readonly Row[]; readonly merges?: readonly string[]; /** Rows that are folded away; they are rows all the same. */ readonly hidden?: readonly number[]; readonly formats?: Readonly<Record<string, string>> };
 
 /** A workbook as a clerk leaves it: formulas, formats, merges, rows folded away. */
 export const aClerksWorkbook = async (...sheets: readonly SheetGiven[]): Promise<Buffer> => {

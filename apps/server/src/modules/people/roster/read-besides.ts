@@ -6,8 +6,8 @@ import { readDay, readNames, readPhone, tenureOfHeader } from './read-person.ts'
 import type { Read, Tenure } from './read-person.ts';
 
 /** Somebody in the columns of a row; `phoneField`: where their phone stands. */
-export type Someone = { readonly name: string; readonly phone: string | null; readonly phoneField: string; readonly tenure: Tenure | null; readonly since: string | null };
-export type Cells = (field: string) => Cell;
+type Someone = { readonly name: string; readonly phone: string | null; readonly phoneField: string; readonly tenure: Tenure | null; readonly since: string | null };
+type Cells = (field: string) => Cell;
 type Optional = 'phone' | 'since' | NonNullable<(typeof besides)[number]['phone']> | 'renterSince';
 /** What keeps a cell from being read is said; what may be missing is left empty. */
 export type Told = { readonly value: <T>(field: Optional, read: Read<T>) => T | null; readonly bad: (field: string, reason: Reason) => void };
