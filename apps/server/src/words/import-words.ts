@@ -10,7 +10,7 @@ const fields: Readonly<Record<string, Pair>> = {
   kind: ['类别', 'kind'], place: ['地点', 'place'],
   'roster.number': ['房号', 'home number'], estate: ['小区', 'estate'], building: ['楼栋', 'building'], entrance: ['单元', 'entrance'], address: ['完整房号（如 3-2-501）', 'whole home (3-2-501)'], area: ['建筑面积', 'floor area'], floor: ['楼层', 'floor'], name: ['姓名', 'name'], head: ['户主', 'head of household'],
   phone: ['手机', 'phone'], tenure: ['业主、家属或租户', 'owner, family or renter'], relation: ['与户主关系', 'relation to the head'], isRenter: ['是否租户', 'rents'], since: ['入住日期', 'since'], sex: ['性别', 'sex'], birthYear: ['出生年份', 'year of birth'],
-  coOwnerName: ['共有人', 'co-owner'], coOwnerPhone: ['共有人手机', 'co-owner’s phone'], renterName: ['租户姓名', 'renter'], renterPhone: ['租户手机', 'renter’s phone'], renterSince: ['起租日期', 'rents since'], spouseName: ['配偶', 'spouse'], spousePhone: ['配偶手机', 'spouse’s phone'], familyName: ['家庭成员', 'family'], secondFamilyName: ['家庭成员（第二列）', 'family, second column'], thirdFamilyName: ['家庭成员（第三列）', 'family, third column'], familyPhone: ['家庭成员手机', 'family’s phone'],
+  coOwnerName: ['共有人或房东', 'co-owner or landlord'], coOwnerPhone: ['共有人或房东手机', 'co-owner’s or landlord’s phone'], renterName: ['租户姓名', 'renter'], renterPhone: ['租户手机', 'renter’s phone'], renterSince: ['起租日期', 'rents since'], spouseName: ['配偶', 'spouse'], spousePhone: ['配偶手机', 'spouse’s phone'], familyName: ['家庭成员', 'family'], secondFamilyName: ['家庭成员（第二列）', 'family, second column'], thirdFamilyName: ['家庭成员（第三列）', 'family, third column'], familyPhone: ['家庭成员手机', 'family’s phone'],
 };
 const said: Readonly<Record<string, Pair>> = {
   'table.sheet': ['工作表', 'Sheet'], 'table.row': ['行号', 'Row'], 'table.column': ['列', 'Column'], 'table.header': ['表头', 'Header'], 'table.value': ['写的是', 'Value'], 'table.problem': ['哪里不对，怎么改', 'What is wrong, and how to mend it'],
@@ -46,8 +46,9 @@ export const importWord = (code: string, locale: Locale, params: Reason['params'
   const pair = said[code] ?? (code.startsWith('roster.q.without.') ? said['roster.q.without.any'] : undefined);
   return pair === undefined ? (code.split('.').at(-1) ?? code) : filled(word(pair, locale), params);
 };
-export const fieldWord = (field: string, locale: Locale): string => {
-  const pair = fields[field];
+/** @param target whose field it is: a number is a home's in a roster, and a record's elsewhere. */
+export const fieldWord = (field: string, locale: Locale, target = ''): string => {
+  const pair = fields[`${target}.${field}`] ?? fields[field];
   return pair === undefined ? field : word(pair, locale);
 };
 

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 
-export type Cell = string | number | Date | null | { readonly formula: string; readonly result: string | number };
+type Cell = string | number | Date | null | { readonly formula: string; readonly result: string | number };
 type Row = readonly Cell[];
-export type SheetGiven = { readonly name: string; readonly rows: readonly Row[]; readonly merges?: readonly string[]; /** Rows that are folded away; they are rows all the same. */ readonly hidden?: readonly number[]; readonly formats?: Readonly<Record<string, string>> };
+type SheetGiven = { readonly name: string; readonly rows: readonly Row[]; readonly merges?: readonly string[]; /** Rows that are folded away; they are rows all the same. */ readonly hidden?: readonly number[]; readonly formats?: Readonly<Record<string, string>> };
 
 /** A workbook as a clerk leaves it: formulas, formats, merges, rows folded away. */
 export const aClerksWorkbook = async (...sheets: readonly SheetGiven[]): Promise<Buffer> => {
@@ -94,9 +94,15 @@ export const rosters = {
     bytes: () => aText('序号,楼栋,单元,室号,租户姓名,租户电话,入住日期,房东电话', '1,3,1,901,华一,13811110071,2023-5-1,13900000071', '2,3,1,902,金二,13811110072,2023.6,13900000072', '3,3,1,903,魏三,13811110073,,13900000073'),
   },
   'let homes with one day, which may be the owner’s or the renter’s': {
-    name: '3#楼.xlsx', answers: { sinceOf: 'renter' }, becomes: ['3栋1-1001 冯五 13811110082 renter 2023-05-01', '3栋1-1001 郑四 13811110081 owner -', '3栋1-1002 郑五 13811110083 owner 2019-05-01', '3栋2-1001 郑六 13811110084 owner -'],
+    name: '3#楼.xlsx', answers: { sinceOf: 'renter' }, becomes: ['3栋1-1001 冯五 13811110082 renter 2023-05-01', '3栋1-1001 郑四 13811110081 owner -', '3栋1-1002 郑五 13811110083 owner 2019-05-01', '3栋2-1001 郑六 13811110084 owner -', '3栋2-1002 冯六 13811110085 renter 2024-06-01'],
     bytes: () => aClerksWorkbook({ name: '3#楼', rows: [
-      ['单元', '室', '建筑面积', '业主', '业主电话', '居住情况', '租客', '租客电话', '入住时间'], ['一单元', 1001, { formula: '44*2', result: 88 }, '郑四', '13811110081', '出租', '冯五', '13811110082', '2023.5.1'], ['一单元', 1002, 88, '郑五', '13811110083', '自住', '', '', '2019.5.1'], ['二单元', 1001, 88, '郑六', '13811110084', '空置', '', '', ''],
+      ['单元', '室', '建筑面积', '业主', '业主电话', '居住情况', '租客', '租客电话', '入住时间'], ['一单元', 1001, { formula: '44*2', result: 88 }, '郑四', '13811110081', '出租', '冯五', '13811110082', '2023.5.1'], ['一单元', 1002, 88, '郑五', '13811110083', '自住', '', '', '2019.5.1'], ['二单元', 1001, 88, '郑六', '13811110084', '空置', '', '', ''], ['二单元', 1002, 88, '', '', '租', '冯六', '13811110085', '2024.6'],
+    ] }),
+  },
+  'people from elsewhere who rent, and a landlord of two homes': {
+    name: '流动人口.xlsx', becomes: ['3栋1-1201 黄一 13811110101 renter -', '3栋1-1202 黄二 13811110103 renter -', '3栋1-1201 刘东 13811110102 owner -'],
+    bytes: () => aClerksWorkbook({ name: '租户登记', merges: ['A1:H1'], rows: [
+      ['流动人口（租户）登记表'], ['序号', '姓名', '籍贯', '现住址', '联系电话', '房东', '房东联系电话', '来本地时间'], [1, '黄一', '四川', '3栋1单元1201', '13811110101', '刘东', '13811110102', '2022.3'], [2, '黄二', '湖南', '3栋1单元1202', '13811110103', '刘东', '13811110102', '2021.7'],
     ] }),
   },
   'an owner’s family is no owner; two owners in a cell, two phones, two members': {
@@ -160,6 +166,16 @@ export const ledgers = {
       ['投诉\n时间', '投诉\n人', '投诉\n内容', '处理\n结果', '处理\n时间'], ['2024.3.5', '张', '电梯坏了', '修好', '2024.3.6'], ['投诉\n时间', '投诉\n人', '投诉\n内容', '处理\n结果', '处理\n时间'], ['2024.3.7', '李', '楼顶漏水', '/', '办理中'], ['同上', '王', '停水三次', '已通知', '当日'],
       [null, '赵', '门口积水', '—', '/'], ['2024.3.8', '钱', '石凳断了', null, '2024.3.9'], ['本页小计', '6件'], ['3.28', null, '路灯不亮'],
     ] }),
+  },
+  'disputes of a quarter': {
+    name: '矛盾纠纷排查台账.xlsx', answers: { answersWithoutTime: 'inText' }, bad: [[5, 'import.answerWithoutTime']], becomes: ['2024-01-08 因漏水争吵 | answered 2024-01-10', '2024-02-19 拒交物业费 | open', '2024-03-03 赡养老人 | answered 2024-03-05'],
+    bytes: () => aClerksWorkbook({ name: 'Sheet1', merges: ['A1:J1', 'A2:J2'], rows: [
+      ['2024年第一季度矛盾纠纷排查化解台账'], ['填报单位：幸福社区  填报人：小刘  填报时间：2024年4月1日'], ['序号', '排查时间', '当事人姓名', '纠纷类型', '纠纷简要情况', '化解措施', '包案领导', '化解时限', '是否化解', '化解时间'],
+      [1, '1.8', '甲某、乙某', '邻里', '因漏水争吵', '上门调解', '书记', '7天', '是', '1.10'], [2, '2.19', '丙某', '物业', '拒交物业费', '三方会谈', '书记', '15天', '否', ''], [3, '3.3', '丁某', '家庭', '赡养老人', '调解', '主任', '7天', '是', '3.5'],
+    ] }),
+  },
+  'suggestions, one of whose dates says that the others begin with the day': {
+    name: '意见箱.csv', answers: {}, becomes: ['2024-03-05 希望有健身器材 | answered 2024-03-06', '2024-03-13 希望修路 | open'], bytes: () => aText('收集日期,意见内容,回复,回复日期', '5/3/2024,希望有健身器材,已申报,2024-3-6', '13/3/2024,希望修路,,'),
   },
   'a day for every step, and numbers that Excel has cut': {
     name: '平台工单.xlsx', bad: [[3, 'import.numberLostDigits']], mends: [{ row: 3, column: 'A', value: '20240301123456789' }], becomes: ['2024-03-05 电梯坏了 | answered 2024-03-06', '2024-03-06 漏水 | open'],

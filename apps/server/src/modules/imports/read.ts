@@ -50,7 +50,7 @@ const valueIn = (reasons: readonly Reason[]): string | null => {
 };
 const saidView = (problem: Problem, { ctx, found }: Around): ImportProblem => ({
   sheet: problem.sheet, row: problem.row, sheetName: sheetName(found, problem.sheet), column: problem.column === null ? null : columnLetters(problem.column + 1), header: headerAt(found, problem),
-  field: problem.field === null ? null : fieldWord(problem.field, ctx.locale), value: valueIn(problem.reasons), reasons: inWords(problem.reasons, ctx.locale),
+  field: problem.field === null ? null : fieldWord(problem.field, ctx.locale, found.target), value: valueIn(problem.reasons), reasons: inWords(problem.reasons, ctx.locale),
 });
 const questionView = ({ option, code, params, choices, suggested, count, rows }: Question, { ctx, found }: Around): ImportPage['questions'][number] => ({
   option, text: importWord(code, ctx.locale, params), suggested, count, answer: found.arrangement.options[option] ?? null,
@@ -79,7 +79,7 @@ const findingsView = (around: Around) => {
   const blocked = found.state === 'checked' ? blockedBy({ problemCount, openQuestions: openQuestions(questions, found.arrangement.options), counts: found.counts ?? {} }) : [];
   return {
     problems: problems.map((each) => saidView(each, around)), problemCount, notes: notes.slice(0, 100).map((each) => saidView(each, around)), noteCount, questions: questions.map((each) => questionView(each, around)),
-    heads: heads.map((head) => fieldWord(head, ctx.locale)), preview: [...preview.map((row) => ({ ...row, cells: [...row.cells] }))], passed: passed.map((row) => ({ ...row, sheetName: sheetName(found, row.sheet) })), passedCount,
+    heads: heads.map((head) => fieldWord(head, ctx.locale, found.target)), preview: [...preview.map((row) => ({ ...row, cells: [...row.cells] }))], passed: passed.map((row) => ({ ...row, sheetName: sheetName(found, row.sheet) })), passedCount,
     ready: found.state === 'checked' && blocked.length === 0, blocked: inWords(blocked, ctx.locale),
   };
 };
@@ -99,7 +99,7 @@ export const importPageOf = async (ctx: Ctx, { target, namesOf, importId }: Told
   const { arrangement, version, fileBytes, undoReason } = found;
   return {
     ...rowView(found, people), version, bytes: fileBytes, encoding: layout.encoding, hidden: [...layout.hidden], sheets: sheetsView(layout, found), columns: columnsView(layout, found), headerRow: layout.sheets[arrangement.sheets[0] ?? 0]?.headerTo ?? null,
-    fields: target.fields.map(({ name, required }) => ({ name, label: fieldWord(name, ctx.locale), required: required === true })), options: { ...arrangement.options }, remembered: arrangement.by === 'remembered', mends: arrangement.mends.length,
+    fields: target.fields.map(({ name, required }) => ({ name, label: fieldWord(name, ctx.locale, found.target), required: required === true })), options: { ...arrangement.options }, remembered: arrangement.by === 'remembered', mends: arrangement.mends.length,
     ...findingsView({ ctx, found }), sameFileAt: await sameFileBefore(ctx.tx, found), doneBy: person(people, found.doneBy), undoneBy: person(people, found.undoneBy), undoReason, undoBlocked: await undoView({ ctx, found }, target),
   };
 };

@@ -8,7 +8,7 @@ import type { SheetRow } from './sheet.ts';
 export type GuessedBy = 'header' | 'look';
 export type Guess = { readonly field: string; readonly column: number; readonly by: GuessedBy };
 
-type Column = { readonly index: number; readonly forms: readonly string[]; readonly values: readonly string[] };
+type Column = { readonly index: number; readonly forms: readonly string[]; readonly values: readonly string[]; /** How many of the values look like a field, by its name, once counted. */ readonly shares: Map<string, number | undefined> };
 const mostSamples = 60;
 
 type Known = { readonly fields: readonly FieldSpec[]; readonly otherHeaders: readonly string[] };
@@ -37,11 +37,16 @@ const columnsOf = (headers: readonly string[], rows: readonly SheetRow[], { fiel
   const beside = withNeighbours(headers);
   return Array.from({ length: width }, (_, index) => ({
     index, forms: [...new Set([beside[index] ?? '', ...formsOf(headers[index] ?? '', isKnown)])].filter((form) => form !== ''),
-    values: rows.flatMap(({ cells }) => (isBlank(cells[index]) ? [] : [textOf(cells[index]).trim()])).slice(0, mostSamples),
+    values: rows.flatMap(({ cells }) => (isBlank(cells[index]) ? [] : [textOf(cells[index]).trim()])).slice(0, mostSamples), shares: new Map(),
   }));
 };
 
-const shareOf = ({ looks }: FieldSpec, { values }: Column): number | undefined => (looks === undefined || values.length === 0 ? undefined : values.filter(looks).length / values.length);
+const shareOf = ({ name, looks }: FieldSpec, { values, shares }: Column): number | undefined => {
+  if (looks === undefined || values.length === 0) return undefined;
+  const known = shares.get(name) ?? values.filter(looks).length / values.length;
+  shares.set(name, known);
+  return known;
+};
 const wordScore = ({ words, lesser = [], holds, besides }: FieldSpec, forms: readonly string[]): number => {
   const ranks = forms.map((form) => words.findIndex((each) => plainHeader(each) === form)).filter((rank) => rank >= 0);
   if (ranks.length > 0) return 100 - Math.min(...ranks) / 10;
@@ -98,7 +103,10 @@ const narrowed = (fields: readonly FieldSpec[], { guesses, columns }: { readonly
     if (yields === undefined || found(yields.to) === undefined) return undefined;
     return columns[found(name)?.column ?? -1]?.forms.some((form) => yields.words.test(form)) === true ? yields.words : undefined;
   };
-  return fields.filter((field) => !hasNone(field)).map((field) => {
+  // One at a time: whoever a row is about may be found as soon as somebody else is nobody.
+  const gone = fields.find(hasNone);
+  if (gone !== undefined) return fields.filter((field) => field !== gone);
+  return fields.map((field) => {
     const never = yielded(field);
     return never === undefined ? field : { ...field, never };
   });

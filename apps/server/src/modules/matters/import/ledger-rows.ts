@@ -36,7 +36,7 @@ const asAboveIt = (row: TableRow, last: readonly Cell[], columns: ColumnIndex): 
     return at !== undefined && asAbove.test(wordsIn(made.cells, at)) ? put(made, at, last[at] ?? emptyCell) : made;
   }, row);
 
-export type Carried = { readonly rows: readonly TableRow[]; /** Rows with words and no day, below one that has a day. */ readonly leftBlank: readonly TableRow[] };
+type Carried = { readonly rows: readonly TableRow[]; /** Rows with words and no day, below one that has a day. */ readonly leftBlank: readonly TableRow[] };
 
 /** Rows of a ledger whose 同上 are what stands above; where the day is left blank below one, it is that one if somebody says so. */
 export const carriedDown = (rows: readonly TableRow[], columns: ColumnIndex, fills: boolean): Carried => {

@@ -45,10 +45,9 @@ const wordsOf = ({ title, text }: ImportedMatter): { title: string; text: string
 /** What many files have where others have a name. */
 const nobody = /^匿名|(?:市民|居民|村民|网友|网民|业主|住户|群众|用户|先生|女士|同志)$/u;
 /** Whoever raised it isn't kept, so the name that the office's reply greets (网友“…”) goes too. One sign alone is no name. */
-const withoutRaiser = (words: string, { raiser }: ImportedMatter): string => {
-  if (raiser === undefined || [...raiser].length < 2 || nobody.test(raiser)) return words;
-  return words.replace(new RegExp(`(?:网[友民][:：]?\\s*)?[“"‘'「『【]?${RegExp.escape(raiser)}[”"’'」』】]?`, 'gu'), '反映人');
-};
+const withoutRaiser = (words: string, { raiser = '' }: ImportedMatter): string =>
+  raiser.split(/[、，,;；/\s]+/u).filter((name) => [...name].length >= 2 && !nobody.test(name))
+    .reduce((made, name) => made.replace(new RegExp(`(?:网[友民][:：]?\\s*)?[“"‘'「『【]?${RegExp.escape(name)}[”"’'」』】]?`, 'gu'), '反映人'), words);
 
 const officePhone = /((?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d))/u;
 /** Nobody reads an old answer again before it is public, so what patterns see in it goes at once; but a land line is the office's own, and wanted. */

@@ -11,9 +11,13 @@ export type Person = {
 };
 export type Taken = { readonly person?: Person; readonly isAgain?: boolean; readonly reason?: Reason; readonly note?: Reason };
 
-const fillIn = (person: Person, { tenure, since, birthYear, sex }: Told): void => {
-  person.tenure ??= tenure;
-  person.since ??= since;
+type Living = { tenure: Tenure | null; since: string | null };
+/** What is said of somebody in one home isn't said of them in another. */
+const livesSo = (living: Living, { tenure, since }: Told): void => {
+  living.tenure ??= tenure;
+  living.since ??= since;
+};
+const fillIn = (person: Person, { birthYear, sex }: Told): void => {
   person.birthYear ??= birthYear;
   person.sex ??= sex;
 };
@@ -60,8 +64,13 @@ export class People {
     if (told.phone !== null && person.phone !== null && told.phone !== person.phone) return { person, isAgain: true, note: { code: 'roster.twoPhones', params: { name: told.name, firstRow: person.at.row } } };
     this.#learnPhone(person, told.phone);
     fillIn(person, told);
-    if (told.home === person.home) return { person, isAgain: true, note: { code: 'roster.sameRow', params: { firstRow: person.at.row } } };
-    if (!person.otherHomes.some(({ home }) => home === told.home)) {
+    if (told.home === person.home) {
+      livesSo(person, told);
+      return { person, isAgain: true, note: { code: 'roster.sameRow', params: { firstRow: person.at.row } } };
+    }
+    const other = person.otherHomes.find(({ home }) => home === told.home);
+    if (other !== undefined) livesSo(other, told);
+    else {
       person.otherHomes.push({ home: told.home, tenure: told.tenure, since: told.since });
       this.#movesIn(person, told.home);
     }

@@ -206,7 +206,7 @@ const heads = ['building', 'entrance', 'number', 'area', 'name', 'phone', 'tenur
 const missingColumns = ({ columns }: PlanInput): Problem[] => {
   const has = (field: string): boolean => columns[field] !== undefined;
   const lacks = has('address') || has('number') ? [] : ['number'];
-  return lacks.map((field) => ({ sheet: 0, row: 0, column: null, field, reasons: [{ code: 'import.columnMissing', params: { field } }] }));
+  return lacks.map((field) => ({ sheet: 0, row: 0, column: null, field, reasons: [{ code: 'import.columnMissing', params: { field: `roster.${field}` } }] }));
 };
 
 const plan = (input: PlanInput): Plan => {

@@ -6,8 +6,8 @@ import { readDay, readNames, readPhone, tenureOfHeader } from './read-person.ts'
 import type { Read, Tenure } from './read-person.ts';
 
 /** Somebody in the columns of a row; `phoneField`: where their phone stands. */
-export type Someone = { readonly name: string; readonly phone: string | null; readonly phoneField: string; readonly tenure: Tenure | null; readonly since: string | null };
-export type Cells = (field: string) => Cell;
+type Someone = { readonly name: string; readonly phone: string | null; readonly phoneField: string; readonly tenure: Tenure | null; readonly since: string | null };
+type Cells = (field: string) => Cell;
 type Optional = 'phone' | 'since' | NonNullable<(typeof besides)[number]['phone']> | 'renterSince';
 /** What keeps a cell from being read is said; what may be missing is left empty. */
 export type Told = { readonly value: <T>(field: Optional, read: Read<T>) => T | null; readonly bad: (field: string, reason: Reason) => void };
@@ -29,7 +29,8 @@ export class Besides {
     this.#input = input;
     this.#sides = besides.filter(({ name }) => columns[name] !== undefined);
     this.nameFields = this.#sides.map(({ name }) => name);
-    this.mainTenure = tenureOfHeader(headers[columns['name'] ?? -1] ?? '');
+    // Beside a landlord stands whoever rents.
+    this.mainTenure = tenureOfHeader(headers[columns['name'] ?? -1] ?? '') ?? (/房东|出租[人方]/u.test(headers[columns['coOwnerName'] ?? -1] ?? '') ? 'renter' : null);
   }
 
   /** Whether the row has a renter of its own column: then what it says of renting isn't said of the owner. */
@@ -41,6 +42,8 @@ export class Besides {
   isRentersDay(row: { readonly sheet: number; readonly row: number }, cell: Cells): boolean {
     if (this.#input.columns['since'] === undefined || this.#input.columns['renterSince'] !== undefined || !this.hasRenter(cell) || isBlank(cell('since'))) return false;
     if (/交房|收房|购|业主|产权/u.test(this.#input.headers[this.#input.columns['since']] ?? '')) return false;
+    // Without an owner in the row its day is of the only one there.
+    if (['name', 'head'].every((field) => isBlank(cell(field)))) return true;
     this.sharedDays.push(row);
     return this.#input.options['sinceOf'] === 'renter';
   }
