@@ -167,10 +167,11 @@ const notModified = (request: FastifyRequest, reply: FastifyReply, etag: string)
 };
 
 type Described = DoorHere & Pick<Route, 'says'> & Partial<Pick<Route, 'params' | 'query' | 'body' | 'answer' | 'status' | 'byMandate' | 'shownOnce' | 'etag'> & Pick<RawRoute, 'gives' | 'takes'>>;
+const said = (marks: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark !== undefined && mark !== false));
 const schemaOf = (each: Described) => ({
-  operationId: operationIdOf(each), summary: each.says, tags: [topicOf(each.path)], ...(each.gives ? { 'x-gives': each.gives } : {}), ...(each.takes ? { 'x-takes': each.takes } : {}), 'x-who': each.who, 'x-scopes': scopesNeeded(each),
-  ...(each.byMandate ? { 'x-by-mandate': each.byMandate } : {}), ...(each.shownOnce ? { 'x-shown-once': true } : {}), ...(each.etag ? { 'x-etag': true } : {}),
-  params: each.params ?? slugParams, ...(each.query ? { querystring: each.query } : {}), ...(each.body ? { body: each.body } : {}),
+  operationId: operationIdOf(each), summary: each.says, tags: [topicOf(each.path)], ...said({ 'x-gives': each.gives, 'x-takes': each.takes }), 'x-who': each.who, 'x-scopes': scopesNeeded(each),
+  ...said({ 'x-by-mandate': each.byMandate, 'x-shown-once': each.shownOnce, 'x-etag': each.etag !== undefined }),
+  params: each.params ?? slugParams, ...said({ querystring: each.query, body: each.body }),
   response: { ...(each.answer ? { [each.status ?? 200]: each.answer } : {}), '4xx': problem },
 });
 
