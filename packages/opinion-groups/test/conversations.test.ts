@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describeWith } from '@linyi/workbench/testing';
+import { expect, test } from 'vitest';
 import { adjustedRandIndex, conversationIn, editionOf, polisStages, readStatements, readTable, signOf } from '../src/index.ts';
-import { filesOf, isThere, references } from './reference.ts';
+import { filesOf, references } from './reference.ts';
 
 /** Agreement with Polis's own groups, which are never looked at while grouping, among those grouped by both. */
 const agreement = (name: string): number => {
@@ -12,7 +13,7 @@ const agreement = (name: string): number => {
   return adjustedRandIndex(both.map(([theirs]) => theirs!), both.map(([, ours]) => ours));
 };
 
-describe.skipIf(!isThere)('D-10 conversations that Polis grouped itself', () => { // -- because the data are somebody else’s
+describeWith('opinion')('D-10 conversations that Polis grouped itself', () => {
   const found = new Map(references.map(({ conv }) => [conv, agreement(conv)]));
 
   test('D-10 the mean agreement with Polis is at least 0.80', () => {

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Conversations of Polis that aren't copied here; tests with them say so and stand aside where they aren't there. */
+/** Conversations of Polis that aren't copied here; tests and the bench say so and stand aside where they aren't there. */
 export const opinionFolder = path.join(import.meta.dirname, '../../../../shared/data/opinion');
 export const isThere = existsSync(opinionFolder);
-if (!isThere) process.stderr.write('NOT TESTED: the conversations of Polis (shared/data/opinion) are not there\n');
 
 const text = (...parts: readonly string[]): string => readFileSync(path.join(opinionFolder, ...parts), 'utf8');
 

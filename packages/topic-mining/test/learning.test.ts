@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { describeWith, sharedData } from '@linyi/workbench/testing';
 import { describe, expect, test } from 'vitest';
 import { labelledIn } from '../cli/texts.ts';
 import { TopicError, labeller, learn, lexiconLabeller, readModel, startingLexicon, writeModel } from '../src/index.ts';
@@ -78,12 +77,9 @@ describe('M-2 before a community has labelled anything', () => {
   });
 });
 
-const real = path.join(import.meta.dirname, '../../../../shared/data/complaints/labelled-segmented-train.tsv');
-if (!existsSync(real)) process.stderr.write(`SKIPPED: labelled texts are looked for in ${real}, and aren’t there\n`);
-
-describe.skipIf(!existsSync(real))('M-2 labels that nobody here gave', () => { // -- because the data are somebody else’s
+describeWith('complaints', 'labelled-segmented-train.tsv')('M-2 labels that nobody here gave', () => {
   test('M-2 one fold in five of 7,261 labelled texts', () => {
-    const all = labelledIn(real);
+    const all = labelledIn(sharedData('complaints', 'labelled-segmented-train.tsv'));
     const [rest, fold] = [all.filter((_, at) => at % 5 !== 0), all.filter((_, at) => at % 5 === 0)];
     const guess = labeller(learn(rest, { segment }), { segment });
     expect(all).toHaveLength(7261);

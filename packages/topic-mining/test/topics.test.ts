@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { describeWith, sharedData } from '@linyi/workbench/testing';
 import { describe, expect, test } from 'vitest';
 import { messagesIn } from '../cli/messages.ts';
 import { readTable } from '../cli/read-table.ts';
@@ -128,14 +128,10 @@ describe('X-1 repeats', () => {
   });
 });
 
-const real = path.join(import.meta.dirname, '../../../../shared/data/complaints');
-const isThere = existsSync(path.join(real, 'known-problems.json'));
-if (!isThere) process.stderr.write(`SKIPPED: real messages are looked for in ${real}, and aren’t there\n`);
-
-describe.skipIf(!isThere)('X-1 messages that nobody here wrote', () => { // -- because the data are somebody else’s
+describeWith('complaints', 'known-problems.json')('X-1 messages that nobody here wrote', () => {
   test('X-1 known problems are found among 4,326 messages', async () => {
-    const { messages } = messagesIn(await readTable(path.join(real, 'messages-4326.xlsx')), {}, 'messages');
-    const known = JSON.parse(readFileSync(path.join(real, 'known-problems.json'), 'utf8')) as Record<string, string[]>;
+    const { messages } = messagesIn(await readTable(sharedData('complaints', 'messages-4326.xlsx')), {}, 'messages');
+    const known = JSON.parse(readFileSync(sharedData('complaints', 'known-problems.json'), 'utf8')) as Record<string, string[]>;
     expect(messages).toHaveLength(4326);
     expect(fitOf(mineTopics(messages, { segment }), new Map(Object.entries(known)))).toBeGreaterThanOrEqual(0.85);
   }, 60_000);
