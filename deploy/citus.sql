@@ -27,6 +27,7 @@ select create_distributed_table('app.import_mappings', 'community_id', colocate_
 select create_distributed_table('app.imports', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.import_parts', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.kept_for', 'community_id', colocate_with => 'app.addressees');
+select create_distributed_table('app.kind_models', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.looks', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.matter_facts', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.matter_grams', 'community_id', colocate_with => 'app.addressees');
@@ -109,6 +110,7 @@ select create_distributed_table('app.rosters', 'community_id', colocate_with => 
 select create_distributed_table('app.rule_changes', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.saved_views', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.slips', 'community_id', colocate_with => 'app.addressees');
+select create_distributed_table('app.sore_points', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.team_gatherings', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.team_seats', 'community_id', colocate_with => 'app.addressees');
 select create_distributed_table('app.team_attendance', 'community_id', colocate_with => 'app.addressees');

@@ -139,7 +139,9 @@ export const similarQuery = z.object({ text: z.string().max(4000), placeId: id.o
 /** `likeness` is null where the reader may not read the words: such a matter is shown for its kind and place only, whatever its words are. */
 export const similar = z.object({ row: matterRow, likeness: z.number().nullable(), metres: z.number().nullable() });
 export const kindQuery = z.object({ text: z.string().max(4000) });
-export const kindSuggestion = z.object({ kinds: z.array(z.object({ code: z.string(), confidence: z.number(), because: z.array(z.string()) })) });
+/** `learnt`: by the community's own matters so far. `words`: by its key words, which are named. */
+export const kindSuggestion = z.object({ kinds: z.array(z.object({ code: z.string(), confidence: z.number(), by: z.enum(['learnt', 'words']), because: z.array(z.string()) })) });
+export type KindSuggestion = z.infer<typeof kindSuggestion>;
 
 export const bulkInput = z.object({
   ids: z.array(z.object({ id, version: z.int() })).min(1).max(100),

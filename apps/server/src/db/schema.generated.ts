@@ -575,6 +575,13 @@ export type KeptForTable = {
   changedBy: string;
 };
 
+export type KindModelsTable = {
+  communityId: string;
+  learntAt: Instant;
+  examples: number;
+  model: Uint8Array;
+};
+
 export type LooksTable = {
   communityId: string;
   residentId: string;
@@ -1304,6 +1311,15 @@ export type SlipsTable = {
   usesLeft: number;
 };
 
+export type SorePointsTable = {
+  communityId: string;
+  month: string;
+  computedAt: Instant;
+  changedAt: Instant | null;
+  wordsRead: number;
+  points: Json;
+};
+
 export type TeamAttendanceTable = {
   communityId: string;
   gatheringId: string;
@@ -1509,6 +1525,7 @@ export type Schema = {
   importParts: ImportPartsTable;
   imports: ImportsTable;
   keptFor: KeptForTable;
+  kindModels: KindModelsTable;
   looks: LooksTable;
   mailsReceived: MailsReceivedTable;
   mandateActs: MandateActsTable;
@@ -1568,6 +1585,7 @@ export type Schema = {
   ruleChanges: RuleChangesTable;
   savedViews: SavedViewsTable;
   slips: SlipsTable;
+  sorePoints: SorePointsTable;
   teamAttendance: TeamAttendanceTable;
   teamGatherings: TeamGatheringsTable;
   teamSeats: TeamSeatsTable;

@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/c/{slug}/sore-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What troubled many in a month, as a machine found it in checked words (痛点) */
+        get: operations["getSorePoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/c/{slug}/desk": {
         parameters: {
             query?: never;
@@ -1621,7 +1638,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which kind a text sounds like, and by which words */
+        /** Which kind a text sounds like, and why */
         get: operations["getMattersSuggestKind"];
         put?: never;
         post?: never;
@@ -4469,6 +4486,7 @@ export interface components {
             matterHandoverRuleWithin: components["schemas"]["LimitInput"];
             escalationLevels: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
             similarWithinMetres: number;
+            learnsFromMatters: boolean;
             daysOff: {
                 day: string & (unknown & unknown);
                 off: boolean;
@@ -5009,6 +5027,7 @@ export interface components {
             matterHandoverRuleWithin: components["schemas"]["Limit"];
             escalationLevels: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
             similarWithinMetres: number;
+            learnsFromMatters: boolean;
             daysOff: {
                 day: string & (unknown & unknown);
                 off: boolean;
@@ -5782,6 +5801,67 @@ export interface operations {
             };
         };
     };
+    getSorePoints: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, or what was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isOn: boolean;
+                        month: string;
+                        months: string[];
+                        from: string & (unknown & unknown);
+                        to: string & (unknown & unknown);
+                        computedAt: string | null;
+                        wordsRead: number;
+                        points: {
+                            name: string;
+                            matters: number;
+                            voices: number;
+                            recent: number;
+                            before: number;
+                            from: string & (unknown & unknown);
+                            to: string & (unknown & unknown);
+                            places: string[];
+                            typical: components["schemas"]["MatterRow"][];
+                            topics: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                state: "pooled" | "joined" | "settled" | "takenOut";
+                            }[];
+                            decided: components["schemas"]["MatterRow"][];
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused, with a code and all reasons */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDesk: {
         parameters: {
             query?: never;
@@ -5988,6 +6068,7 @@ export interface operations {
                         matterHandoverRuleWithin?: components["schemas"]["LimitInput"];
                         escalationLevels?: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
                         similarWithinMetres?: number;
+                        learnsFromMatters?: boolean;
                         daysOff?: {
                             day: string & (unknown & unknown);
                             off: boolean;
@@ -6006,6 +6087,7 @@ export interface operations {
                         matterHandoverRuleWithin?: components["schemas"]["LimitInput"];
                         escalationLevels?: ("microGridLead" | "gridWorker" | "gridLeader" | "neighbourhoodManager" | "communityStaff" | "secretary")[];
                         similarWithinMetres?: number;
+                        learnsFromMatters?: boolean;
                         daysOff?: {
                             day: string & (unknown & unknown);
                             off: boolean;
@@ -12195,6 +12277,8 @@ export interface operations {
                         kinds: {
                             code: string;
                             confidence: number;
+                            /** @enum {string} */
+                            by: "learnt" | "words";
                             because: string[];
                         }[];
                     };

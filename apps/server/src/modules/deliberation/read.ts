@@ -5,7 +5,7 @@ import { peopleByIds } from '../people/index.ts';
 import { numberOf } from './domain/topic.ts';
 import type { Source, Topic } from './domain/topic.ts';
 import { mayKeepPool } from './policy.ts';
-import { listTopics, loadSources, loadTopic, loadTopicEntries, topicIdOf } from './store.ts';
+import { listTopics, loadSources, loadTopic, loadTopicEntries, topicIdOf, topicsFrom } from './store.ts';
 
 const nameOf = (topic: Topic): TopicName => ({ id: topic.topicId, number: numberOf(topic), title: topic.title, state: topic.state });
 
@@ -58,3 +58,6 @@ export const topicNameOf = async (ctx: Ctx, matterId: string): Promise<TopicName
   const topicId = await topicIdOf(ctx.tx, matterId);
   return topicId === null ? null : nameOf(await loadTopic(ctx.tx, topicId));
 };
+
+/** The topics that any of these matters belong to now, by their names. */
+export const topicNamesOf = async ({ tx }: Pick<Ctx, 'tx'>, matterIds: readonly string[]): Promise<TopicName[]> => (await topicsFrom(tx, matterIds)).map(nameOf);

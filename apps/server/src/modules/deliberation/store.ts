@@ -27,6 +27,13 @@ export const loadSources = async (tx: Tx, topicIds: readonly string[]): Promise<
     q.selectFrom('topicSources').select(sourceColumns).where('communityId', '=', tx.communityId).where('topicId', '=', sql<string>`any(${topicIds}::uuid[])`).orderBy('addedAt').orderBy('matterId'),
   ));
 
+/** The topics that any of these matters belong to now, each once, oldest first. */
+export const topicsFrom = async (tx: Tx, matterIds: readonly string[]): Promise<Topic[]> =>
+  matterIds.length === 0 ? [] : ((await tx.all(
+    q.selectFrom('topics').select(topicColumns).where('communityId', '=', tx.communityId).where('topicId', 'in', (each) => each.selectFrom('topicSources').select('topicId')
+      .where('communityId', '=', tx.communityId).where('matterId', '=', sql<string>`any(${matterIds}::uuid[])`).where('leftAt', 'is', null)).orderBy('topicId'),
+  )) as Topic[]);
+
 /** The topic that a matter belongs to now. */
 export const topicIdOf = async (tx: Tx, matterId: string): Promise<string | null> =>
   (await tx.first(q.selectFrom('topicSources').select('topicId').where('communityId', '=', tx.communityId).where('matterId', '=', matterId).where('leftAt', 'is', null)))?.topicId ?? null;

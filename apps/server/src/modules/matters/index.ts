@@ -1,3 +1,6 @@
+export { publicWords } from './public-words.ts';
+export type { PublicWords } from './public-words.ts';
+export { placeWords } from './place-words.ts';
 export { changesSince, listMatters, rowsOf } from './read.ts';
 export { countStanding } from './standing.ts';
 export { loadMatter } from './store.ts';

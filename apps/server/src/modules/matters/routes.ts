@@ -7,13 +7,13 @@ import { route } from '../../http/route.ts';
 import type { Audience, Route } from '../../http/route.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isTypedIn } from './domain/raise.ts';
-import { kindsFor } from './domain/suggest.ts';
+import { suggestKinds } from './suggest-kinds.ts';
 import { kindAndPlaceAhead, nameResponder } from './first-responder.ts';
 import { nextNumber } from './numbers.ts';
 import { listMatters, loadParts, pageFrom, pageOf, pageOfRaised } from './read.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { similarMatters } from './similar.ts';
-import { loadKinds, stampsOfMatters } from './store.ts';
+import { stampsOfMatters } from './store.ts';
 import { acceptMatter } from './use-cases/accept-matter.ts';
 import { acceptHandover } from './use-cases/accept-handover.ts';
 import { answerFollowUp } from './use-cases/answer-follow-up.ts';
@@ -74,7 +74,7 @@ export const mattersRoutes: readonly Route[] = [
   }),
   route({ method: 'GET', path: '/matters', who: 'anyone', byMandate: ['raise', 'answer'], says: 'Matters, newest first or soonest due first', query: matterQuery, answer: matterList, inCommunity: (ctx, { query }) => listMatters(ctx, query) }),
   route({ method: 'GET', path: '/matters/similar', who: 'anyone', says: 'Open matters like this text, nearby', query: similarQuery, answer: z.object({ rows: z.array(similar) }), inCommunity: async (ctx, { query }) => ({ rows: await similarMatters(ctx, query) }) }),
-  route({ method: 'GET', path: '/matters/suggest-kind', who: 'anyone', says: 'Which kind a text sounds like, and by which words', query: kindQuery, answer: kindSuggestion, inCommunity: async (ctx, { query }) => ({ kinds: kindsFor(query.text, await loadKinds(ctx.tx)) }) }),
+  route({ method: 'GET', path: '/matters/suggest-kind', who: 'anyone', says: 'Which kind a text sounds like, and why', query: kindQuery, answer: kindSuggestion, inCommunity: async (ctx, { query }) => ({ kinds: await suggestKinds(ctx, query.text) }) }),
   route({
     method: 'GET', path: '/matters/:id', who: 'anyone', says: 'A matter', params: byId, answer: matterPage,
     stamps: (tx, asked) => stampsOfMatters(tx, asked.map(({ params }) => params.id)), ahead: (tx, { params, now }) => loadParts(tx, params.id, now),

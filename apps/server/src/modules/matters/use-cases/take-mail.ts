@@ -5,8 +5,8 @@ import { mailBefore, matterIdByNumber, saveMail, takeMailKey } from '../channels
 import type { MailBecame } from '../channels/sources-store.ts';
 import type { Matter } from '../domain/matter.ts';
 import { recorded } from '../domain/moves.ts';
-import { kindsFor } from '../domain/suggest.ts';
 import { insertPhotos, loadKinds, loadMatter, lockMatter, saveStep } from '../store.ts';
+import { suggestKinds } from '../suggest-kinds.ts';
 import { raiseMatter } from './raise-matter.ts';
 
 export type TakeMail = {
@@ -42,7 +42,7 @@ const add = async (ctx: Ctx, matterId: string, { text, title, photoIds }: TakeMa
 
 const raiseFrom = async (ctx: Ctx, { title, text, photoIds, number }: TakeMail): Promise<Matter> => {
   const kinds = await loadKinds(ctx.tx);
-  const kind = kindsFor(`${title}\n${text}`, kinds)[0]?.code ?? kinds.find(({ code }) => code === 'other')?.code ?? kinds.at(-1)?.code ?? 'other';
+  const kind = (await suggestKinds(ctx, `${title}\n${text}`))[0]?.code ?? kinds.find(({ code }) => code === 'other')?.code ?? kinds.at(-1)?.code ?? 'other';
   return raiseMatter(ctx, { number, kind, channel: 'email', bySystem: true, text: text || title, title: [...title].slice(0, 60).join('') || undefined, photoIds });
 };
 

@@ -8,8 +8,8 @@ import { insertConsent, insertOrder, lockForm, orderByNumber, saveTypedForm } fr
 import type { Form } from '../channels/sources-store.ts';
 import { formNumberTyped } from '../domain/form-number.ts';
 import type { Matter } from '../domain/matter.ts';
-import { kindsFor } from '../domain/suggest.ts';
-import { insertPhotos, loadKinds } from '../store.ts';
+import { insertPhotos } from '../store.ts';
+import { suggestKinds } from '../suggest-kinds.ts';
 import { raiseMatter } from './raise-matter.ts';
 import type { RaiseMatter } from './raise-matter.ts';
 
@@ -48,7 +48,7 @@ const formOf = async (ctx: Ctx, { channel, formNumber }: TypeInMatter): Promise<
   return form;
 };
 
-const kindOf = async (ctx: Ctx, { kind, text }: TypeInMatter): Promise<string> => kind ?? kindsFor(text, await loadKinds(ctx.tx))[0]?.code ?? 'other';
+const kindOf = async (ctx: Ctx, { kind, text }: TypeInMatter): Promise<string> => kind ?? (await suggestKinds(ctx, text))[0]?.code ?? 'other';
 
 type Around = { readonly typist: ResidentActor; readonly form: Form | null };
 const keepSource = async (ctx: Ctx, matter: Matter, { input, typist, form }: Around & { readonly input: TypeInMatter }): Promise<void> => {

@@ -15,6 +15,7 @@ export const defaultRules: RulesView = {
   matterHandoverRuleWithin: { amount: 1, unit: 'workingDays' }, // M-4
   escalationLevels: ['gridLeader', 'communityStaff', 'secretary'], // M-6
   similarWithinMetres: 250, // M-3
+  learnsFromMatters: true,
   daysOff: [], // M-5
 };
 

@@ -1,0 +1,1 @@
+export { topicNamesOf } from './read.ts';

@@ -1,0 +1,124 @@
+import type { DomainEvent } from '@linyi/contract';
+import { dayInChina, isBefore, msOf, plusDays, startOfDayInChina } from '@linyi/kernel';
+import type { Instant } from '@linyi/kernel';
+import { TextIndex } from '@linyi/topic-mining';
+import type { Message, Topic } from '@linyi/topic-mining';
+import { jiebaSegment, mineInWorker } from '@linyi/topic-mining/node';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { placeWords, publicWords } from '../matters/index.ts';
+import type { PublicWords } from '../matters/index.ts';
+import { fewest } from './hide-small.ts';
+import { dropMonths, listMonths, noteChanged, saveMonth } from './sore-points-store.ts';
+import type { KeptPoint } from './sore-points-store.ts';
+
+/** X-1: the three that hurt most. */
+const mostPoints = 3;
+const daysRead = 90;
+const recentDays = 30;
+const mostRead = 20_000;
+const [mostDecided, mostMended, yearsBack] = [2, 5_000, 3];
+/** How alike a mended matter must be to be named beside a sore point. */
+const leastAlike = 0.3;
+/** Months that are counted for a community that has none yet: this one and those a reader compares it with. */
+const firstMonths = 3;
+
+type InCommunity = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
+
+const monthOf = (at: Instant): string => dayInChina(at).slice(0, 7);
+const beginOf = (month: string): Instant => startOfDayInChina(`${month}-01`);
+const nextMonth = (month: string): string => monthOf(plusDays(beginOf(month), 45));
+const monthBefore = (month: string): string => monthOf(plusDays(beginOf(month), -15));
+
+/** What a month's sore points are read from: the ninety days before its end, or before now. */
+export const spanOfMonth = (month: string, now: Instant): { readonly from: Instant; readonly to: Instant } => {
+  const end = beginOf(nextMonth(month));
+  const to = isBefore(now, end) ? now : end;
+  return { from: plusDays(to, -daysRead), to };
+};
+
+/** Once a day while the month lasts, once after it has ended, and when words that it was made of changed. */
+const isDue = ({ month, computedAt, changedAt }: { readonly month: string; readonly computedAt: Instant; readonly changedAt: Instant | null }, now: Instant): boolean => {
+  const end = beginOf(nextMonth(month));
+  const settled = isBefore(now, end) ? startOfDayInChina(dayInChina(now)) : end;
+  return isBefore(computedAt, settled) || (changedAt !== null && isBefore(computedAt, changedAt));
+};
+const dueMonths = async ({ tx, now }: Ctx): Promise<string[]> => {
+  const known = await listMonths(tx);
+  let month = monthOf(now);
+  const missing: string[] = [];
+  for (let back = 0; back < firstMonths; back += 1, month = monthBefore(month)) if (!known.some((each) => each.month === month)) missing.push(month);
+  return [...missing, ...known.filter((each) => isDue(each, now)).map((each) => each.month)].sort();
+};
+
+type Reading = { readonly month: string; readonly now: Instant; readonly to: Instant; readonly words: readonly PublicWords[]; readonly mended: readonly PublicWords[]; readonly names: readonly string[] };
+const readingOf = async ({ tx, now }: Ctx, month: string): Promise<Reading> => {
+  const { from, to } = spanOfMonth(month, now);
+  const [words, mended, names] = [await publicWords(tx, { from, to, most: mostRead }), await publicWords(tx, { from: plusDays(to, -365 * yearsBack), to, mended: true, most: mostMended }), await placeWords(tx)];
+  return { month, now, to, words, mended, names };
+};
+
+const messageOf = ({ matterId, title, text, raisedAt, raisedBy, meToos }: PublicWords): Message =>
+  ({ id: matterId, title, text, time: msOf(raisedAt), likes: meToos, ...(raisedBy === null ? {} : { author: raisedBy }) });
+
+/** The places that its matters name most, at most three. */
+const placesAmong = (members: readonly PublicWords[]): string[] => {
+  const counted = [...Map.groupBy(members.flatMap(({ placeId }) => placeId ?? []), (placeId) => placeId)];
+  return counted.sort(([a, many], [b, few]) => few.length - many.length || (a < b ? -1 : 1)).slice(0, 3).map(([placeId]) => placeId);
+};
+const raisedWithin = (members: readonly PublicWords[], from: Instant, to: Instant): number => members.filter(({ raisedAt }) => !isBefore(raisedAt, from) && isBefore(raisedAt, to)).length;
+
+type Alike = (topic: Topic) => readonly string[];
+/** Mended matters that are like a sore point and none of its own: how it went before (X-1). */
+const mendedLike = ({ mended, names }: Reading): Alike => {
+  const index = new TextIndex(jiebaSegment(names));
+  for (const matter of mended) index.add(messageOf(matter));
+  return ({ name, typical, ids }) => index.similar(`${name}\n${typical[0]?.text ?? ''}`, { most: mostDecided, least: leastAlike, keep: (id) => !ids.includes(id) }).map(({ id }) => id);
+};
+
+const pointFrom = ({ words, to }: Reading, decided: Alike) => {
+  const byId = new Map(words.map((each) => [each.matterId, each]));
+  const [thirty, sixty] = [plusDays(to, -recentDays), plusDays(to, -2 * recentDays)];
+  return (topic: Topic): KeptPoint => {
+    const members = topic.ids.flatMap((id) => byId.get(id) ?? []);
+    const days = members.map(({ raisedAt }) => dayInChina(raisedAt)).sort();
+    return {
+      name: topic.name, matterIds: topic.ids, typicalIds: topic.typical.map(({ id }) => id), placeIds: placesAmong(members), decidedIds: decided(topic),
+      voices: new Set(members.map(({ raisedBy, matterId }) => raisedBy ?? matterId)).size + members.reduce((sum, { meToos }) => sum + meToos, 0),
+      recent: raisedWithin(members, thirty, to), before: raisedWithin(members, sixty, thirty), from: days[0] ?? '', to: days.at(-1) ?? '',
+    };
+  };
+};
+
+/** Two or three people are nobody's sore point, and could be told by it (X-7). */
+const pointsOf = async (reading: Reading, signal: AbortSignal): Promise<readonly KeptPoint[]> => {
+  if (reading.words.length === 0) return [];
+  const topics = await mineInWorker({ messages: reading.words.map(messageOf), words: reading.names, now: msOf(reading.to), most: mostPoints, leastPeople: fewest }, { signal });
+  return topics.length === 0 ? [] : topics.map(pointFrom(reading, mendedLike(reading)));
+};
+
+/**
+ * 找痛点: what troubles most in each month that waits for it, read in one transaction, mined away from the thread that lets clocks ring, and kept in
+ * another. Forgotten where the community doesn't want it.
+ * @param inCommunity opens a transaction.
+ * @param signal ends the work; the months made by then stay.
+ * @returns how many months were made.
+ */
+export const mineSorePoints = async (inCommunity: InCommunity, signal: AbortSignal): Promise<number> => {
+  const due = await inCommunity(async (ctx) => {
+    if (ctx.rules.learnsFromMatters) return dueMonths(ctx);
+    await dropMonths(ctx.tx);
+    return [];
+  });
+  for (const month of due) {
+    const reading = await inCommunity((ctx) => readingOf(ctx, month));
+    const points = await pointsOf(reading, signal);
+    await inCommunity(({ tx }) => saveMonth(tx, { month, computedAt: reading.now, wordsRead: reading.words.length, points }));
+  }
+  return due.length;
+};
+
+const changing: readonly DomainEvent['type'][] = ['matter.published', 'matter.withdrawn', 'matter.merged', 'matter.undone', 'matter.importUndone'];
+/** 记改动: a name may be made of words that were checked once more since, or taken back. */
+export const noteChangedWords = async ({ tx, now }: Ctx, event: DomainEvent): Promise<void> => {
+  if (changing.includes(event.type)) await noteChanged(tx, event.id, now);
+};
