@@ -16,6 +16,7 @@ import { openCtx } from '@linyi/server/open-ctx';
 import { stopTokenFor } from '@linyi/server/notices';
 import { joinCommunity } from '@linyi/server/people';
 import { openDispatch } from '@linyi/server/dispatch';
+import { learnAll } from '@linyi/server/learn';
 import { openMailServer } from '@linyi/server/mail-in';
 import { openHouse } from '@linyi/server/open-house';
 import { inTransaction } from '@linyi/server/tx';
@@ -43,6 +44,8 @@ export type Stage = {
   setClock(at: string): void;
   /** Lets the worker do everything that waits. */
   work(): Promise<void>;
+  /** Lets it look for what it makes of people’s words, as it does each night. */
+  learn(): Promise<void>;
   /** A phone (390 × 844) or a desk (1440 × 900), signed in as a person of the demo community when a key is given, or with a session. */
   visitor(options?: { person?: string; session?: string; desk?: boolean; javaScript?: boolean }): Promise<{ page: Page; context: BrowserContext }>;
   /** A community on its first morning: nothing in it but an administrator and a resident, by their sessions. */
@@ -96,6 +99,7 @@ export const openStage = async (start: string, environment: Readonly<Record<stri
       await workRound(house);
       await dispatch.pass();
     },
+    learn: () => learnAll(house, new AbortController().signal),
     visitor: async ({ person, session, desk = false, javaScript = true } = {}) => {
       const context = await browser.newContext({ viewport: desk ? { width: 1440, height: 900 } : { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', javaScriptEnabled: javaScript });
       context.setDefaultTimeout(90_000);

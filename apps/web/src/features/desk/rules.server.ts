@@ -6,11 +6,14 @@ export const limitNames = Object.keys(limitRanges) as LimitName[];
 export const numberNames = ['matterRemindAtPercent', 'similarWithinMetres'] as const;
 const numberRanges = { matterRemindAtPercent: [50, 95], similarWithinMetres: [20, 2000] } as const;
 
+export const switchNames = ['learnsFromMatters'] as const;
+
 /** The numbers with their ranges, as the settings show them. */
 export const settingsOf = (rules: RulesView) => ({
   limits: limitNames.map((name) => ({ name, value: rules[name], range: limitRanges[name] })),
   duties: escalationDuties,
   numbers: numberNames.map((name) => ({ name, value: rules[name], range: numberRanges[name] })),
+  switches: switchNames.map((name) => ({ name, value: rules[name] })),
 });
 
 const isUnit = (text: string): text is LimitView['unit'] => text === 'hours' || text === 'days' || text === 'workingDays';
@@ -26,6 +29,9 @@ const levelChange = (form: FormData, rules: RulesView): Partial<RulesView> => {
 const numberChanges = (form: FormData, rules: RulesView): Partial<RulesView> =>
   Object.fromEntries(numberNames.map((name) => [name, textOf(form, name)] as const).filter(([name, typed]) => typed !== '' && Number(typed) !== rules[name]).map(([name, typed]) => [name, Number(typed)]));
 
+const switchChanges = (form: FormData, rules: RulesView): Partial<RulesView> =>
+  Object.fromEntries(switchNames.map((name) => [name, textOf(form, name)] as const).filter(([name, chosen]) => chosen !== '' && (chosen === 'on') !== rules[name]).map(([name, chosen]) => [name, chosen === 'on']));
+
 /** Only what differs from the rules as they stand; a field that was left alone changes nothing. */
 export const changesOf = (form: FormData, rules: RulesView): Partial<RulesView> => {
   const changes: Partial<RulesView> = {};
@@ -34,5 +40,5 @@ export const changesOf = (form: FormData, rules: RulesView): Partial<RulesView> 
     if (amount === '' || !isUnit(unit)) continue;
     if (Number(amount) !== rules[name].amount || unit !== rules[name].unit) changes[name] = { amount: Number(amount), unit };
   }
-  return { ...changes, ...numberChanges(form, rules), ...levelChange(form, rules) };
+  return { ...changes, ...numberChanges(form, rules), ...levelChange(form, rules), ...switchChanges(form, rules) };
 };

@@ -8,6 +8,7 @@ const isLimit = (value: unknown): value is LimitView => typeof value === 'object
 export const ruleText = (value: unknown, words: Resident, board: Board): string => {
   if (isLimit(value)) return words.within(value);
   if (value === null || value === undefined) return '—';
+  if (typeof value === 'boolean') return value ? board.on : board.off;
   if (Array.isArray(value)) return board.entries(value.length);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
 };

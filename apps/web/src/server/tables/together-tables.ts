@@ -1,9 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { disputeKinds } from '@linyi/contract';
-import type { AddresseeView, CommitmentView, ConferenceList, HardRow, MediationRow, RequestView, ScriptView, TopicRow } from '@linyi/contract';
+import type { AddresseeView, CommitmentView, ConferenceList, HardRow, MediationRow, RequestView, ScriptView, SorePoint, TopicRow } from '@linyi/contract';
 import { titleOf } from '#features/matters/show.ts';
 import { api } from '#server/api.ts';
-import { conferenceWords, mediationWords } from '#words/load.ts';
+import { boardWords, conferenceWords, mediationWords } from '#words/load.ts';
 import type { ConferenceWords } from '#words/zh/conference.ts';
 import { aroundOf, ofOne } from './around.ts';
 import type { Around } from './around.ts';
@@ -20,6 +20,18 @@ export const topics = async (event: RequestEvent): Promise<Table> => {
     { head: heads.voices, width: 10, of: ({ voices }) => voices }, { head: heads.sources, width: 30, of: ({ sources }) => common.list(sources.map(({ matter }) => matter.number)) }, { head: heads.pooledAt, width: 17, of: ({ pooledAt }) => at(pooledAt) }, { head: heads.changedAt, width: 17, of: ({ changedAt }) => at(changedAt) },
   ];
   return tableOf(words.names.topics, columns, pagesOf<TopicRow>((after) => api(event).get('/c/{slug}/topics', { query: { state: 'pooled', limit: 50, after } })));
+};
+
+/** 痛点, as a machine found them. */
+export const sorePoints = async (event: RequestEvent): Promise<Table> => {
+  const [{ words, common }, { sorePoints: heads }] = await Promise.all([aroundOf(event), boardWords(event.locals.look.locale)]);
+  const columns: readonly Column<SorePoint>[] = [
+    { head: heads.table.name, width: 36, of: ({ name }) => name }, { head: heads.table.voices, width: 10, of: ({ voices }) => voices }, { head: heads.table.matters, width: 10, of: ({ matters }) => matters },
+    { head: heads.table.recent, width: 14, of: ({ recent }) => recent }, { head: heads.table.before, width: 14, of: ({ before }) => before }, { head: heads.table.from, width: 12, of: ({ from }) => on(from) }, { head: heads.table.to, width: 12, of: (point) => on(point.to) },
+    { head: heads.table.places, width: 24, of: ({ places }) => common.list(places) }, { head: heads.table.topics, width: 16, of: (point) => common.list(point.topics.map(({ number }) => number)) },
+  ];
+  const query = { month: event.url.searchParams.get('month') };
+  return tableOf(words.names.sorePoints, columns, onePage(api(event).get('/c/{slug}/sore-points', { query }).then(({ points }) => points)));
 };
 
 export const conferences = async (event: RequestEvent): Promise<Table> => {

@@ -1,5 +1,6 @@
 import type { Board } from '../zh/board.ts';
 import { figures } from './figures.ts';
+import { sorePoints } from './sore-points.ts';
 
 export const board: Board = {
   title: 'Board',
@@ -20,11 +21,14 @@ export const board: Board = {
   because: (reason) => `Reason: ${reason}`,
   noChanges: 'No rule has been changed',
   noChangesText: 'Before, after, by whom and why will be listed here.',
+  on: 'on',
+  off: 'off',
   entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
   ruleNames: {
     matterAnswerWithin: 'Time to answer', matterPlanWithin: 'Time to give a plan', matterPledgeWithin: 'Time for an on-site pledge', matterRemindAtPercent: 'Reminder at (per cent)',
     matterReopenWithin: 'Time to reopen', matterUnratedCloseAfter: 'Closed as unrated after', matterFollowUpAfter: 'Follow-up after', matterHandoverRuleWithin: 'Time to rule on a handover',
-    escalationLevels: 'Levels of the order to act', similarWithinMetres: 'Nearby means within (m)', daysOff: 'Days off and make-up workdays',
+    escalationLevels: 'Levels of the order to act', similarWithinMetres: 'Nearby means within (m)', daysOff: 'Days off and make-up workdays', learnsFromMatters: 'Programs learn from public words',
   },
   figures,
+  sorePoints,
 };

@@ -79,8 +79,11 @@ export const deskRooms: typeof zh = {
     levelsHint: 'An overdue matter goes to level 1, then one level each working day. Keep at least one.',
     names: {
       matterAnswerWithin: 'Answer within', matterPlanWithin: 'Plan after the answer within', matterPledgeWithin: 'Done within, where the plan names no day', matterHandoverRuleWithin: 'Ruling on a refused handover within',
-      matterReopenWithin: 'May be reopened within', matterUnratedCloseAfter: 'Ends unrated after', matterFollowUpAfter: 'Asked again after', matterRemindAtPercent: 'Reminder at this share of the time', similarWithinMetres: '“Nearby” means within', daysOff: 'Days off and working days', escalationLevels: 'Orders climb to',
+      matterReopenWithin: 'May be reopened within', matterUnratedCloseAfter: 'Ends unrated after', matterFollowUpAfter: 'Asked again after', matterRemindAtPercent: 'Reminder at this share of the time', similarWithinMetres: '“Nearby” means within', daysOff: 'Days off and working days', escalationLevels: 'Orders climb to', learnsFromMatters: 'Let programs learn',
     },
+    switchOn: 'on',
+    switchOff: 'off',
+    switchHints: { learnsFromMatters: 'Programs read public words only: to guess the kind of what is raised, and to find what troubles people most. Switched off, they read nothing and forget what they learnt.' },
     units,
     limit: ({ amount, unit }) => `${amount} ${units[unit]}`,
     range: (min, max) => `${min} to ${max}`,

@@ -1,4 +1,5 @@
 import { figures } from './figures.ts';
+import { sorePoints } from './sore-points.ts';
 
 /** 公示, and the figures that stand there. */
 export const board = {
@@ -20,13 +21,16 @@ export const board = {
   because: (reason: string) => `理由：${reason}`,
   noChanges: '规则还没有改过',
   noChangesText: '改动以后，改前、改后、谁改的、为什么，都会列在这里。',
+  on: '开',
+  off: '关',
   entries: (count: number) => `${count} 项`,
   ruleNames: {
     matterAnswerWithin: '答复时限', matterPlanWithin: '给出方案的时限', matterPledgeWithin: '现场接单的时限', matterRemindAtPercent: '提醒的时点（百分比）',
     matterReopenWithin: '可以重新办理的期限', matterUnratedCloseAfter: '没有评价自动结束', matterFollowUpAfter: '回访的时间', matterHandoverRuleWithin: '裁定转交的时限',
-    escalationLevels: '督办的层级', similarWithinMetres: '算作附近的距离（米）', daysOff: '放假和调休',
+    escalationLevels: '督办的层级', similarWithinMetres: '算作附近的距离（米）', daysOff: '放假和调休', learnsFromMatters: '让程序从公开的话里归纳',
   } as Record<string, string>,
   figures,
+  sorePoints,
 };
 
 export type Board = typeof board;

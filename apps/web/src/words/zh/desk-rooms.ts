@@ -79,8 +79,11 @@ export const deskRooms = {
     levelsHint: '超时后先到第 1 级，之后每个工作日升一级。至少留一级。',
     names: {
       matterAnswerWithin: '多久内答复', matterPlanWithin: '答复后多久内给出方案', matterPledgeWithin: '方案没写日期时，多久内办完', matterHandoverRuleWithin: '转交有争议，多久内裁定',
-      matterReopenWithin: '办结后多久内可以要求重新办理', matterUnratedCloseAfter: '多久没有评价就结束', matterFollowUpAfter: '办结后多久回访', matterRemindAtPercent: '时限过了百分之几提醒', similarWithinMetres: '多少米以内算“附近”', daysOff: '放假和上班的日子', escalationLevels: '督办一级一级给谁',
+      matterReopenWithin: '办结后多久内可以要求重新办理', matterUnratedCloseAfter: '多久没有评价就结束', matterFollowUpAfter: '办结后多久回访', matterRemindAtPercent: '时限过了百分之几提醒', similarWithinMetres: '多少米以内算“附近”', daysOff: '放假和上班的日子', escalationLevels: '督办一级一级给谁', learnsFromMatters: '让程序归纳',
     } as Record<string, string>,
+    switchOn: '开',
+    switchOff: '关',
+    switchHints: { learnsFromMatters: '程序只读已经公开的话：猜新反映的类别，找大家最烦心的事。关了就都不读，也忘掉已有的。' } as Record<string, string>,
     units,
     limit: ({ amount, unit }: LimitView) => `${amount} ${units[unit]}`,
     range: (min: string, max: string) => `可定 ${min} 到 ${max}`,
