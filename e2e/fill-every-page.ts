@@ -6,6 +6,7 @@ import { aMediation } from './a-mediation.ts';
 import type { Filling } from './pages.ts';
 import { peopleParts } from './people-parts.ts';
 import { roundsAndSheets } from './rounds-and-sheets.ts';
+import { sixAboutOneThing } from './six-about-one-thing.ts';
 import type { Stage } from './stage.ts';
 import { tablesBrought } from './tables-brought.ts';
 import { toldAndCalled } from './told-and-called.ts';
@@ -34,6 +35,7 @@ const aHardRoad = async (stage: Stage, text: string): Promise<{ matterId: string
 
 /** Something long on every page of the web; answers what the variable parts of addresses stand for. */
 export const fillEveryPage = async (stage: Stage): Promise<Filling> => {
+  await sixAboutOneThing(stage, longText);
   const raised = (await (await stage.ask(cast.elder, '/matters', { text: `${longText}${longText}\n\n电话 13800000000，川A12345`, kind: 'property', placeId: placeId('b3'), placeNote: '二单元六楼东边户靠楼梯那一间的客厅和阳台' })).json()) as MatterPage;
   for (const [name, body] of [['answer', { text: longText }], ['triage', { size: 'big', reason: longText.slice(0, 60) }], ['note', { text: longText, staffOnly: true }]] as const) expect((await stage.ask(cast.staff, `/matters/${raised.id}/${name}`, body)).status).toBe(200);
   await stage.work();
@@ -46,5 +48,6 @@ export const fillEveryPage = async (stage: Stage): Promise<Filling> => {
   const { webhook } = (await (await stage.ask(cast.administrator, '/webhooks', { url: `https://hall.example.org/${'very-long-path/'.repeat(8)}`, kinds: ['matter', 'announcement'], note: '大厅的屏幕' })).json()) as WebhookWithSecret;
   expect((await stage.ask(cast.administrator, `/webhooks/${webhook.id}/try`, {})).status).toBe(200);
   const ids = { '/c/[slug]/desk/settings/links/webhooks/[id]': webhook.id, ...walked, ...(await tablesBrought(stage)), ...(await toldAndCalled(stage, longText)), ...(await aMediation(stage, longText)), ...(await peopleParts(stage)), '/c/[slug]/talk/topics/[id]': topics[0]?.id ?? '', '/c/[slug]/talk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/conferences/[id]': hard.conferenceId, '/c/[slug]/desk/road/[id]': hard.matterId };
+  await stage.learn();
   return { ids, formNumber, slug: 'sunshine', stopToken: stage.stopToken(contacts[0]?.id ?? ''), matterId: raised.id, posterCode: 'b3', buildingId: placeId('b3') };
 };

@@ -2,14 +2,14 @@ import type { CommunityView } from '@linyi/contract';
 import type { House } from './house.ts';
 import type { Ctx } from './kernel/ctx.ts';
 import { collectTroubles } from './kernel/troubles.ts';
-import { mineSorePoints } from './modules/insight/jobs.ts';
+import { mineTopPains } from './modules/insight/jobs.ts';
 import { learnKinds } from './modules/matters/jobs.ts';
 import { openCtx } from './open-ctx.ts';
 
 const learnFor = async (house: House, community: CommunityView, signal: AbortSignal): Promise<void> => {
   const inCommunity = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => openCtx(house, { community, visitor: { kind: 'house' }, locale: 'zh' }, work);
   await learnKinds(inCommunity, signal);
-  await mineSorePoints(inCommunity, signal);
+  await mineTopPains(inCommunity, signal);
 };
 
 /**

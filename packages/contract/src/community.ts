@@ -24,7 +24,7 @@ export const rules = z.object({
   matterReopenWithin: limit, matterUnratedCloseAfter: limit, matterFollowUpAfter: limit, matterHandoverRuleWithin: limit,
   escalationLevels: z.array(escalationDuty).min(1).max(5),
   similarWithinMetres: z.int().min(20).max(2000),
-  /** Whether kinds and sore points are guessed from what was raised before. */
+  /** Whether kinds and top pains are guessed from what was raised before. */
   learnsFromMatters: z.boolean(),
   daysOff: z.array(z.object({ day: calendarDay, off: z.boolean(), name: z.string().max(40).optional() })).max(200),
 });

@@ -43,15 +43,15 @@ export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
  * 痛点: what troubles many, as a machine found it in checked words (X-1). `recent` and `before`: matters of the last thirty days and of the thirty before.
  * `decided`: like ones from before that were mended, likest first.
  */
-export const sorePoint = z.object({
+export const topPain = z.object({
   name: z.string(), matters: z.int(), voices: z.int(), recent: z.int(), before: z.int(), from: calendarDay, to: calendarDay, places: z.array(z.string()),
   typical: z.array(matterRow), topics: z.array(topicName), decided: z.array(matterRow),
 });
-export type SorePoint = z.infer<typeof sorePoint>;
-export const sorePointsQuery = z.object({ month: month.optional() });
+export type TopPain = z.infer<typeof topPain>;
+export const topPainsQuery = z.object({ month: month.optional() });
 /** `isOn`: whether the community lets a machine look for them. `computedAt`: null where it hasn't looked yet. */
-export const sorePoints = z.object({ isOn: z.boolean(), month, months: z.array(month), from: calendarDay, to: calendarDay, computedAt: moment.nullable(), wordsRead: z.int(), points: z.array(sorePoint) });
-export type SorePoints = z.infer<typeof sorePoints>;
+export const topPains = z.object({ isOn: z.boolean(), month, months: z.array(month), from: calendarDay, to: calendarDay, computedAt: moment.nullable(), wordsRead: z.int(), pains: z.array(topPain) });
+export type TopPains = z.infer<typeof topPains>;
 
 /** The desk's first page: what is due, overdue and waiting for me. */
 export const deskToday = z.object({

@@ -1311,15 +1311,6 @@ export type SlipsTable = {
   usesLeft: number;
 };
 
-export type SorePointsTable = {
-  communityId: string;
-  month: string;
-  computedAt: Instant;
-  changedAt: Instant | null;
-  wordsRead: number;
-  points: Json;
-};
-
 export type TeamAttendanceTable = {
   communityId: string;
   gatheringId: string;
@@ -1368,6 +1359,15 @@ export type TokenActsTable = {
   door: string;
   subjectId: string | null;
   at: Instant;
+};
+
+export type TopPainsTable = {
+  communityId: string;
+  month: string;
+  computedAt: Instant;
+  changedAt: Instant | null;
+  wordsRead: number;
+  pains: Json;
 };
 
 export type TopicEntriesTable = {
@@ -1585,12 +1585,12 @@ export type Schema = {
   ruleChanges: RuleChangesTable;
   savedViews: SavedViewsTable;
   slips: SlipsTable;
-  sorePoints: SorePointsTable;
   teamAttendance: TeamAttendanceTable;
   teamGatherings: TeamGatheringsTable;
   teamSeats: TeamSeatsTable;
   tierChoices: TierChoicesTable;
   tokenActs: TokenActsTable;
+  topPains: TopPainsTable;
   topicEntries: TopicEntriesTable;
   topicSources: TopicSourcesTable;
   topics: TopicsTable;

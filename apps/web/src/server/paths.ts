@@ -2,7 +2,7 @@ import type {
   AnnouncementList, AnnouncementPage, CalloutBoard, CalloutPage, CalloutReach, CalloutList, DoorList, MySkills, ReachView, supportAnswer, WishesPage, WishMark,
   AddresseeView, ConferenceList, ConferencePage, HardRoad, JointList, TopicList, TopicOfMatter, TopicPage,
   BulkResult, codeSent, ColleagueView, CommunityPage, CommunityView, DeskToday, Facts, Figures, Home, Inbox, kindSuggestion, MatterList, MatterPage, Me, PosterView,
-  findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTellList, WalkPage, RuleChangeList, RulesView, SavedView, SignedIn, similar, SorePoints, SlipSheet, UploadedPhoto,
+  findResult, MatterSource, PaperForm, paperForms, pasted, PatrolPage, residentList, ResidentRow, ToTellList, WalkPage, RuleChangeList, RulesView, SavedView, SignedIn, similar, TopPains, SlipSheet, UploadedPhoto,
 } from '@linyi/contract';
 import type { ChannelPage, DutyPhoneList, MyMessages, SignInWays, StopState } from '@linyi/contract';
 import type { ImportList, ImportPage } from '@linyi/contract';
@@ -34,7 +34,7 @@ export type Reads = {
   '/c/{slug}/me/export': MyExport;
   '/c/{slug}/duty-phones': DutyPhoneList;
   '/c/{slug}/home': Home;
-  '/c/{slug}/sore-points': SorePoints;
+  '/c/{slug}/top-pains': TopPains;
   '/c/{slug}/matters': MatterList;
   '/c/{slug}/matters/{id}': MatterPage;
   '/c/{slug}/matters/similar': Rows<z.infer<typeof similar>>;

@@ -120,7 +120,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/c/{slug}/sore-points": {
+    "/api/c/{slug}/top-pains": {
         parameters: {
             query?: never;
             header?: never;
@@ -128,7 +128,7 @@ export interface paths {
             cookie?: never;
         };
         /** What troubled many in a month, as a machine found it in checked words (痛点) */
-        get: operations["getSorePoints"];
+        get: operations["getTopPains"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5801,7 +5801,7 @@ export interface operations {
             };
         };
     };
-    getSorePoints: {
+    getTopPains: {
         parameters: {
             query?: {
                 month?: string;
@@ -5828,7 +5828,7 @@ export interface operations {
                         to: string & (unknown & unknown);
                         computedAt: string | null;
                         wordsRead: number;
-                        points: {
+                        pains: {
                             name: string;
                             matters: number;
                             voices: number;

@@ -2,13 +2,13 @@
 
 -- 痛点: what troubled most in the ninety days before the end of a month, hottest first. changed_at: when words that it was made of changed last;
 -- later than computed_at, it is made anew.
-create table app.sore_points (
+create table app.top_pains (
   community_id uuid not null,
   month text not null check (month ~ '^\d{4}-\d{2}$'),
   computed_at timestamptz not null,
   changed_at timestamptz,
   words_read integer not null,
-  points jsonb not null,
+  pains jsonb not null,
   primary key (community_id, month)
 );
 
@@ -21,4 +21,4 @@ create table app.kind_models (
   primary key (community_id)
 );
 
-call app.fence(array['sore_points', 'kind_models']);
+call app.fence(array['top_pains', 'kind_models']);

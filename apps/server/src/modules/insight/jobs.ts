@@ -1,5 +1,5 @@
 import { keepFacts } from './keep-facts.ts';
-import { noteChangedWords } from './mine-sore-points.ts';
+import { noteChangedWords } from './mine-top-pains.ts';
 
-export { mineSorePoints } from './mine-sore-points.ts';
+export { mineTopPains } from './mine-top-pains.ts';
 export const insightListeners = [{ name: 'insight.keepFacts', hear: keepFacts }, { name: 'insight.noteChangedWords', hear: noteChangedWords }] as const;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { communityPage, deskToday, facts, factsQuery, figures, figuresQuery, home, poster, slugParams, pageById, ruleChangeList, sorePoints, sorePointsQuery } from '@linyi/contract';
+import { communityPage, deskToday, facts, factsQuery, figures, figuresQuery, home, poster, slugParams, pageById, ruleChangeList, topPains, topPainsQuery } from '@linyi/contract';
 import { Refused } from '@linyi/kernel';
 import { route } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { communityPageOf, posterOf, ruleChangesOf } from './community-page.ts';
 import { deskOf, factsOf, figuresOf, homeOf } from './figures.ts';
-import { sorePointsOf } from './sore-points.ts';
+import { topPainsOf } from './top-pains.ts';
 
 export const insightRoutes: readonly Route[] = [
   route({
@@ -21,6 +21,6 @@ export const insightRoutes: readonly Route[] = [
   route({ method: 'GET', path: '/home', who: 'anyone', says: 'The resident’s first page', answer: home, etag: () => 0, inCommunity: (ctx) => homeOf(ctx) }),
   route({ method: 'GET', path: '/figures', who: 'anyone', says: 'Figures with honest denominators', query: figuresQuery, answer: figures, stamps: 'time', etag: () => 0, inCommunity: (ctx, { query }) => figuresOf(ctx, query) }),
   route({ method: 'GET', path: '/figures/facts', who: 'staff', says: 'The lines that the figures are computed from', query: factsQuery, answer: facts, inCommunity: (ctx, { query }) => factsOf(ctx, query) }),
-  route({ method: 'GET', path: '/sore-points', who: 'anyone', says: 'What troubled many in a month, as a machine found it in checked words (痛点)', query: sorePointsQuery, answer: sorePoints, inCommunity: (ctx, { query }) => sorePointsOf(ctx, query) }),
+  route({ method: 'GET', path: '/top-pains', who: 'anyone', says: 'What troubled many in a month, as a machine found it in checked words (痛点)', query: topPainsQuery, answer: topPains, inCommunity: (ctx, { query }) => topPainsOf(ctx, query) }),
   route({ method: 'GET', path: '/desk', who: 'onDuty', says: 'The desk’s day', answer: deskToday, inCommunity: (ctx) => deskOf(ctx) }),
 ];

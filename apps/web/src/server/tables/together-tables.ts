@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { disputeKinds } from '@linyi/contract';
-import type { AddresseeView, CommitmentView, ConferenceList, HardRow, MediationRow, RequestView, ScriptView, SorePoint, TopicRow } from '@linyi/contract';
+import type { AddresseeView, CommitmentView, ConferenceList, HardRow, MediationRow, RequestView, ScriptView, TopPain, TopicRow } from '@linyi/contract';
 import { titleOf } from '#features/matters/show.ts';
 import { api } from '#server/api.ts';
 import { boardWords, conferenceWords, mediationWords } from '#words/load.ts';
@@ -23,15 +23,15 @@ export const topics = async (event: RequestEvent): Promise<Table> => {
 };
 
 /** 痛点, as a machine found them. */
-export const sorePoints = async (event: RequestEvent): Promise<Table> => {
-  const [{ words, common }, { sorePoints: heads }] = await Promise.all([aroundOf(event), boardWords(event.locals.look.locale)]);
-  const columns: readonly Column<SorePoint>[] = [
+export const topPains = async (event: RequestEvent): Promise<Table> => {
+  const [{ words, common }, { topPains: heads }] = await Promise.all([aroundOf(event), boardWords(event.locals.look.locale)]);
+  const columns: readonly Column<TopPain>[] = [
     { head: heads.table.name, width: 36, of: ({ name }) => name }, { head: heads.table.voices, width: 10, of: ({ voices }) => voices }, { head: heads.table.matters, width: 10, of: ({ matters }) => matters },
-    { head: heads.table.recent, width: 14, of: ({ recent }) => recent }, { head: heads.table.before, width: 14, of: ({ before }) => before }, { head: heads.table.from, width: 12, of: ({ from }) => on(from) }, { head: heads.table.to, width: 12, of: (point) => on(point.to) },
-    { head: heads.table.places, width: 24, of: ({ places }) => common.list(places) }, { head: heads.table.topics, width: 16, of: (point) => common.list(point.topics.map(({ number }) => number)) },
+    { head: heads.table.recent, width: 14, of: ({ recent }) => recent }, { head: heads.table.before, width: 14, of: ({ before }) => before }, { head: heads.table.from, width: 12, of: ({ from }) => on(from) }, { head: heads.table.to, width: 12, of: (pain) => on(pain.to) },
+    { head: heads.table.places, width: 24, of: ({ places }) => common.list(places) }, { head: heads.table.topics, width: 16, of: (pain) => common.list(pain.topics.map(({ number }) => number)) },
   ];
   const query = { month: event.url.searchParams.get('month') };
-  return tableOf(words.names.sorePoints, columns, onePage(api(event).get('/c/{slug}/sore-points', { query }).then(({ points }) => points)));
+  return tableOf(words.names.topPains, columns, onePage(api(event).get('/c/{slug}/top-pains', { query }).then(({ pains }) => pains)));
 };
 
 export const conferences = async (event: RequestEvent): Promise<Table> => {

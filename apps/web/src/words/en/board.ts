@@ -1,6 +1,6 @@
 import type { Board } from '../zh/board.ts';
 import { figures } from './figures.ts';
-import { sorePoints } from './sore-points.ts';
+import { topPains } from './top-pains.ts';
 
 export const board: Board = {
   title: 'Board',
@@ -30,5 +30,5 @@ export const board: Board = {
     escalationLevels: 'Levels of the order to act', similarWithinMetres: 'Nearby means within (m)', daysOff: 'Days off and make-up workdays', learnsFromMatters: 'Programs learn from public words',
   },
   figures,
-  sorePoints,
+  topPains,
 };

@@ -4,7 +4,7 @@ export const conferenceDesk: Pick<ConferenceDeskWords, 'desk'> = {
   desk: {
     title: 'Conferences', tabs: { pool: 'Topic pool', list: 'Joint list', conferences: 'Conferences', addressees: 'Departments and deputies' },
     poolLead: 'Matters sized as big come in by themselves. Those that are one question are joined, with a reason that everybody reads.',
-    sorePoints: 'See what troubles people most',
+    topPains: 'See what troubles people most',
     join: 'Join', joinInto: 'Into which topic', joinReason: 'Why', retitle: 'Give a title', titleHint: 'Everybody reads it: no names, no doors.', newTitle: 'Title', seenByAll: 'Everybody reads this',
     roadOf: (title) => `${title}: requests and promises`, toMatter: 'See the matter',
     ask: 'Ask', to: 'Whom', contact: 'Contact', contactHint: 'For staff only.', textLabel: 'What is asked', textHint: 'Everybody reads it: no names, phones or doors.', askedOn: 'Asked on', within: 'Answer within', amount: 'Number', unit: 'Unit', followsUp: 'Follows up', first: 'the first question', sendIt: 'Write it down',

@@ -8,7 +8,7 @@ export const tables: Tables = {
     duties: 'Duties', dutySheets: 'Duty sheets', looks: 'Who looked at my data',
     matters: 'Matters', deskMatters: 'Matters (desk)', announcements: 'Announcements', deskAnnouncements: 'Announcements (all)', reach: 'Reach of an announcement', callouts: 'Call-outs',
     calloutBoard: 'Call-out board', wishes: 'Wishes', inbox: 'My messages', mediations: 'Mediations', scripts: 'Scripts', neighbours: 'Neighbours to vouch for',
-    topics: 'Topics', sorePoints: 'What troubles people most', conferences: 'Conferences', joint: 'Hard matters', commitments: 'Commitments', conference: 'Commitments of a conference', requests: 'Requests and replies',
+    topics: 'Topics', topPains: 'What troubles people most', conferences: 'Conferences', joint: 'Hard matters', commitments: 'Commitments', conference: 'Commitments of a conference', requests: 'Requests and replies',
     addressees: 'Departments and deputies', messages: 'Undelivered messages', patrol: 'Patrols', walk: 'Walk', residents: 'Residents', rules: 'Changes of rules', toTell: 'To tell in person',
     figures: 'Figures', facts: 'Facts behind the figures', webhooks: 'Webhooks', deliveries: 'Deliveries',
   },

@@ -1,5 +1,5 @@
 import { figures } from './figures.ts';
-import { sorePoints } from './sore-points.ts';
+import { topPains } from './top-pains.ts';
 
 /** 公示, and the figures that stand there. */
 export const board = {
@@ -30,7 +30,7 @@ export const board = {
     escalationLevels: '督办的层级', similarWithinMetres: '算作附近的距离（米）', daysOff: '放假和调休', learnsFromMatters: '让程序从公开的话里归纳',
   } as Record<string, string>,
   figures,
-  sorePoints,
+  topPains,
 };
 
 export type Board = typeof board;

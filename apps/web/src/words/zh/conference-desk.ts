@@ -5,7 +5,7 @@ export const conferenceDesk = {
   desk: {
     title: '会商', tabs: { pool: '议题池', list: '联席会清单', conferences: '会议', addressees: '部门和代表' },
     poolLead: '定为大事的自动进来。是同一个问题的，并成一个议题，理由大家看得到。',
-    sorePoints: '看大家最烦心的事',
+    topPains: '看大家最烦心的事',
     join: '并入', joinInto: '并到哪个议题', joinReason: '为什么并', retitle: '起个名字', titleHint: '大家都看得到，不写人名和门牌。', newTitle: '名字', seenByAll: '大家都会看到这句话',
     roadOf: (title: string) => `${title}：去函与承诺`, toMatter: '看事项',
     ask: '去函', to: '问谁', contact: '联系人和电话', contactHint: '只给工作人员看。', textLabel: '问什么、请他们做什么', textHint: '大家都看得到，不写姓名、电话和门牌。', askedOn: '哪天去的', within: '多久内答复', amount: '数字', unit: '单位', followsUp: '接着哪一件再问', first: '第一次问', sendIt: '记下去函',

@@ -6,7 +6,7 @@ export const tables = {
     places: '网格和楼栋', bodies: '组织和团队', partners: '共建单位', charter: '章程和公约', talents: '能人库', relay: '转达', tiers: '参与程度', dutyPhones: '可以打的电话',
     duties: '职责', dutySheets: '权责清单', looks: '谁看过我的资料',
     matters: '事项', deskMatters: '事项（工作台）', announcements: '公告', deskAnnouncements: '公告（全部）', reach: '公告送达', callouts: '应急召集', calloutBoard: '应急调度', wishes: '微心愿',
-    inbox: '我的消息', mediations: '调解', scripts: '话术', neighbours: '等作证的邻居', topics: '议题池', sorePoints: '大家最烦心的事', conferences: '联席会', joint: '难事', commitments: '承诺', conference: '联席会承诺', requests: '去函和答复',
+    inbox: '我的消息', mediations: '调解', scripts: '话术', neighbours: '等作证的邻居', topics: '议题池', topPains: '大家最烦心的事', conferences: '联席会', joint: '难事', commitments: '承诺', conference: '联席会承诺', requests: '去函和答复',
     addressees: '部门和代表', messages: '没有送到的消息', patrol: '巡查', walk: '巡查记录', residents: '居民', rules: '规则改动', toTell: '要当面告诉的人', figures: '数字', facts: '数字的明细', webhooks: '推送地址', deliveries: '推送记录',
   },
   heads: {

@@ -1,12 +1,12 @@
 const monthName = (month: string): string => `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5))} 月`;
 
 /** 痛点: what a machine found, said so that nobody takes it for a decision. */
-export const sorePoints = {
+export const topPains = {
   title: '大家最烦心的事',
   titleOf: (month: string) => `${monthName(month)}，大家最烦心的事`,
   month: monthName,
   months: '看哪个月',
-  lead: (from: string, to: string, count: string) => `程序读了${from}到 ${to}公开的 ${count} 件事，把说同一件事的放在一起，挑出最多人说、还在变多的，最多三件。`,
+  lead: (from: string, to: string, count: string) => `程序读了 ${from}到 ${to}公开的 ${count} 件事，把说同一件事的放在一起，挑出最多人说、还在变多的，最多三件。`,
   machine: '程序归纳，只供参考',
   voices: (count: string) => `${count} 人说过`,
   matters: (count: string) => `${count} 件`,
@@ -33,4 +33,4 @@ export const sorePoints = {
   table: { name: '名称', voices: '人数', matters: '件数', recent: '最近 30 天', before: '再往前 30 天', from: '最早', to: '最近', places: '地点', topics: '议题' },
 };
 
-export type SorePointWords = typeof sorePoints;
+export type TopPainWords = typeof topPains;

@@ -1,8 +1,8 @@
-import type { SorePointWords } from '../zh/sore-points.ts';
+import type { TopPainWords } from '../zh/top-pains.ts';
 
 const monthName = (month: string): string => new Date(`${month}-15T00:00:00Z`).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-export const sorePoints: SorePointWords = {
+export const topPains: TopPainWords = {
   title: 'What troubles people most',
   titleOf: (month) => `What troubled people most, ${monthName(month)}`,
   month: monthName,

@@ -8,16 +8,16 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { placeWords, publicWords } from '../matters/index.ts';
 import type { PublicWords } from '../matters/index.ts';
 import { fewest } from './hide-small.ts';
-import { dropMonths, listMonths, noteChanged, saveMonth } from './sore-points-store.ts';
-import type { KeptPoint } from './sore-points-store.ts';
+import { dropMonths, listMonths, noteChanged, saveMonth } from './top-pains-store.ts';
+import type { KeptPain } from './top-pains-store.ts';
 
 /** X-1: the three that hurt most. */
-const mostPoints = 3;
+const mostPains = 3;
 const daysRead = 90;
 const recentDays = 30;
 const mostRead = 20_000;
 const [mostDecided, mostMended, yearsBack] = [2, 5_000, 3];
-/** How alike a mended matter must be to be named beside a sore point. */
+/** How alike a mended matter must be to be named beside a top pain. */
 const leastAlike = 0.3;
 /** Months that are counted for a community that has none yet: this one and those a reader compares it with. */
 const firstMonths = 3;
@@ -29,7 +29,7 @@ const beginOf = (month: string): Instant => startOfDayInChina(`${month}-01`);
 const nextMonth = (month: string): string => monthOf(plusDays(beginOf(month), 45));
 const monthBefore = (month: string): string => monthOf(plusDays(beginOf(month), -15));
 
-/** What a month's sore points are read from: the ninety days before its end, or before now. */
+/** What a month's top pains are read from: the ninety days before its end, or before now. */
 export const spanOfMonth = (month: string, now: Instant): { readonly from: Instant; readonly to: Instant } => {
   const end = beginOf(nextMonth(month));
   const to = isBefore(now, end) ? now : end;
@@ -68,17 +68,17 @@ const placesAmong = (members: readonly PublicWords[]): string[] => {
 const raisedWithin = (members: readonly PublicWords[], from: Instant, to: Instant): number => members.filter(({ raisedAt }) => !isBefore(raisedAt, from) && isBefore(raisedAt, to)).length;
 
 type Alike = (topic: Topic) => readonly string[];
-/** Mended matters that are like a sore point and none of its own: how it went before (X-1). */
+/** Mended matters that are like a top pain and none of its own: how it went before (X-1). */
 const mendedLike = ({ mended, names }: Reading): Alike => {
   const index = new TextIndex(jiebaSegment(names));
   for (const matter of mended) index.add(messageOf(matter));
   return ({ name, typical, ids }) => index.similar(`${name}\n${typical[0]?.text ?? ''}`, { most: mostDecided, least: leastAlike, keep: (id) => !ids.includes(id) }).map(({ id }) => id);
 };
 
-const pointFrom = ({ words, to }: Reading, decided: Alike) => {
+const painFrom = ({ words, to }: Reading, decided: Alike) => {
   const byId = new Map(words.map((each) => [each.matterId, each]));
   const [thirty, sixty] = [plusDays(to, -recentDays), plusDays(to, -2 * recentDays)];
-  return (topic: Topic): KeptPoint => {
+  return (topic: Topic): KeptPain => {
     const members = topic.ids.flatMap((id) => byId.get(id) ?? []);
     const days = members.map(({ raisedAt }) => dayInChina(raisedAt)).sort();
     return {
@@ -89,11 +89,11 @@ const pointFrom = ({ words, to }: Reading, decided: Alike) => {
   };
 };
 
-/** Two or three people are nobody's sore point, and could be told by it (X-7). */
-const pointsOf = async (reading: Reading, signal: AbortSignal): Promise<readonly KeptPoint[]> => {
+/** Two or three people are nobody's top pain, and could be told by it (X-7). */
+const painsOf = async (reading: Reading, signal: AbortSignal): Promise<readonly KeptPain[]> => {
   if (reading.words.length === 0) return [];
-  const topics = await mineInWorker({ messages: reading.words.map(messageOf), words: reading.names, now: msOf(reading.to), most: mostPoints, leastPeople: fewest }, { signal });
-  return topics.length === 0 ? [] : topics.map(pointFrom(reading, mendedLike(reading)));
+  const topics = await mineInWorker({ messages: reading.words.map(messageOf), words: reading.names, now: msOf(reading.to), most: mostPains, leastPeople: fewest }, { signal });
+  return topics.length === 0 ? [] : topics.map(painFrom(reading, mendedLike(reading)));
 };
 
 /**
@@ -103,7 +103,7 @@ const pointsOf = async (reading: Reading, signal: AbortSignal): Promise<readonly
  * @param signal ends the work; the months made by then stay.
  * @returns how many months were made.
  */
-export const mineSorePoints = async (inCommunity: InCommunity, signal: AbortSignal): Promise<number> => {
+export const mineTopPains = async (inCommunity: InCommunity, signal: AbortSignal): Promise<number> => {
   const due = await inCommunity(async (ctx) => {
     if (ctx.rules.learnsFromMatters) return dueMonths(ctx);
     await dropMonths(ctx.tx);
@@ -111,8 +111,8 @@ export const mineSorePoints = async (inCommunity: InCommunity, signal: AbortSign
   });
   for (const month of due) {
     const reading = await inCommunity((ctx) => readingOf(ctx, month));
-    const points = await pointsOf(reading, signal);
-    await inCommunity(({ tx }) => saveMonth(tx, { month, computedAt: reading.now, wordsRead: reading.words.length, points }));
+    const pains = await painsOf(reading, signal);
+    await inCommunity(({ tx }) => saveMonth(tx, { month, computedAt: reading.now, wordsRead: reading.words.length, pains }));
   }
   return due.length;
 };
