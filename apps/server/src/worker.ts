@@ -19,7 +19,7 @@ process.send?.('ready');
 const longestNap = 2_000;
 const betweenTidyings = 3_600_000;
 let tidiedAt = Number.NEGATIVE_INFINITY;
-const betweenLearnings = 600_000;
+const betweenLearnings = 60_000;
 const leaving = new AbortController();
 const goesOn = (): boolean => !leaving.signal.aborted;
 /** Ends early when the worker is to leave. */

@@ -133,7 +133,7 @@ test('X-7 a community that doesn’t want it has none, and what was found is for
   await mine(stage);
   await setRules(stage, { learnsFromMatters: false });
   expect(await seen(stage)).toMatchObject({ isOn: false, months: [], computedAt: null, pains: [] });
-  expect(await mine(stage)).toBe(0);
+  await learnAll(world.house, never);
   await setRules(stage, { learnsFromMatters: true });
   expect(await seen(stage)).toMatchObject({ isOn: true, months: [], computedAt: null });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '@linyi/kernel';
 import { aBuilding, aCommunity, aMatter, aResident, stranger, theHouse } from '@linyi/worlds/builders';
+import { learnAll } from '../../src/learn.ts';
 import { learnKinds } from '../../src/modules/matters/jobs.ts';
 import { publishMatter } from '../../src/modules/matters/use-cases/publish-matter.ts';
 import { typeInMatter } from '../../src/modules/matters/use-cases/type-in-matter.ts';
@@ -58,6 +59,6 @@ test('X-7 X-1 a community’s own matters teach what kind a text is of: too few 
   const administrator = await aResident(world, { community, duty: 'administrator' });
   await ctxAs(administrator, (ctx) => changeRules(ctx, { changes: { learnsFromMatters: false }, reason: '居民要求' }));
   expect((await suggested('楼下的八哥五点就叫'))[0]?.by).not.toBe('learnt');
-  expect(await learn()).toBe(false);
+  await learnAll(world.house, never);
   expect((await world.owner.query('select 1 from app.kind_models')).rowCount).toBe(0);
 });

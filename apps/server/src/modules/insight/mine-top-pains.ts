@@ -8,7 +8,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { placeWords, publicWords } from '../matters/index.ts';
 import type { PublicWords } from '../matters/index.ts';
 import { fewest } from './hide-small.ts';
-import { dropMonths, listMonths, noteChanged, saveMonth } from './top-pains-store.ts';
+import { listMonths, noteChanged, saveMonth } from './top-pains-store.ts';
 import type { KeptPain } from './top-pains-store.ts';
 
 /** the three that hurt most. */
@@ -97,18 +97,13 @@ const painsOf = async (reading: Reading, signal: AbortSignal): Promise<readonly 
 };
 
 /**
- * 找痛点: what troubles most in each month that waits for it, read in one transaction, mined away from the thread that lets clocks ring, and kept in
- * another. Forgotten where the community doesn't want it.
+ * 找痛点: what troubles most in each month that waits for it, read in one transaction, mined away from the thread that lets clocks ring, and kept in another.
  * @param inCommunity opens a transaction.
  * @param signal ends the work; the months made by then stay.
  * @returns how many months were made.
  */
 export const mineTopPains = async (inCommunity: InCommunity, signal: AbortSignal): Promise<number> => {
-  const due = await inCommunity(async (ctx) => {
-    if (ctx.rules.learnsFromMatters) return dueMonths(ctx);
-    await dropMonths(ctx.tx);
-    return [];
-  });
+  const due = await inCommunity(dueMonths);
   for (const month of due) {
     const reading = await inCommunity((ctx) => readingOf(ctx, month));
     const pains = await painsOf(reading, signal);

@@ -22,7 +22,7 @@ export const saveMonth = async (tx: Tx, { month, pains, ...counted }: Omit<KeptM
   const values = { ...counted, pains: JSON.stringify(pains) };
   await tx.run(q.insertInto('topPains').values({ communityId: tx.communityId, month, changedAt: null, ...values }).onConflict((conflict) => conflict.columns(['communityId', 'month']).doUpdateSet(values)));
 };
-export const dropMonths = async (tx: Tx): Promise<void> => {
+export const forgetTopPains = async (tx: Tx): Promise<void> => {
   await tx.run(q.deleteFrom('topPains').where('communityId', '=', tx.communityId));
 };
 

@@ -13,6 +13,7 @@ import { tellConcerned } from './tell-concerned.ts';
 /** What listens to events in this room. */
 export { forgetRaisers } from './forget.ts';
 export { learnKinds } from './learn-kinds.ts';
+export { forgetKinds } from './learnt-kinds-store.ts';
 export const mattersListeners = [{ name: 'matters.tellConcerned', hear: tellConcerned }] as const;
 
 const batch = 50;

@@ -6,7 +6,7 @@ import { learnInWorker } from '@linyi/topic-mining/node';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { publicWords } from './public-words.ts';
 import { placeWords } from './place-words.ts';
-import { dropKindModel, learntKinds, saveKindModel } from './learnt-kinds-store.ts';
+import { forgetKinds, learntKinds, saveKindModel } from './learnt-kinds-store.ts';
 
 /** With fewer a machine guesses worse than the community's own key words. */
 const fewestExamples = 200;
@@ -30,9 +30,9 @@ const examplesOf = async ({ tx, now }: Ctx): Promise<readonly Labelled[]> => {
 /** What there is to learn now; nothing where what was learnt still does. */
 const lessonOf = async (ctx: Ctx): Promise<Lesson | null> => {
   const before = await learntKinds(ctx.tx);
-  const examples = ctx.rules.learnsFromMatters ? await examplesOf(ctx) : [];
+  const examples = await examplesOf(ctx);
   if (examples.length < fewestExamples || new Set(examples.map(({ label }) => label)).size < 2) {
-    if (before) await dropKindModel(ctx.tx);
+    if (before) await forgetKinds(ctx.tx);
     return null;
   }
   if (before && examples.length < before.examples * growth && examples.length > before.examples / growth && ctx.now < plusDays(before.learntAt, daysKept)) return null;
@@ -40,7 +40,7 @@ const lessonOf = async (ctx: Ctx): Promise<Lesson | null> => {
 };
 
 /**
- * 学分类: learns from a community's own matters which kind a text is of (X-7), away from the thread that lets clocks ring, and forgets it where the community doesn't want it.
+ * 学分类: learns from a community's own matters which kind a text is of (X-7), away from the thread that lets clocks ring.
  * @param inCommunity opens a transaction.
  * @param signal ends the work; nothing is kept then.
  * @returns whether something was learnt.

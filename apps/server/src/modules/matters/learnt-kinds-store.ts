@@ -11,6 +11,6 @@ export const saveKindModel = async (tx: Tx, learnt: LearntKinds & { readonly mod
   const columns = { ...learnt, model: Buffer.from(learnt.model) };
   await tx.run(q.insertInto('kindModels').values({ communityId: tx.communityId, ...columns }).onConflict((conflict) => conflict.column('communityId').doUpdateSet(columns)));
 };
-export const dropKindModel = async (tx: Tx): Promise<void> => {
+export const forgetKinds = async (tx: Tx): Promise<void> => {
   await tx.run(q.deleteFrom('kindModels').where('communityId', '=', tx.communityId));
 };
