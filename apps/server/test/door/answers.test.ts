@@ -31,7 +31,7 @@ describe('what the doors answer', () => {
     await workRound(world.house);
     const open = await inState('planned');
     for (const by of [undefined, raiser, steward, administrator]) {
-      for (const name of ['GET ', 'GET /home', 'GET /figures', 'GET /rules/changes', 'GET /matters', 'GET /matters/similar', 'GET /matters/suggest-kind']) await answers(name, by);
+      for (const name of ['GET ', 'GET /home', 'GET /figures', 'GET /top-pains', 'GET /rules/changes', 'GET /matters', 'GET /matters/similar', 'GET /matters/suggest-kind']) await answers(name, by);
       await answers('GET /matters/:id', by, { id: open.matterId });
     }
     for (const by of [raiser, steward]) for (const name of ['GET /me', 'GET /inbox']) await answers(name, by);
