@@ -38,7 +38,7 @@ export const factsQuery = figuresQuery.extend({ after: id.optional() });
 export const facts = z.object({ rows: z.array(fact), next: id.nullable() });
 export type Facts = z.infer<typeof facts>;
 
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
 /**
  * 痛点: what troubles many, as a machine found it in checked words (X-1). `recent` and `before`: matters of the last thirty days and of the thirty before.
  * `decided`: like ones from before that were mended, likest first.

@@ -91,7 +91,7 @@ const wordDoors = (words: string): readonly (readonly [path: string, token: stri
 const wordQueries = (words: string): readonly string[] => {
   const asked = encodeURIComponent(words.toWellFormed());
   return [`/matters?q=${asked}`, `/matters?state=${asked}`, `/matters?kind=${asked}`, `/matters?after=${asked}`, `/matters?order=due&after=${asked}~${asked}`, `/matters/similar?text=${asked}`,
-    `/matters/suggest-kind?text=${asked}`, `/residents?q=${asked}`, `/residents?after=${asked}~${asked}`, `/inbox?after=${asked}`, `/posters/${asked.slice(0, 40).replace(/%[^%]?$/, '')}`, `/figures?from=${asked}`, `/matters/${asked}`, `/files/${asked}/large`];
+    `/matters/suggest-kind?text=${asked}`, `/residents?q=${asked}`, `/residents?after=${asked}~${asked}`, `/inbox?after=${asked}`, `/posters/${asked.slice(0, 40).replace(/%[^%]?$/, '')}`, `/figures?from=${asked}`, `/top-pains?month=${asked}`, `/matters/${asked}`, `/files/${asked}/large`];
 };
 
 describe('words', () => {

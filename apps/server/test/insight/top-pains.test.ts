@@ -155,3 +155,8 @@ test('X-1 a worker that is told to leave leaves at once, and nothing is half kep
   await expect(learning).resolves.toBeUndefined();
   expect((await seen(stage)).computedAt).toBeNull();
 });
+
+test('X-1 E-1 the first and the last month that one may ask for are answered', async () => {
+  const stage = await aStage();
+  for (const month of ['2000-01', '2099-12']) expect(await seen(stage, month)).toMatchObject({ month, computedAt: null, pains: [] });
+});
