@@ -145,6 +145,7 @@ export const visits: Readonly<Record<string, readonly Visit[]>> = {
   ],
   '/c/[slug]/board': [{ name: 'board', as: 'nobody', path: inside('/board') }],
   '/c/[slug]/board/figures': [{ name: 'figures', as: 'nobody', path: inside('/board/figures'), english: true }, { name: 'figures-empty', as: 'nobody', path: inside('/board/figures?from=2000-01-01&to=2000-01-31') }],
+  '/c/[slug]/board/top-pains': [{ name: 'top-pains', as: 'nobody', path: inside('/board/top-pains'), english: true }, { name: 'top-pains-empty', as: 'nobody', path: inside('/board/top-pains?month=2000-01') }],
   '/c/[slug]/inbox': [{ name: 'inbox', as: 'resident', path: inside('/inbox') }, { name: 'inbox-steward', as: 'buildingSteward', path: inside('/inbox') }],
   '/c/[slug]/matters': [
     { name: 'matters', as: 'nobody', path: inside('/matters') },

@@ -12,7 +12,7 @@ const world = await testHouse({ clock: clockAt('2020-01-15T01:00:00.000Z') });
 const { linyi } = aShellFor(world);
 
 describeComplaints('what residents really wrote', () => {
-  test('K5 X-1 X-7 of 4,326 messages that a community brings in, the months’ top pains are named, and the kinds they bear teach what a new one is of', async () => {
+  test('X-1 X-7 K5: of 4,326 messages that a community brings in, the months’ top pains are named, and the kinds they bear teach what a new one is of', async () => {
     const community = await aCommunity(world);
     const brought = await linyi('import', 'matters', join(complaints, 'messages-4326.xlsx'), '--community', community.slug, '--publish');
     expect([brought.exit, brought.told]).toEqual([0, expect.anything()]);
