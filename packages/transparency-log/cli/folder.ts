@@ -1,36 +1,68 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { InputError, parseJson, progress, readBytes, readText } from '@linyi/workbench/command';
 import {
-  FormatError, VerificationError, emptyRoot, formatLogProof, keyPair, leafHash, newEntries, openCheckpoint, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
+  FormatError, SwapConflict, VerificationError, emptyRoot, formatLogProof, keyPair, leafHash, newEntries, openCheckpoint, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
   parseVerifierKey, proveInclusion, readEntry, readTileFrom, shownCheckpoint, toBase64, verifyLogProof,
 } from '../src/index.ts';
-import type { Storage, Verifier } from '../src/index.ts';
+import type { Log, Storage, Verifier } from '../src/index.ts';
 import { fileStorage } from '../node/index.ts';
 
 type Files = Pick<Storage, 'get'>;
 export type Verdict = { readonly ok: boolean; readonly faults: readonly string[]; readonly origin?: string; readonly size?: number; readonly root?: string; readonly index?: number };
 
-/** A new key, never over an old one: the secret beside the folder, for its owner's eyes, and the public one. */
+/** The files of a log's keys lie beside its folder, not in it, also where the folder is called `minutes/` or `.`. */
+export const beside = (dir: string, ending: '.secret' | '.key'): string => `${path.resolve(dir)}${ending}`;
+
+/** A new key, whole or not at all, and never over an old one: the secret for its owner's eyes, and the public one. */
 export const makeKey = (dir: string, origin: string): void => {
-  const { verifierKey, signerKey } = keyPair(origin.replace(/[\s+]/g, '-'), 'note', new Uint8Array(randomBytes(32)));
-  writeFileSync(`${dir}.secret`, `${signerKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  writeFileSync(`${dir}.key`, `${verifierKey}\n`, { flush: true });
+  const { verifierKey, signerKey } = keyPair(origin, 'note', new Uint8Array(randomBytes(32)));
+  const unfinished = `${beside(dir, '.secret')}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(unfinished, `${signerKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(unfinished, beside(dir, '.secret'));
+    writeFileSync(beside(dir, '.key'), `${verifierKey}\n`, { flush: true });
+  } catch (error) {
+    // Somebody else began this log at the same moment: theirs is its key.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished);
+  }
 };
 
 export const keyOf = (keyOrFile: string): Verifier => parseVerifierKey(existsSync(keyOrFile) ? readText(keyOrFile) : keyOrFile, '--key');
 
-export const appendEntries = async (dir: string, entries: readonly { readonly file: string; readonly entry: Uint8Array }[]): Promise<unknown> => {
-  const key = parseSignerKey(readText(`${dir}.secret`));
-  const log = await openLog({ storage: await fileStorage(dir), origin: key.name, key });
-  const waiting = Promise.all(entries.map(async ({ file, entry }) => ({ file, ...(await log.append(entry)) })));
+type Named = { readonly file: string; readonly entry: Uint8Array };
+type Placed = { readonly file: string; readonly index: number };
+
+/** Appends these entries through one opening of the log; `placed` hears of each as soon as it is in for good. */
+const appendTo = async (log: Log, entries: readonly Named[], placed: (one: Placed) => void): Promise<void> => {
+  const waiting = Promise.allSettled(entries.map(async ({ file, entry }) => { placed({ file, ...(await log.append(entry)) }); }));
   const say = progress('linyi-log');
   for (let done = 0; done < entries.length;) {
     done += await log.sequence();
     say(`${done} of ${entries.length} entries`);
   }
-  const { size, root, origin } = log.checkpoint();
-  return { origin, appended: await waiting, size, root: toBase64(root) };
+  await waiting;
+  await log.close();
+};
+
+export const appendEntries = async (dir: string, origin: string | undefined, entries: readonly Named[]): Promise<unknown> => {
+  const key = parseSignerKey(readText(beside(dir, '.secret')));
+  if (origin !== undefined && origin !== key.name) throw new InputError(`--origin: this log is called ${key.name}, not ${origin}`);
+  const appended: Placed[] = [];
+  for (;;) {
+    try {
+      const log = await openLog({ storage: await fileStorage(dir), origin: key.name, key });
+      await appendTo(log, entries.slice(appended.length), (one) => { appended.push(one); });
+      const { size, root } = log.checkpoint();
+      return { origin: log.origin, appended, size, root: toBase64(root) };
+    } catch (error) {
+      // Another writer was faster: none of what still waited is in, and it is asked for again behind theirs.
+      if (!(error instanceof SwapConflict)) throw error;
+    }
+  }
 };
 
 export const proveEntry = async (files: Files, index: number): Promise<unknown> => {

@@ -5,7 +5,7 @@ import type { Options } from '@linyi/workbench/command';
 import { FormatError, VerificationError } from '../src/index.ts';
 import { fileReader } from '../node/index.ts';
 import { checkProof } from './check.ts';
-import { appendEntries, keyOf, makeKey, proveEntry, shown, verifyFolder, verifyProofFile } from './folder.ts';
+import { appendEntries, beside, keyOf, makeKey, proveEntry, shown, verifyFolder, verifyProofFile } from './folder.ts';
 
 const help = `linyi-log: an append-only log that anybody can check
 
@@ -37,11 +37,12 @@ const append = async ({ values, words: [dir = '', ...files] }: Asked): Promise<S
   const entries = files.map((file) => ({ file, entry: new Uint8Array(readBytes(file)) }));
   const tooLong = entries.find(({ entry }) => entry.length > 65_535);
   if (tooLong !== undefined) throw new InputError(`${tooLong.file} has ${tooLong.entry.length} bytes; an entry has at most 65535. Put its hash in instead`);
-  if (!existsSync(`${dir}.secret`)) {
-    if (existsSync(path.join(dir, 'record'))) throw new InputError(`${dir}.secret is missing: without its secret key nothing can be added to this log`);
-    makeKey(dir, values.origin ?? path.basename(path.resolve(dir)));
+  const secret = beside(dir, '.secret');
+  if (!existsSync(secret)) {
+    if (existsSync(path.join(dir, 'record'))) throw new InputError(`${secret} is missing: without its secret key nothing can be added to this log`);
+    makeKey(dir, values.origin ?? path.basename(path.resolve(dir)).replace(/[\s+]/g, '-'));
   }
-  return { json: await appendEntries(dir, entries) };
+  return { json: await appendEntries(dir, values.origin, entries) };
 };
 
 const prove = async ({ words }: Asked): Promise<Said> => {
@@ -76,5 +77,6 @@ await runCommand({
     if (ask === undefined) throw new InputError(`${name === undefined ? 'what is asked?' : `there is no ${name}:`} ${[...questions.keys()].join(', ')}; --help shows an example`);
     return ask({ values, words });
   },
-  isBadInput: (error) => error instanceof FormatError || error instanceof RangeError || error instanceof VerificationError,
+  // A folder that can't be read or written is the caller's to mend; what else the system refuses as well.
+  isBadInput: (error) => error instanceof FormatError || error instanceof RangeError || error instanceof VerificationError || 'syscall' in error,
 });
