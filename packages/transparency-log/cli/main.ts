@@ -64,8 +64,13 @@ const show = async ({ words }: Asked): Promise<Said> => {
 
 const check = ({ words }: Asked): Said => {
   if (words.length === 0) throw new InputError('at least one file is needed; --help shows an example');
-  const checked = words.map((file) => ({ file, ...checkProof(file) }));
-  return { text: checked.map(({ file, holds }) => `${file} ${holds ? 'ok' : 'bad'}\n`).join(''), exitCode: checked.every(({ asTold }) => asTold) ? 0 : 1 };
+  const checked = words.map(checkProof);
+  // One that can't be read is told, and the others are checked all the same.
+  const faults = checked.flatMap((one) => ('fault' in one ? [one.fault] : []));
+  faults.forEach((fault) => { process.stderr.write(`linyi-log: ${fault}\n`); });
+  const read = checked.flatMap((one) => ('fault' in one ? [] : [one]));
+  const asTold = read.every((one) => one.asTold) ? 0 : 1;
+  return { text: read.map(({ file, holds }) => `${file} ${holds ? 'ok' : 'bad'}\n`).join(''), exitCode: faults.length > 0 ? 2 : asTold };
 };
 
 const questions: ReadonlyMap<string, (asked: Asked) => Said | Promise<Said>> = new Map<string, (asked: Asked) => Said | Promise<Said>>([['append', append], ['prove', prove], ['verify', verify], ['show', show], ['check', check]]);

@@ -14,7 +14,7 @@ export { formatNote, openNote, parseNote, signNote, verifiedSignatures } from '.
 export type { Note, SignatureLine, Verified } from './note.ts';
 export { formatLogProof, parseLogProof, verifyLogProof } from './proof-file.ts';
 export type { LogProof } from './proof-file.ts';
-export { proveConsistency, proveInclusion, treeRoot } from './prove.ts';
+export { proveConsistency, proveInclusion, proveSubtreeConsistency, treeRoot } from './prove.ts';
 export type { ReadTile } from './prove.ts';
 export { newEntries, readEntry, readTileFrom } from './read-log.ts';
 export type { Growth } from './read-log.ts';
@@ -23,7 +23,7 @@ export { SwapConflict } from './storage.ts';
 export type { Storage } from './storage.ts';
 export { decodeBundle, encodeBundle, newTiles, parseTilePath, tilePath, tileWidth, widthIn } from './tiles.ts';
 export type { Tile } from './tiles.ts';
-export { verifyConsistency, verifyInclusion } from './verify-proof.ts';
-export type { Consistency, Inclusion } from './verify-proof.ts';
+export { verifyConsistency, verifyInclusion, verifySubtreeConsistency, verifySubtreeInclusion } from './verify-proof.ts';
+export type { Consistency, Inclusion, Subtree, SubtreeConsistency } from './verify-proof.ts';
 export { addCheckpoint, witnessRequest } from './witness.ts';
 export type { WitnessAnswer, WitnessMemory, WitnessOptions } from './witness.ts';
