@@ -3,11 +3,11 @@ import { existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, parseJson, progress, readBytes, readText } from '@linyi/workbench/command';
 import {
-  FormatError, SwapConflict, VerificationError, emptyRoot, formatLogProof, keyPair, leafHash, newEntries, openCheckpoint, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
+  FormatError, SwapConflict, VerificationError, formatLogProof, keyPair, leafHash, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
   parseVerifierKey, proveInclusion, readEntry, readTileFrom, shownCheckpoint, toBase64, verifyLogProof,
 } from '../src/index.ts';
 import type { Log, Storage, Verifier } from '../src/index.ts';
-import { fileStorage } from '../node/index.ts';
+import { checkFolder, fileStorage } from '../node/index.ts';
 
 type Files = Pick<Storage, 'get'>;
 export type Verdict = { readonly ok: boolean; readonly faults: readonly string[]; readonly origin?: string; readonly size?: number; readonly root?: string; readonly index?: number };
@@ -79,13 +79,11 @@ const failed = (error: unknown): Verdict => {
   return { ok: false, faults: [error.message] };
 };
 
-/** Reads the whole log as a stranger would: nothing in the folder is believed but what the key signed. */
-export const verifyFolder = async (files: Files, key: Verifier): Promise<Verdict> => {
+export const verifyFolder = async (dir: string, key: Verifier): Promise<Verdict> => {
+  const say = progress('linyi-log');
   try {
-    const { checkpoint } = openCheckpoint(await shownCheckpoint(files), { log: [key] });
-    const say = progress('linyi-log');
-    for await (const { index } of newEntries({ before: { origin: checkpoint.origin, size: 0, root: emptyRoot() }, after: checkpoint, read: readTileFrom(files) })) say(`${index + 1} of ${checkpoint.size} entries`);
-    return { ok: true, faults: [], origin: checkpoint.origin, size: checkpoint.size, root: toBase64(checkpoint.root) };
+    const { origin, size, root } = await checkFolder(dir, { log: [key] }, ({ checked, size: all }) => { say(`${checked} of ${all} entries`); });
+    return { ok: true, faults: [], origin, size, root: toBase64(root) };
   } catch (error) {
     return failed(error);
   }

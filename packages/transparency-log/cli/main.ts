@@ -53,7 +53,7 @@ const prove = async ({ words }: Asked): Promise<Said> => {
 const verify = async ({ values, words }: Asked): Promise<Said> => {
   noMore(words, 1);
   const [what, key] = [word(words, 0, 'PROOF or DIR'), keyOf(given(values.key, 'key'))];
-  const verdict = existsSync(path.join(what, 'checkpoint')) ? await verifyFolder(fileReader(what), key) : verifyProofFile(what, key, values.entry);
+  const verdict = existsSync(path.join(what, 'checkpoint')) ? await verifyFolder(what, key) : verifyProofFile(what, key, values.entry);
   return { json: verdict, exitCode: verdict.ok ? 0 : 1 };
 };
 
