@@ -74,18 +74,15 @@ export const proveEntry = async (files: Files, index: number): Promise<unknown> 
   return { index, size, root: toBase64(root), leafHash: toBase64(leafHash(entry)), entry: toBase64(entry), proof: formatLogProof({ index, proof, checkpoint, extra: entry }) };
 };
 
-const failed = (error: unknown): Verdict => {
-  if (!(error instanceof VerificationError || error instanceof FormatError)) throw error;
-  return { ok: false, faults: [error.message] };
-};
-
 export const verifyFolder = async (dir: string, key: Verifier): Promise<Verdict> => {
   const say = progress('linyi-log');
   try {
     const { origin, size, root } = await checkFolder(dir, { log: [key] }, ({ checked, size: all }) => { say(`${checked} of ${all} entries`); });
     return { ok: true, faults: [], origin, size, root: toBase64(root) };
   } catch (error) {
-    return failed(error);
+    // What is missing or cut off in a log's folder is a fault of the log.
+    if (!(error instanceof VerificationError || error instanceof FormatError)) throw error;
+    return { ok: false, faults: [error.message] };
   }
 };
 
@@ -100,13 +97,15 @@ const proofText = (file: string): string => {
 
 export const verifyProofFile = (file: string, key: Verifier, entryFile: string | undefined): Verdict => {
   const text = proofText(file);
-  const entry = entryFile === undefined ? parseLogProof(text).extra : new Uint8Array(readBytes(entryFile));
+  const { extra } = parseLogProof(text);
+  const entry = entryFile === undefined ? extra : new Uint8Array(readBytes(entryFile));
   if (entry === undefined) throw new InputError(`${file} doesn't bring its entry along: name it by --entry`);
   try {
     const { index, checkpoint } = verifyLogProof(text, leafHash(entry), { log: [key] });
     return { ok: true, faults: [], origin: checkpoint.origin, index, size: checkpoint.size, root: toBase64(checkpoint.root) };
   } catch (error) {
-    return failed(error);
+    if (!(error instanceof VerificationError)) throw error;
+    return { ok: false, faults: [error.message] };
   }
 };
 

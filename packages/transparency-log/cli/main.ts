@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, given, noMore, readBytes, runCommand, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
@@ -37,6 +37,7 @@ const append = async ({ values, words: [dir = '', ...files] }: Asked): Promise<S
   const entries = files.map((file) => ({ file, entry: new Uint8Array(readBytes(file)) }));
   const tooLong = entries.find(({ entry }) => entry.length > 65_535);
   if (tooLong !== undefined) throw new InputError(`${tooLong.file} has ${tooLong.entry.length} bytes; an entry has at most 65535. Put its hash in instead`);
+  mkdirSync(dir, { recursive: true });
   const secret = beside(dir, '.secret');
   if (!existsSync(secret)) {
     if (existsSync(path.join(dir, 'record'))) throw new InputError(`${secret} is missing: without its secret key nothing can be added to this log`);
@@ -53,7 +54,7 @@ const prove = async ({ words }: Asked): Promise<Said> => {
 const verify = async ({ values, words }: Asked): Promise<Said> => {
   noMore(words, 1);
   const [what, key] = [word(words, 0, 'PROOF or DIR'), keyOf(given(values.key, 'key'))];
-  const verdict = existsSync(path.join(what, 'checkpoint')) ? await verifyFolder(what, key) : verifyProofFile(what, key, values.entry);
+  const verdict = statSync(what, { throwIfNoEntry: false })?.isDirectory() === true ? await verifyFolder(what, key) : verifyProofFile(what, key, values.entry);
   return { json: verdict, exitCode: verdict.ok ? 0 : 1 };
 };
 

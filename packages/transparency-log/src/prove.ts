@@ -55,7 +55,7 @@ const hashesOf = async (ranges: readonly Range[], size: number, read: ReadTile):
   const wanted = new Map(ranges.flatMap(subtrees).map((subtree) => tileOf(subtree, size).tile).map((tile) => [tilePath(tile), tile]));
   const tiles = new Map(await Promise.all([...wanted].map(async ([path, tile]) => {
     const bytes = await read(tile);
-    if (bytes.length < tile.width * hashSize) throw new FormatError(path, `${tile.width} hashes are needed, here are ${bytes.length} bytes`);
+    if (bytes.length !== tile.width * hashSize) throw new FormatError(path, `${tile.width} hashes are needed, here are ${bytes.length} bytes`);
     return [path, bytes] as const;
   })));
   const one = (subtree: Range): Uint8Array => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { toolOf } from '@linyi/workbench/testing';
@@ -35,6 +35,28 @@ describe('T-2 the command line', () => {
     writeFileSync(bundle, readFileSync(bundle).toString('latin1').replace('b', 'c'), 'latin1');
     const { code, out } = run('verify', 'changed', '--key', 'changed.key');
     expect([code, JSON.parse(out)]).toEqual([1, { ok: false, faults: [expect.stringMatching(/bundle 0 aren't those that were signed/)] }]);
+  });
+
+  test('T-2 a log with a tile too long, cut off or gone is found out, and a folder that is none', () => {
+    run('append', 'torn', put('a', 'a'), put('b', 'b'));
+    const tile = path.join(folder, 'torn', 'tile', '0', '000.p', '2');
+    const good = readFileSync(tile);
+    for (const bytes of [Buffer.concat([good, good]), good.subarray(1), good.subarray(0, 32), Buffer.alloc(0)]) {
+      writeFileSync(tile, bytes);
+      expect(run('verify', 'torn', '--key', 'torn.key')).toMatchObject({ code: 1, out: expect.stringMatching(/2 hashes are needed/) as string });
+    }
+    rmSync(tile);
+    expect(run('verify', 'torn', '--key', 'torn.key')).toMatchObject({ code: 1, out: expect.stringMatching(/tile\/0\/000\.p\/2: it is missing/) as string });
+    rmSync(path.join(folder, 'torn', 'checkpoint'));
+    expect(run('verify', 'torn', '--key', 'torn.key')).toMatchObject({ code: 1, out: expect.stringMatching(/checkpoint: there is none/) as string });
+  });
+
+  test('T-2 a proof that can’t be read ends with code 2, with its entry or without', () => {
+    put('cut.tlog-proof', 'c2sp.org/tlog-proof@v1\nindex 0\n');
+    put('key', 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k');
+    for (const more of [[], ['--entry', 'key']]) expect(run('verify', 'cut.tlog-proof', '--key', 'key', ...more)).toMatchObject({ code: 2, out: '' });
+    expect(run('append', 'key', 'key').code).toBe(2);
+    expect(readdirSync(folder)).not.toContain('key.secret');
   });
 
   test('T-2 check agrees with every vector, and says where a file doesn’t', () => {
