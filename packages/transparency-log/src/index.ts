@@ -10,6 +10,8 @@ export { openLog, shownCheckpoint, UnknownOutcome } from './log.ts';
 export type { Appended, Log, LogOptions } from './log.ts';
 export { memoryStorage } from './memory-storage.ts';
 export { emptyRoot, leafHash, nodeHash, rootOfEntries, rootOfHashes, toHex } from './merkle.ts';
+export { mlDsaCosigner, mlDsaVerifier, mlDsaVerifierKey } from './ml-dsa.ts';
+export type { MlDsa44, MlDsaKey } from './ml-dsa.ts';
 export { formatNote, openNote, parseNote, signNote, verifiedSignatures } from './note.ts';
 export type { Note, SignatureLine, Verified } from './note.ts';
 export { formatLogProof, parseLogProof, verifyLogProof } from './proof-file.ts';
