@@ -45,6 +45,19 @@ describe.each(Object.entries(stores))('T-1 a log kept in %s', (_name, makeStore)
     expect(await checkedEntries(storage)).toEqual(texts(all));
   });
 
+  test('T-1 partial tiles go once the full one is settled, and those of the last tile stay for the checkpoints that show them', async () => {
+    const storage = await makeStore();
+    const log = await aLog(storage);
+    for (const [size, from] of [[254, 0], [5, 254], [60, 259]] as const) await appendAll(log, entriesOf(size, from));
+    expect(await storage.get('tile/0/000.p/254')).toHaveLength(254 * 32);
+    await log.close();
+    const lengths = await Promise.all(['tile/0/000.p/254', 'tile/entries/000.p/254', 'tile/0/000', 'tile/0/001.p/3', 'tile/0/001.p/63'].map(async (name) => (await storage.get(name))?.length));
+    expect(lengths).toEqual([undefined, undefined, 256 * 32, 3 * 32, 63 * 32]);
+    // A proof in the smaller tree, whose partial tile is gone, is cut out of the full one.
+    const root = rootOfEntries(entriesOf(254));
+    verifyInclusion({ index: 7, size: 254, leafHash: leafHash(entriesOf(1, 7)[0]!), proof: await proveInclusion(7, 254, readTileFrom(storage)), root });
+  });
+
   test('T-1 two writers can’t sign two histories: the second one stops', async () => {
     const storage = await makeStore();
     const [first, second] = [await aLog(storage), await aLog(storage)];
