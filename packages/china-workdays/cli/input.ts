@@ -1,6 +1,6 @@
 import { InputError, readJson } from '@linyi/workbench/command';
 import type { Instant, Limit, Override } from '../src/index.ts';
-import { BeyondCalendarError, formatInstant, parseInstant } from '../src/day.ts';
+import { formatInstant, parseInstant } from '../src/day.ts';
 
 const limitShape = /^(\d+)\s*(hour|day|workingDay)s?$/;
 const units: Readonly<Record<string, Limit['unit']>> = { hour: 'hours', day: 'days', workingDay: 'workingDays' };
@@ -24,6 +24,12 @@ const offsetOf = (zone: string): number => {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 };
 
+/** Milliseconds of a date and time in UTC; NaN where there is no such day or time: `Date.parse` makes 2 March of 30 February. */
+const millisecondsOf = (utc: string): number => {
+  const parsed = Date.parse(utc);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString() === utc ? parsed : Number.NaN;
+};
+
 /** An ISO date-time with `Z` or an offset; without one it would mean another moment on each machine. */
 export const readInstant = (text: string, option: string): Instant => {
   const [, toMinute = '', seconds = ':00', fraction = '.', zone = ''] = instantShape.exec(text) ?? [];
@@ -31,12 +37,9 @@ export const readInstant = (text: string, option: string): Instant => {
   if (Number.isNaN(offset)) {
     throw new InputError(`${option} must be a date and time with an offset or Z, such as 2026-02-13T10:00:00+08:00: ${text}`);
   }
-  try {
-    return formatInstant(parseInstant(`${toMinute}${seconds}${fraction.padEnd(4, '0')}Z`, option) - offset * minute);
-  } catch (error) {
-    if (error instanceof BeyondCalendarError) throw error;
-    throw new InputError(`${option} is a date and time that doesn't exist: ${text}`, { cause: error });
-  }
+  const there = millisecondsOf(`${toMinute}${seconds}${fraction.padEnd(4, '0')}Z`);
+  if (Number.isNaN(there)) throw new InputError(`${option} is a date and time that doesn't exist: ${text}`);
+  return formatInstant(parseInstant(new Date(there - offset * minute).toISOString(), option));
 };
 
 /** A file `[{"day": "2027-02-08", "off": true, "name": "春节"}, …]`; each entry is checked where the calendar is made. */

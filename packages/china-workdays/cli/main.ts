@@ -1,7 +1,7 @@
 import { InputError, given, noMore, runCommand, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
 import type { Calendar, Instant } from '../src/index.ts';
-import { BeyondCalendarError, addWorkingDays, chinaCalendar, dayKind, dueAt, isWorkday, knownYears, nextWorkday, sameTimeNextWorkday } from '../src/index.ts';
+import { BeyondCalendarError, addWorkingDays, chinaCalendar, dayKind, dueAt, isWorkday, knownYears, sameTimeNextWorkday } from '../src/index.ts';
 import { dayOf, formatDay, parseInstant } from '../src/day.ts';
 import { readInstant, readLimit, readOverrides } from './input.ts';
 
@@ -53,8 +53,9 @@ const due = ({ calendar, values, words }: Question): unknown => {
 
 const climb = ({ calendar, values, words }: Question): unknown => {
   noMore(words, 0);
-  const at = sameTimeNextWorkday(calendar, readInstant(given(values.at, 'at'), '--at'));
-  return { at, local: inShanghai(at) };
+  const from = readInstant(given(values.at, 'at'), '--at');
+  const at = sameTimeNextWorkday(calendar, from);
+  return { at, local: inShanghai(at), warnings: dueAt(calendar, from, { unit: 'workingDays', amount: 1 }).warnings };
 };
 
 const day = ({ calendar, words }: Question): unknown => {
@@ -62,15 +63,18 @@ const day = ({ calendar, words }: Question): unknown => {
   return words.map((one) => ({ day: one, workday: isWorkday(calendar, one), ...dayKind(calendar, one) }));
 };
 
+/** The n-th workday after a day is the day on which a limit of n working days runs out, with the same warnings. */
+const counted = (calendar: Calendar, from: string, n: number): unknown =>
+  ({ day: addWorkingDays(calendar, from, n), warnings: dueAt(calendar, `${from}T00:00:00.000Z`, { unit: 'workingDays', amount: n }).warnings });
+
 const next = ({ calendar, words }: Question): unknown => {
   noMore(words, 1);
-  return { day: nextWorkday(calendar, word(words, 0, 'DAY')) };
+  return counted(calendar, word(words, 0, 'DAY'), 1);
 };
 
 const add = ({ calendar, words }: Question): unknown => {
   noMore(words, 2);
-  const n = wholeNumber(word(words, 1, 'N'), 'N');
-  return { day: addWorkingDays(calendar, word(words, 0, 'DAY'), n) };
+  return counted(calendar, word(words, 0, 'DAY'), wholeNumber(word(words, 1, 'N'), 'N'));
 };
 
 const years = ({ calendar, words }: Question): unknown => {

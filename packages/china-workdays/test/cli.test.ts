@@ -19,9 +19,12 @@ describe('M-5 the command line', () => {
 
   test.each([
     [['day', '2027-01-01'], [{ day: '2027-01-01', workday: false, kind: 'holiday', known: false, name: '元旦' }]],
-    [['next', '2026-02-14'], { day: '2026-02-24' }],
-    [['add', '2026-02-13', '3'], { day: '2026-02-25' }],
-    [['climb', '--at', '2026-02-14T10:30-05:30'], { at: '2026-02-23T16:00:00.000Z', local: '2026-02-24T00:00:00.000+08:00' }],
+    [['next', '2026-02-14'], { day: '2026-02-24', warnings: [] }],
+    [['next', '2027-01-04'], { day: '2027-01-05', warnings: [{ code: 'calendarUnknown', year: 2027 }] }],
+    [['add', '2026-02-13', '3'], { day: '2026-02-25', warnings: [] }],
+    [['add', '2026-12-22', '4'], { day: '2026-12-28', warnings: [{ code: 'calendarUnknown', year: 2027 }] }],
+    [['climb', '--at', '2026-02-14T10:30-05:30'], { at: '2026-02-23T16:00:00.000Z', local: '2026-02-24T00:00:00.000+08:00', warnings: [] }],
+    [['due', '--start', '2100-12-31T23:59:59+08:00', '--limit', '0hours'], expect.objectContaining({ at: '2100-12-31T15:59:59.000Z' })],
     [['due', '--start', '2026-02-13T02:00Z', '--limit', '1 hour'], expect.objectContaining({ at: '2026-02-13T03:00:00.000Z' })],
   ])('M-5 %j', (words, expected) => {
     const { code, out, err } = run(...words);
@@ -30,7 +33,7 @@ describe('M-5 the command line', () => {
 
   test('M-5 overrides are read from the folder of the caller', () => {
     put('ours.json', JSON.stringify([{ day: '2026-02-24', off: true, name: '停电' }]));
-    expect(JSON.parse(run('next', '2026-02-14', '--overrides', 'ours.json').out)).toEqual({ day: '2026-02-25' });
+    expect(JSON.parse(run('next', '2026-02-14', '--overrides', 'ours.json').out)).toEqual({ day: '2026-02-25', warnings: [] });
   });
 
   test('M-5 a broken file is refused with its line and column, a wrong entry with its place in the list', () => {

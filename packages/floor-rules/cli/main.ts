@@ -1,5 +1,6 @@
-import { InputError, noMore, oneOf, readJson, runCommand, word } from '@linyi/workbench/command';
+import { InputError, NoAnswer, noMore, oneOf, readJson, runCommand, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
+import type { Floor } from '../src/index.ts';
 import { UnlawfulAct, inWords, lawfulMoves, replay, shippedRules } from '../src/index.ts';
 import { readRecord } from './record.ts';
 
@@ -19,9 +20,21 @@ Example
 
 const options = { language: 'string' } as const;
 
-const replayed = (file: string, language: 'zh' | 'en'): unknown => {
-  const { beginning, acts } = readRecord(readJson(file));
-  const floor = replay(beginning, acts);
+type Language = 'zh' | 'en';
+
+/** The floor after a record; of an act that wasn't lawful, which one and why, in words. */
+const floorOf = ({ beginning, acts }: ReturnType<typeof readRecord>, language: Language): Floor => {
+  try {
+    return replay(beginning, acts);
+  } catch (error) {
+    if (!(error instanceof UnlawfulAct)) throw error;
+    const { kind = '', by = '' } = acts[error.index] ?? {};
+    throw new NoAnswer(`acts[${error.index}], ${kind} by ${by}: ${error.reasons.map((reason) => inWords(reason, language)).join(' ')}`, { cause: error });
+  }
+};
+
+const replayed = (file: string, language: Language): unknown => {
+  const floor = floorOf(readRecord(readJson(file)), language);
   return {
     floor: { ...floor, rules: floor.rules.id },
     may: Object.fromEntries(floor.members.map(({ id }) => [id, lawfulMoves(floor, id, floor.now).map(({ reasons, ...choice }) => ({ ...choice, reasons: reasons.map((reason) => inWords(reason, language)) }))])),
@@ -41,5 +54,4 @@ await runCommand({
     return { json: replayed(word(words, 0, 'RECORD.json'), language) };
   },
   isBadInput: (error) => error instanceof RangeError,
-  isNoAnswer: (error) => error instanceof UnlawfulAct,
 });

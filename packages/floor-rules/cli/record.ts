@@ -1,5 +1,5 @@
 import { InputError } from '@linyi/workbench/command';
-import { actKinds, shippedRules } from '../src/index.ts';
+import { actKinds, linyiRules, shippedRules } from '../src/index.ts';
 import type { Act, Beginning, Member, RuleSet } from '../src/index.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -17,8 +17,17 @@ const text = (value: unknown, where: string): string => {
   return value;
 };
 
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'list';
+  return value === null ? 'null' : typeof value;
+};
+/** A set of their own has the parts that ours has, each of the same kind; what stands in them is looked at when the meeting begins. */
+const ownRules = (given: Members): RuleSet => {
+  for (const [name, like] of Object.entries(linyiRules)) if (kindOf(given[name]) !== kindOf(like)) throw new InputError(`rules.${name}: this must be of the kind ${kindOf(like)}`);
+  return given as unknown as RuleSet;
+};
 const rulesOf = (value: unknown): RuleSet => {
-  if (typeof value === 'object' && value !== null) return value as RuleSet;
+  if (kindOf(value) === 'object') return ownRules(members(value, 'rules'));
   const found = shippedRules.find(({ id }) => id === value);
   if (found === undefined) throw new InputError(`rules: one of ${shippedRules.map(({ id }) => id).join(', ')} is needed here, or a whole set`);
   return found;
@@ -45,6 +54,7 @@ const actOf = (value: unknown, at: number): Act => {
   if (!actKinds.includes(kind as Act['kind'])) throw new InputError(`${where}.kind: one of ${actKinds.join(', ')} is needed here`);
   for (const [name, type] of Object.entries({ by: 'string', at: 'number', ...details[kind] })) {
     if (typeof act[name] !== type) throw new InputError(`${where}.${name}: a ${type} is needed here`);
+    if (name === 'at' && !Number.isSafeInteger(act[name])) throw new InputError(`${where}.at: whole seconds are needed here`);
     const known = oneOfThese[name];
     if (known !== undefined && !known.includes(act[name] as string)) throw new InputError(`${where}.${name}: one of ${known.join(', ')} is needed here`);
   }

@@ -4,7 +4,7 @@ import { nextSpeaker } from './queue.ts';
 import { because } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import type { Act, ActKind, Floor, Motion } from './state.ts';
-import { isSilenced, memberOf, secondsLeft, top, voters } from './state.ts';
+import { isSilenced, memberOf, secondsLeft, timesOf, top, voters } from './state.ts';
 
 type Of<K extends ActKind> = Extract<Act, { kind: K }>;
 /** What speaks against an act now, and what it does. `then` is only asked where nothing speaks against it. */
@@ -16,13 +16,15 @@ const quiet = (floor: Floor): Reason[] => (floor.speech === undefined ? [] : [be
 const quietBut = (floor: Floor, by: string): Reason[] => (floor.speech?.member === by ? [] : quiet(floor));
 const notSilenced = (floor: Floor, by: string): Reason[] => (isSilenced(floor, by) ? [because('silenced')] : []);
 const without = (motion: Motion, member: string): Motion => ({ ...motion, waiting: motion.waiting.filter((each) => each.member !== member) });
+/** Whoever can't speak any more waits nowhere, also not on the motions below. */
+const withoutInAll = ({ pending }: Floor, member: string): readonly Motion[] => pending.map((motion) => without(motion, member));
 const hasSpoken = ({ spoken }: Motion): boolean => Object.keys(spoken).length > 0;
 
 const againstAsking = (floor: Floor, motion: Motion, by: string): Reason[] => [
   ...(isDebated(motion) ? [] : [because('notDebated')]),
   ...(motion.isClosed ? [because('debateClosed')] : []),
   ...(motion.waiting.some(({ member }) => member === by) || floor.speech?.member === by ? [because('waitsAlready')] : []),
-  ...((motion.spoken[by] ?? 0) >= floor.rules.maxTurns ? [because('turnsUsed', { most: floor.rules.maxTurns })] : []),
+  ...(timesOf(motion.spoken, by) >= floor.rules.maxTurns ? [because('turnsUsed', { most: floor.rules.maxTurns })] : []),
 ];
 
 const againstGiving = (floor: Floor, to: string | undefined): Reason[] => {
@@ -50,17 +52,24 @@ const againstCount = (floor: Floor, act: Tried<Of<'count'>>): Reason[] => {
   ];
 };
 
+const mayTakeChair = (floor: Floor, to: string): boolean => memberOf(floor, to) !== undefined && to !== floor.chair && !floor.pending.some(({ by }) => by === to);
 const againstHanding = (floor: Floor, to: string | undefined): Reason[] => {
   if (floor.chair !== floor.ownChair) return [because('handedForMotion')];
-  if (to === undefined) return [];
   if (to === floor.chair) return [because('alreadyChair', { name: nameOf(floor, to) })];
-  return memberOf(floor, to) === undefined || floor.pending.some(({ by }) => by === to) ? [because('notHandedTo')] : [];
+  const mayBeDone = to === undefined ? floor.members.some(({ id }) => mayTakeChair(floor, id)) : mayTakeChair(floor, to);
+  return mayBeDone ? [] : [because('notHandedTo')];
+};
+
+const mayBeWarned = (floor: Floor, whom: string): boolean => memberOf(floor, whom) !== undefined && whom !== floor.chair;
+const againstWarning = (floor: Floor, whom: string | undefined): Reason[] => {
+  const mayBeDone = whom === undefined ? floor.members.some(({ id }) => mayBeWarned(floor, id)) : mayBeWarned(floor, whom);
+  return mayBeDone ? [] : [because('notWarned')];
 };
 
 const warned = (floor: Floor, whom: string): Floor => {
-  const after: Floor = { ...floor, warned: { ...floor.warned, [whom]: (floor.warned[whom] ?? 0) + 1 } };
+  const after: Floor = { ...floor, warned: { ...floor.warned, [whom]: timesOf(floor.warned, whom) + 1 } };
   if (!isSilenced(after, whom)) return after;
-  return { ...after, speech: after.speech?.member === whom ? undefined : after.speech, pending: after.pending.map((motion) => without(motion, whom)) };
+  return { ...after, speech: after.speech?.member === whom ? undefined : after.speech, pending: withoutInAll(after, whom) };
 };
 
 const begun = (floor: Floor, member: string, at: number): Floor => {
@@ -70,7 +79,7 @@ const begun = (floor: Floor, member: string, at: number): Floor => {
   const { side } = turn;
   // Who takes no side leaves the turn where it was.
   const lastSide = side === 'neither' ? motion.lastSide : side;
-  const spoken = { ...motion.spoken, [member]: (motion.spoken[member] ?? 0) + 1 };
+  const spoken = { ...motion.spoken, [member]: timesOf(motion.spoken, member) + 1 };
   return { ...withTop(floor, { ...without(motion, member), spoken, lastSide }), speech: { member, side, since: at, left: floor.rules.maxSeconds }, justLost: [] };
 };
 
@@ -119,9 +128,9 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
   },
   endSpeech: { against: (floor, { by, at }) => againstEnding(floor, by, at), then: (floor) => ({ ...floor, speech: undefined }) },
   pointOfOrder: {
-    against: (floor, { by }) => [...(by === floor.chair ? [because('chairRules')] : []), ...((floor.points[by] ?? 0) >= floor.rules.maxPoints ? [because('pointsUsed', { most: floor.rules.maxPoints })] : [])],
+    against: (floor, { by }) => [...(by === floor.chair ? [because('chairRules')] : []), ...(timesOf(floor.points, by) >= floor.rules.maxPoints ? [because('pointsUsed', { most: floor.rules.maxPoints })] : [])],
     then: (floor, { by, about, at }) => ({
-      ...floor, point: { by, about }, points: { ...floor.points, [by]: (floor.points[by] ?? 0) + 1 },
+      ...floor, point: { by, about }, points: { ...floor.points, [by]: timesOf(floor.points, by) + 1 },
       // The clock of a speech stands still until the chair has ruled.
       speech: floor.speech === undefined ? undefined : { ...floor.speech, since: at, left: secondsLeft(floor.speech, at) },
     }),
@@ -131,7 +140,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
     then: (floor, { at }) => ({ ...floor, point: undefined, speech: floor.speech === undefined ? undefined : { ...floor.speech, since: at } }),
   },
   warn: {
-    against: (floor, { by, whom }) => [...byChair(floor, by), ...(whom !== undefined && (whom === floor.chair || memberOf(floor, whom) === undefined) ? [because('notWarned')] : [])],
+    against: (floor, { by, whom }) => [...byChair(floor, by), ...againstWarning(floor, whom)],
     then: (floor, { whom }) => warned(floor, whom),
   },
   putQuestion: {
@@ -142,7 +151,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
     then: (floor) => ({ ...floor, isVoting: true }),
   },
   count: { against: (floor, act) => [...byChair(floor, act.by), ...(floor.isVoting ? againstCount(floor, act) : [because('notVoting')])], then: (floor, { yes, no, abstain }) => decide(floor, { yes, no, abstain }) },
-  handChair: { against: (floor, { by, to }) => [...byChair(floor, by), ...quiet(floor), ...againstHanding(floor, to)], then: (floor, { to }) => ({ ...withTop(floor, { waiting: top(floor)?.waiting.filter(({ member }) => member !== to) ?? [] }), chair: to }) },
+  handChair: { against: (floor, { by, to }) => [...byChair(floor, by), ...quiet(floor), ...againstHanding(floor, to)], then: (floor, { to }) => ({ ...floor, chair: to, pending: withoutInAll(floor, to) }) },
   close: {
     against: (floor, { by }) => [...byChair(floor, by), ...quiet(floor), ...floor.pending.slice(0, 1).map(({ text }) => because('stillPending', { text }))],
     then: (floor) => ({ ...floor, phase: 'over' }),

@@ -1,5 +1,5 @@
 import type { Act, Count, Decided, Floor, Motion, Outcome } from './state.ts';
-import { memberOf, top } from './state.ts';
+import { memberOf, timesOf, top } from './state.ts';
 import { because } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { rankOf } from './rules.ts';
@@ -40,7 +40,7 @@ const againstSubsidiary = (floor: Floor, by: string, kind: Exclude<MotionKind, '
     ...(floor.rules.subsidiary.includes(kind) ? [] : [because('notInRules')]),
     ...unseconded(floor),
     ...(below.isClosed ? [because('debateClosed')] : mayBeMovedUpon(floor, below, kind)),
-    ...((floor.moved[by] ?? 0) >= floor.rules.maxMotions ? [because('movedEnough', { most: floor.rules.maxMotions })] : []),
+    ...(timesOf(floor.moved, by) >= floor.rules.maxMotions ? [because('movedEnough', { most: floor.rules.maxMotions })] : []),
     ...(floor.justLost.includes(kind) ? [because('justLost')] : []),
   ];
 };
@@ -58,7 +58,7 @@ export const againstMove = (floor: Floor, { by, motion, text }: Tried<Move>): Re
 
 export const moved = (floor: Floor, { by, motion: kind, text }: Move): Floor => {
   const motion: Motion = { id: floor.nextId, kind, by, text: text.trim(), isSeconded: false, isClosed: false, spoken: {}, lastSide: 'neither', waiting: [] };
-  const counted = kind === 'main' ? floor.moved : { ...floor.moved, [by]: (floor.moved[by] ?? 0) + 1 };
+  const counted = kind === 'main' ? floor.moved : { ...floor.moved, [by]: timesOf(floor.moved, by) + 1 };
   return { ...floor, pending: [...floor.pending, motion], moved: counted, speech: undefined, nextId: floor.nextId + 1 };
 };
 

@@ -61,6 +61,12 @@ const share = ({ over, of }: Share, name: string): void => {
   whole(over, `${name}.over`, [1, of]);
 };
 
+const words = (given: readonly string[], name: string, known: readonly string[]): void => {
+  const strange = given.find((each) => !known.includes(each));
+  if (strange !== undefined) throw new RangeError(`${name} must be of ${known.join(', ')}: ${strange}`);
+  if (new Set(given).size !== given.length) throw new RangeError(`${name} must name nothing twice`);
+};
+
 /** Checks a community's own set. @throws RangeError that names what is wrong */
 export const checkRules = (rules: RuleSet): RuleSet => {
   whole(rules.maxSeconds, 'maxSeconds', [10, 3600]);
@@ -70,7 +76,9 @@ export const checkRules = (rules: RuleSet): RuleSet => {
   whole(rules.maxPoints, 'maxPoints', [0, 20]);
   share(rules.majority, 'majority');
   share(rules.cutOff, 'cutOff');
-  if (!rules.ballotOrder.includes('yes') || !rules.ballotOrder.includes('no') || new Set(rules.ballotOrder).size !== rules.ballotOrder.length) throw new RangeError('ballotOrder must name yes and no, and nothing twice');
-  if (new Set(rules.subsidiary).size !== rules.subsidiary.length) throw new RangeError('subsidiary must name nothing twice');
+  words([rules.chairVotes], 'chairVotes', ['never', 'last']);
+  words(rules.subsidiary, 'subsidiary', motionKinds.slice(1));
+  words(rules.ballotOrder, 'ballotOrder', ['yes', 'no', 'abstain']);
+  if (!rules.ballotOrder.includes('yes') || !rules.ballotOrder.includes('no')) throw new RangeError('ballotOrder must name yes and no');
   return rules;
 };

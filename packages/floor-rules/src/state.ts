@@ -82,11 +82,14 @@ export type ActKind = Act['kind'];
 export const top = (floor: Floor): Motion | undefined => floor.pending.at(-1);
 export const memberOf = (floor: Floor, id: string): Member | undefined => floor.members.find((member) => member.id === id);
 
+/** How often a member is in a count; a member may be called `constructor`. */
+export const timesOf = (counts: Readonly<Record<string, number>>, member: string): number => (Object.hasOwn(counts, member) ? (counts[member] ?? 0) : 0);
+
 /** Seconds that are left of a speech. */
 export const secondsLeft = ({ since, left }: Speech, at: number): number => Math.max(0, left - (at - since));
 
 /** Whether somebody has lost the floor for the rest of the main motion. */
-export const isSilenced = ({ warned, rules }: Floor, member: string): boolean => (warned[member] ?? 0) > rules.warnings;
+export const isSilenced = ({ warned, rules }: Floor, member: string): boolean => timesOf(warned, member) > rules.warnings;
 
 /** How many have a vote here and now: a chair that never votes has none while chairing. */
 export const voters = ({ members, chair, rules }: Floor): number => members.filter(({ id, hasBallot }) => hasBallot && (id !== chair || rules.chairVotes === 'last')).length;

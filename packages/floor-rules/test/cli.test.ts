@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { toolOf } from '@linyi/workbench/testing';
 import { afterAll, describe, expect, test } from 'vitest';
+import { linyiRules } from '../src/index.ts';
 
 const { run, put, end } = toolOf(path.join(import.meta.dirname, '..'));
 afterAll(end);
@@ -17,13 +18,19 @@ describe('D-8 the command line', () => {
     expect(may['c']!.find(({ kind }) => kind === 'move')?.reasons).toContain('Who sits in without a vote may speak, but not move or second.');
   });
 
-  test('D-8 an unlawful record ends with code 3, its act and why', () => {
+  test('D-8 an unlawful record ends with code 3, its act and why, in words', () => {
     put('bad.json', record([{ kind: 'close', by: 'b', at: 0 }]));
-    expect(run('replay', 'bad.json')).toEqual({ code: 3, out: '', err: 'linyi-floor: act 0: chairOnly\n' });
+    expect(run('replay', 'bad.json')).toEqual({ code: 3, out: '', err: 'linyi-floor: acts[0], close by b: 这一步由主持人来做。\n' });
+    expect(run('replay', 'bad.json', '--language', 'en').err).toBe('linyi-floor: acts[0], close by b: This is for the chair.\n');
   });
 
   test.each<[string, string, RegExp]>([
-    ['no list', '[]', /record: an object/], ['unknown rules', record([], { rules: 'roberts' }), /rules: one of linyi, twelve, nantang, community/], ['rules out of bounds', record([], { rules: { maxSeconds: 1 } }), /maxSeconds/],
+    ['no list', '[]', /record: an object/], ['unknown rules', record([], { rules: 'roberts' }), /rules: one of linyi, twelve, nantang, community/], ['rules out of bounds', record([], { rules: { ...linyiRules, maxSeconds: 1 } }), /maxSeconds/],
+    ['rules without a part', record([], { rules: { ...linyiRules, cutOff: undefined } }), /rules\.cutOff: this must be of the kind object/],
+    ['rules with a list for a share', record([], { rules: { ...linyiRules, majority: [1, 2] } }), /rules\.majority: this must be of the kind object/],
+    ['rules with an unknown motion', record([], { rules: { ...linyiRules, subsidiary: ['table'] } }), /subsidiary must be of amend, refer, postpone, cutOff: table/],
+    ['a chair that votes sometimes', record([], { rules: { ...linyiRules, chairVotes: 'sometimes' } }), /chairVotes must be of never, last: sometimes/],
+    ['half a second', record([{ kind: 'close', by: 'a', at: 0.5 }]), /acts\[0\]\.at: whole seconds/],
     ['a chair from outside', record([], { chair: 'z' }), /z is no member/], ['an unknown act', record([{ kind: 'shout', by: 'a', at: 0 }]), /acts\[0\]\.kind: one of pledge/],
     ['an act without time', record([{ kind: 'close', by: 'a' }]), /acts\[0\]\.at: a number/], ['a side that is none', record([{ kind: 'ask', by: 'b', at: 0, side: 'left' }]), /acts\[0\]\.side: one of for/],
     ['a member without id', record([], { members: [{}] }), /members\[0\]\.id: a text/], ['no JSON', '{', /line 1, column 2/],

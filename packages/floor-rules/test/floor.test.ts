@@ -207,6 +207,24 @@ describe('D-8 the chair', () => {
     expect(argued.chair).toBe(chair);
   });
 
+  test('D-8 who takes the chair waits nowhere any more, also not on what lies below', () => {
+    const floor = after(underDebate(), { kind: 'ask', by: '丁', side: 'for' }, { kind: 'move', by: '丙', motion: 'amend', text: '八点' }, { kind: 'handChair', by: chair, to: '丁' });
+    expect(floor.pending.map(({ waiting }) => waiting)).toEqual([[], []]);
+  });
+
+  test('D-8 members are heard whatever they are called', () => {
+    const people = ['constructor', '__proto__', 'b'].map((id) => ({ id, name: id, hasBallot: true }));
+    const begun = begin({ rules: twelveRules, chair: 'b', members: people });
+    const moved = after(begun, { kind: 'move', by: 'constructor', motion: 'main', text: 'x' }, { kind: 'ask', by: 'constructor', side: 'for' }, { kind: 'ask', by: '__proto__', side: 'for' });
+    const heard = after(moved, { kind: 'giveFloor', by: 'b', to: 'constructor' }, { kind: 'endSpeech', by: 'constructor' }, { kind: 'giveFloor', by: 'b', to: '__proto__' });
+    expect(Object.entries(heard.pending[0]?.spoken ?? {})).toEqual([['constructor', 1], ['__proto__', 1]]);
+  });
+
+  test('D-8 alone in the hall the chair is offered neither a warning nor somebody to hand the chair to', () => {
+    const alone = begin({ rules: twelveRules, chair, members: [{ id: chair, name: chair, hasBallot: true }] });
+    expect(lawfulMoves(alone, chair, 0).filter(({ isLawful }) => isLawful).map(({ kind }) => kind)).toEqual(['close']);
+  });
+
   test('D-8 doesn’t close over something open, and afterwards nothing goes on', () => {
     expect(refused(underDebate(), { kind: 'close', by: chair })).toEqual(['stillPending']);
     const over = after(aMeeting(), { kind: 'close', by: chair });

@@ -80,10 +80,12 @@ export type Verdict = {
   readonly checkByEye: readonly string[];
 };
 
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text, at) => text === b[at]);
+
 const differences = (told: Result, repeated: Result): readonly string[] => [
   ...(told.setupHash === repeated.setupHash ? [] : ['result.setupHash: the setup was changed after its hash was written down']),
   ...(told.seed === repeated.seed ? [] : ['result.seed: these numbers give another seed']),
-  ...(told.picked.join('\n') === repeated.picked.join('\n') ? [] : [`result.picked: this seed picks ${repeated.picked.slice(0, 5).join(', ')}${repeated.picked.length > 5 ? ', …' : ''}`]),
+  ...(sameTexts(told.picked, repeated.picked) ? [] : [`result.picked: this seed picks ${repeated.picked.slice(0, 5).join(', ')}${repeated.picked.length > 5 ? ', …' : ''}`]),
 ];
 
 /** Repeats a draw and holds it against the result in the transcript. */

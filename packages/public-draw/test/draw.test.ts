@@ -92,6 +92,11 @@ describe('T-3 a draw', () => {
     expect(broken.map((each) => verify(each).ok)).toEqual(broken.map(() => false));
   });
 
+  test('T-3 two names told are not one name of two lines', () => {
+    const told = drawn(aTranscript({ pool: ['甲\n乙'], pick: 1 }));
+    expect(verify({ ...told, result: { ...told.result!, picked: ['甲', '乙'] } }).ok).toBe(false);
+  });
+
   test('T-3 verifying a transcript without a result says so', () => {
     expect(verify(aTranscript()).faults).toEqual(['result: it is missing, there is nothing to verify']);
   });

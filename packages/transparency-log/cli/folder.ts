@@ -1,36 +1,68 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { InputError, parseJson, progress, readBytes, readText } from '@linyi/workbench/command';
 import {
-  FormatError, VerificationError, emptyRoot, formatLogProof, keyPair, leafHash, newEntries, openCheckpoint, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
+  FormatError, SwapConflict, VerificationError, formatLogProof, keyPair, leafHash, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
   parseVerifierKey, proveInclusion, readEntry, readTileFrom, shownCheckpoint, toBase64, verifyLogProof,
 } from '../src/index.ts';
-import type { Storage, Verifier } from '../src/index.ts';
-import { fileStorage } from '../node/index.ts';
+import type { Log, Storage, Verifier } from '../src/index.ts';
+import { checkFolder, fileStorage } from '../node/index.ts';
 
 type Files = Pick<Storage, 'get'>;
 export type Verdict = { readonly ok: boolean; readonly faults: readonly string[]; readonly origin?: string; readonly size?: number; readonly root?: string; readonly index?: number };
 
-/** A new key, never over an old one: the secret beside the folder, for its owner's eyes, and the public one. */
+/** The files of a log's keys lie beside its folder, not in it, also where the folder is called `minutes/` or `.`. */
+export const beside = (dir: string, ending: '.secret' | '.key'): string => `${path.resolve(dir)}${ending}`;
+
+/** A new key, whole or not at all, and never over an old one: the secret for its owner's eyes, and the public one. */
 export const makeKey = (dir: string, origin: string): void => {
-  const { verifierKey, signerKey } = keyPair(origin.replace(/[\s+]/g, '-'), 'note', new Uint8Array(randomBytes(32)));
-  writeFileSync(`${dir}.secret`, `${signerKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  writeFileSync(`${dir}.key`, `${verifierKey}\n`, { flush: true });
+  const { verifierKey, signerKey } = keyPair(origin, 'note', new Uint8Array(randomBytes(32)));
+  const unfinished = `${beside(dir, '.secret')}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(unfinished, `${signerKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(unfinished, beside(dir, '.secret'));
+    writeFileSync(beside(dir, '.key'), `${verifierKey}\n`, { flush: true });
+  } catch (error) {
+    // Somebody else began this log at the same moment: theirs is its key.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished);
+  }
 };
 
 export const keyOf = (keyOrFile: string): Verifier => parseVerifierKey(existsSync(keyOrFile) ? readText(keyOrFile) : keyOrFile, '--key');
 
-export const appendEntries = async (dir: string, entries: readonly { readonly file: string; readonly entry: Uint8Array }[]): Promise<unknown> => {
-  const key = parseSignerKey(readText(`${dir}.secret`));
-  const log = await openLog({ storage: await fileStorage(dir), origin: key.name, key });
-  const waiting = Promise.all(entries.map(async ({ file, entry }) => ({ file, ...(await log.append(entry)) })));
+type Named = { readonly file: string; readonly entry: Uint8Array };
+type Placed = { readonly file: string; readonly index: number };
+
+/** Appends these entries through one opening of the log; `placed` hears of each as soon as it is in for good. */
+const appendTo = async (log: Log, entries: readonly Named[], placed: (one: Placed) => void): Promise<void> => {
+  const waiting = Promise.allSettled(entries.map(async ({ file, entry }) => { placed({ file, ...(await log.append(entry)) }); }));
   const say = progress('linyi-log');
   for (let done = 0; done < entries.length;) {
     done += await log.sequence();
     say(`${done} of ${entries.length} entries`);
   }
-  const { size, root, origin } = log.checkpoint();
-  return { origin, appended: await waiting, size, root: toBase64(root) };
+  await waiting;
+  await log.close();
+};
+
+export const appendEntries = async (dir: string, origin: string | undefined, entries: readonly Named[]): Promise<unknown> => {
+  const key = parseSignerKey(readText(beside(dir, '.secret')));
+  if (origin !== undefined && origin !== key.name) throw new InputError(`--origin: this log is called ${key.name}, not ${origin}`);
+  const appended: Placed[] = [];
+  for (;;) {
+    try {
+      const log = await openLog({ storage: await fileStorage(dir), origin: key.name, key });
+      await appendTo(log, entries.slice(appended.length), (one) => { appended.push(one); });
+      const { size, root } = log.checkpoint();
+      return { origin: log.origin, appended, size, root: toBase64(root) };
+    } catch (error) {
+      // Another writer was faster: none of what still waited is in, and it is asked for again behind theirs.
+      if (!(error instanceof SwapConflict)) throw error;
+    }
+  }
 };
 
 export const proveEntry = async (files: Files, index: number): Promise<unknown> => {
@@ -42,20 +74,15 @@ export const proveEntry = async (files: Files, index: number): Promise<unknown> 
   return { index, size, root: toBase64(root), leafHash: toBase64(leafHash(entry)), entry: toBase64(entry), proof: formatLogProof({ index, proof, checkpoint, extra: entry }) };
 };
 
-const failed = (error: unknown): Verdict => {
-  if (!(error instanceof VerificationError || error instanceof FormatError)) throw error;
-  return { ok: false, faults: [error.message] };
-};
-
-/** Reads the whole log as a stranger would: nothing in the folder is believed but what the key signed. */
-export const verifyFolder = async (files: Files, key: Verifier): Promise<Verdict> => {
+export const verifyFolder = async (dir: string, key: Verifier): Promise<Verdict> => {
+  const say = progress('linyi-log');
   try {
-    const { checkpoint } = openCheckpoint(await shownCheckpoint(files), { log: [key] });
-    const say = progress('linyi-log');
-    for await (const { index } of newEntries({ before: { origin: checkpoint.origin, size: 0, root: emptyRoot() }, after: checkpoint, read: readTileFrom(files) })) say(`${index + 1} of ${checkpoint.size} entries`);
-    return { ok: true, faults: [], origin: checkpoint.origin, size: checkpoint.size, root: toBase64(checkpoint.root) };
+    const { origin, size, root } = await checkFolder(dir, { log: [key] }, ({ checked, size: all }) => { say(`${checked} of ${all} entries`); });
+    return { ok: true, faults: [], origin, size, root: toBase64(root) };
   } catch (error) {
-    return failed(error);
+    // What is missing or cut off in a log's folder is a fault of the log.
+    if (!(error instanceof VerificationError || error instanceof FormatError)) throw error;
+    return { ok: false, faults: [error.message] };
   }
 };
 
@@ -70,13 +97,15 @@ const proofText = (file: string): string => {
 
 export const verifyProofFile = (file: string, key: Verifier, entryFile: string | undefined): Verdict => {
   const text = proofText(file);
-  const entry = entryFile === undefined ? parseLogProof(text).extra : new Uint8Array(readBytes(entryFile));
+  const { extra } = parseLogProof(text);
+  const entry = entryFile === undefined ? extra : new Uint8Array(readBytes(entryFile));
   if (entry === undefined) throw new InputError(`${file} doesn't bring its entry along: name it by --entry`);
   try {
     const { index, checkpoint } = verifyLogProof(text, leafHash(entry), { log: [key] });
     return { ok: true, faults: [], origin: checkpoint.origin, index, size: checkpoint.size, root: toBase64(checkpoint.root) };
   } catch (error) {
-    return failed(error);
+    if (!(error instanceof VerificationError)) throw error;
+    return { ok: false, faults: [error.message] };
   }
 };
 

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, given, noMore, readBytes, runCommand, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
 import { FormatError, VerificationError } from '../src/index.ts';
 import { fileReader } from '../node/index.ts';
 import { checkProof } from './check.ts';
-import { appendEntries, keyOf, makeKey, proveEntry, shown, verifyFolder, verifyProofFile } from './folder.ts';
+import { appendEntries, beside, keyOf, makeKey, proveEntry, shown, verifyFolder, verifyProofFile } from './folder.ts';
 
 const help = `linyi-log: an append-only log that anybody can check
 
@@ -37,11 +37,13 @@ const append = async ({ values, words: [dir = '', ...files] }: Asked): Promise<S
   const entries = files.map((file) => ({ file, entry: new Uint8Array(readBytes(file)) }));
   const tooLong = entries.find(({ entry }) => entry.length > 65_535);
   if (tooLong !== undefined) throw new InputError(`${tooLong.file} has ${tooLong.entry.length} bytes; an entry has at most 65535. Put its hash in instead`);
-  if (!existsSync(`${dir}.secret`)) {
-    if (existsSync(path.join(dir, 'record'))) throw new InputError(`${dir}.secret is missing: without its secret key nothing can be added to this log`);
-    makeKey(dir, values.origin ?? path.basename(path.resolve(dir)));
+  mkdirSync(dir, { recursive: true });
+  const secret = beside(dir, '.secret');
+  if (!existsSync(secret)) {
+    if (existsSync(path.join(dir, 'record'))) throw new InputError(`${secret} is missing: without its secret key nothing can be added to this log`);
+    makeKey(dir, values.origin ?? path.basename(path.resolve(dir)).replace(/[\s+]/g, '-'));
   }
-  return { json: await appendEntries(dir, entries) };
+  return { json: await appendEntries(dir, values.origin, entries) };
 };
 
 const prove = async ({ words }: Asked): Promise<Said> => {
@@ -52,7 +54,7 @@ const prove = async ({ words }: Asked): Promise<Said> => {
 const verify = async ({ values, words }: Asked): Promise<Said> => {
   noMore(words, 1);
   const [what, key] = [word(words, 0, 'PROOF or DIR'), keyOf(given(values.key, 'key'))];
-  const verdict = existsSync(path.join(what, 'checkpoint')) ? await verifyFolder(fileReader(what), key) : verifyProofFile(what, key, values.entry);
+  const verdict = statSync(what, { throwIfNoEntry: false })?.isDirectory() === true ? await verifyFolder(what, key) : verifyProofFile(what, key, values.entry);
   return { json: verdict, exitCode: verdict.ok ? 0 : 1 };
 };
 
@@ -63,8 +65,13 @@ const show = async ({ words }: Asked): Promise<Said> => {
 
 const check = ({ words }: Asked): Said => {
   if (words.length === 0) throw new InputError('at least one file is needed; --help shows an example');
-  const checked = words.map((file) => ({ file, ...checkProof(file) }));
-  return { text: checked.map(({ file, holds }) => `${file} ${holds ? 'ok' : 'bad'}\n`).join(''), exitCode: checked.every(({ asTold }) => asTold) ? 0 : 1 };
+  const checked = words.map(checkProof);
+  // One that can't be read is told, and the others are checked all the same.
+  const faults = checked.flatMap((one) => ('fault' in one ? [one.fault] : []));
+  faults.forEach((fault) => { process.stderr.write(`linyi-log: ${fault}\n`); });
+  const read = checked.flatMap((one) => ('fault' in one ? [] : [one]));
+  const asTold = read.every((one) => one.asTold) ? 0 : 1;
+  return { text: read.map(({ file, holds }) => `${file} ${holds ? 'ok' : 'bad'}\n`).join(''), exitCode: faults.length > 0 ? 2 : asTold };
 };
 
 const questions: ReadonlyMap<string, (asked: Asked) => Said | Promise<Said>> = new Map<string, (asked: Asked) => Said | Promise<Said>>([['append', append], ['prove', prove], ['verify', verify], ['show', show], ['check', check]]);
@@ -76,5 +83,6 @@ await runCommand({
     if (ask === undefined) throw new InputError(`${name === undefined ? 'what is asked?' : `there is no ${name}:`} ${[...questions.keys()].join(', ')}; --help shows an example`);
     return ask({ values, words });
   },
-  isBadInput: (error) => error instanceof FormatError || error instanceof RangeError || error instanceof VerificationError,
+  // A folder that can't be read or written is the caller's to mend; what else the system refuses as well.
+  isBadInput: (error) => error instanceof FormatError || error instanceof RangeError || error instanceof VerificationError || 'syscall' in error,
 });

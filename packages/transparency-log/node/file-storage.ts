@@ -128,6 +128,6 @@ export const fileStorage = async (folder: string): Promise<Storage> => {
     put: (name, bytes) => files.lay(name, bytes, true),
     write: (name, bytes) => files.lay(name, bytes, false),
     settle: files.settle,
-    remove: (name) => rm(files.at(name), { force: true }),
+    remove: (name) => rm(files.at(name), { force: true, recursive: true }),
   };
 };

@@ -1,9 +1,10 @@
 /** What was given can't be read: which part of it, and what is wrong there. */
 export class FormatError extends Error {
   readonly where: string;
+  readonly what: string;
   constructor(where: string, what: string) {
     super(`${where}: ${what}`);
-    this.where = where;
+    [this.where, this.what] = [where, what];
   }
 }
 

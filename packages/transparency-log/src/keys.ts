@@ -3,28 +3,29 @@ import { fromBase64, joined, toBase64, utf8 } from './bytes.ts';
 import { FormatError } from './errors.ts';
 import { sha256 } from './sha256.ts';
 
-/** Kinds of signature (C2SP signed-note): a note's own, and that of a cosigner with its time. */
+/** Kinds of Ed25519 signature (C2SP signed-note): a note's own, and that of a cosigner with its time. */
 const kinds = { note: 0x01, cosignature: 0x04 } as const;
 export type KeyKind = keyof typeof kinds;
 
 export type Verifier = {
   readonly name: string;
   readonly keyId: number;
-  readonly kind: KeyKind;
+  readonly kind: KeyKind | 'ml-dsa-44';
   /** `undefined` where the signature doesn't hold; `timestamp` in seconds since 1970 for a cosignature. */
   readonly verify: (message: Uint8Array, signature: Uint8Array) => { readonly timestamp: number | undefined } | undefined;
 };
 export type Signer = { readonly name: string; readonly keyId: number; readonly sign: (message: Uint8Array) => Uint8Array };
 
 const isName = /^[^\s+]+$/u;
-const named = (name: string, where: string): string => {
+export const named = (name: string, where: string): string => {
   if (!isName.test(name)) throw new FormatError(where, 'a name without spaces and plus signs is needed here');
   return name;
 };
 
-const idOf = (name: string, kind: KeyKind, key: Uint8Array): number =>
-  new DataView(sha256(joined(utf8(`${name}\n`), Uint8Array.of(kinds[kind]), key)).buffer).getUint32(0);
-const hex8 = (keyId: number): string => keyId.toString(16).padStart(8, '0');
+/** The number of a key (C2SP signed-note): the first four bytes of SHA-256 over its name, its kind and its bytes. */
+export const keyIdOf = (name: string, kind: number, key: Uint8Array): number =>
+  new DataView(sha256(joined(utf8(`${name}\n`), Uint8Array.of(kind), key)).buffer).getUint32(0);
+export const hex8 = (keyId: number): string => keyId.toString(16).padStart(8, '0');
 
 /** What a cosigner signs (C2SP tlog-cosignature): when, and the checkpoint's text. */
 const cosigned = (message: Uint8Array, timestamp: number | bigint): Uint8Array => joined(utf8(`cosignature/v1\ntime ${timestamp}\n`), message);
@@ -39,7 +40,7 @@ const holds = (signature: Uint8Array, message: Uint8Array, key: Uint8Array): boo
 };
 
 const verifierOf = (name: string, kind: KeyKind, key: Uint8Array): Verifier => ({
-  name, kind, keyId: idOf(name, kind, key),
+  name, kind, keyId: keyIdOf(name, kinds[kind], key),
   verify: (message, signature) => {
     if (kind === 'note') return holds(signature, message, key) ? { timestamp: undefined } : undefined;
     if (signature.length !== 72) return undefined;
@@ -58,7 +59,7 @@ const fromParts = (text: string, where: string, prefix: RegExp): { readonly name
   return { name: named(name, where), id, kind, material: bytes.slice(1) };
 };
 
-const checkedId = (id: string, keyId: number, where: string): void => {
+export const checkedId = (id: string, keyId: number, where: string): void => {
   if (id !== hex8(keyId)) throw new FormatError(where, `its number isn't that of this key: ${id}`);
 };
 
@@ -86,7 +87,7 @@ export type KeyPair = {
  */
 export const keyPair = (name: string, kind: KeyKind, seed: Uint8Array): KeyPair => {
   const key = ed25519.getPublicKey(seed);
-  const id = hex8(idOf(named(name, 'name'), kind, key));
+  const id = hex8(keyIdOf(named(name, 'name'), kinds[kind], key));
   const coded = (material: Uint8Array): string => toBase64(joined(Uint8Array.of(kinds[kind]), material));
   return { verifierKey: `${name}+${id}+${coded(key)}`, signerKey: `PRIVATE+KEY+${name}+${id}+${coded(seed)}` };
 };

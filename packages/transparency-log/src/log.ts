@@ -1,4 +1,4 @@
-import { fromUtf8, utf8 } from './bytes.ts';
+import { equalBytes, fromUtf8, utf8 } from './bytes.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { formatCheckpoint, openCheckpoint } from './checkpoint.ts';
 import type { Edge } from './edge.ts';
@@ -6,11 +6,10 @@ import { edgeRoot, emptyEdge, grow } from './edge.ts';
 import { FormatError, VerificationError } from './errors.ts';
 import type { Signer, Verifier } from './keys.ts';
 import { emptyRoot } from './merkle.ts';
-import { equalBytes } from './bytes.ts';
 import { signNote } from './note.ts';
 import { readTileFrom } from './read-log.ts';
 import { decodeStaged, encodeStaged, stagingPath } from './staging.ts';
-import type { StagedFile } from './staging.ts';
+import type { Staged, StagedFile } from './staging.ts';
 import type { Storage } from './storage.ts';
 import { SwapConflict } from './storage.ts';
 import { longestEntry, tilePath, tileWidth, widthIn } from './tiles.ts';
@@ -28,37 +27,66 @@ export type Log = {
   readonly append: (entry: Uint8Array) => Promise<Appended>;
   /** Signs one batch of those who wait, in the order in which they came. @returns how many; 0 where nobody waits */
   readonly sequence: () => Promise<number>;
+  /** Signs all who wait and settles everything, so that the next opening finds nothing to mend. A log that is never closed loses nothing. */
+  readonly close: () => Promise<void>;
 };
 
 type Waiting = { readonly entry: Uint8Array; readonly resolve: (appended: Appended) => void; readonly reject: (error: unknown) => void };
 type Key = Signer & { readonly verifier: Verifier };
 type Signed = Checkpoint & { readonly signed: string };
-export type LogOptions = { readonly storage: Storage; readonly origin: string; readonly key: Key; /** Entries in one batch at most. */ readonly most?: number };
-
-/** Batches whose tiles may still be lost by a crash; their staging files stay until then. */
-const batchesToSettle = 16;
+export type LogOptions = {
+  readonly storage: Storage;
+  readonly origin: string;
+  readonly key: Key;
+  /** Entries in one batch at most; 8,192 unless said. */
+  readonly most?: number;
+  /** Batches after which their tiles are settled, 16 unless said; until then their staging files stay. */
+  readonly settleAfter?: number;
+};
 
 const sign = ({ origin, key }: LogOptions, size: number, root: Uint8Array): Signed => {
   const checkpoint = { origin, size, root };
   return { ...checkpoint, signed: signNote(formatCheckpoint(checkpoint), [key]) };
 };
 
-/** Lays down the files of a signed batch. A crash between any two of them is mended by doing it again: the same path, the same bytes. */
+/** Lays down the files of what was signed. A crash between any two of them is mended by doing it again: the same path, the same bytes. */
 const lay = async (storage: Storage, files: readonly StagedFile[], { signed }: Signed): Promise<void> => {
   for (const { path, bytes } of files) await storage.write(path, bytes);
   await storage.write('checkpoint', utf8(signed));
 };
 
-/** What stood in the record is what was signed last; a batch that was signed and not laid down yet is laid down now. */
+/** The staging files of a batch and of those before it that weren't settled when it was signed, the latest first. */
+const stagedUpTo = async (storage: Storage, { size, root }: Checkpoint): Promise<readonly (Staged & { readonly path: string })[]> => {
+  const found: (Staged & { readonly path: string })[] = [];
+  for (let path = stagingPath(size, root); path !== '';) {
+    const bytes = await storage.get(path);
+    // One that is gone was settled, and so was every one before it.
+    if (bytes === undefined) break;
+    found.push({ path, ...decodeStaged(bytes, path) });
+    path = found.at(-1)?.after ?? '';
+  }
+  return found;
+};
+
+/** Where the partial tiles lie whose full ones are among these files: what they say, the full ones say too. */
+const outgrown = (files: readonly StagedFile[]): readonly string[] => files.filter(({ path }) => !path.includes('.p/')).map(({ path }) => `${path}.p`);
+
+/** What was laid down becomes durable; only then is removed what stood in for it. What can't be removed is in nobody's way. */
+const settle = async (storage: Storage, needless: readonly string[]): Promise<void> => {
+  await storage.settle();
+  await Promise.all(needless.map((path) => storage.remove(path).catch(() => undefined)));
+};
+
+/** What stands in the record is what was signed last; batches whose files a crash may have taken are laid down again, and its checkpoint is shown. */
 const recover = async ({ storage, origin, key }: LogOptions, record: string): Promise<Signed> => {
   const { checkpoint } = openCheckpoint(record, { log: [key.verifier], origin });
   const signed = { ...checkpoint, signed: record };
-  const path = stagingPath(checkpoint.size, checkpoint.root);
-  const staged = await storage.get(path);
-  if (staged === undefined) return signed;
-  await lay(storage, decodeStaged(staged, path), signed);
-  await storage.settle();
-  await storage.remove(path);
+  const staged = await stagedUpTo(storage, checkpoint);
+  const shown = await storage.get('checkpoint');
+  if (staged.length === 0 && shown !== undefined && equalBytes(shown, utf8(record))) return signed;
+  const files = staged.toReversed().flatMap((batch) => batch.files);
+  await lay(storage, files, signed);
+  await settle(storage, [...staged.map(({ path }) => path), ...outgrown(files)]);
   return signed;
 };
 
@@ -81,8 +109,7 @@ const loadEdge = async (storage: Storage, { size, root }: Checkpoint): Promise<E
 const begin = async (options: LogOptions): Promise<Signed> => {
   const signed = sign(options, 0, emptyRoot());
   await options.storage.swap(undefined, signed.signed);
-  await options.storage.put('checkpoint', utf8(signed.signed));
-  return signed;
+  return recover(options, signed.signed);
 };
 
 class Sequencer implements Log {
@@ -93,7 +120,9 @@ class Sequencer implements Log {
   #waiting: Waiting[] = [];
   /** Signed, but not laid down completely: first of all to be done before anything else. */
   #unlaid: readonly StagedFile[] = [];
+  /** Staging files of batches whose tiles a crash may still take, and what else can go once they are settled. */
   #unsettled: string[] = [];
+  #needless: string[] = [];
   #running: Promise<number> | undefined;
   #broken: Error | undefined;
 
@@ -111,6 +140,11 @@ class Sequencer implements Log {
   sequence = (): Promise<number> => {
     this.#running ??= this.#next().finally(() => { this.#running = undefined; });
     return this.#running;
+  };
+
+  close = async (): Promise<void> => {
+    while ((await this.sequence()) > 0);
+    await this.#settle();
   };
 
   async #next(): Promise<number> {
@@ -137,22 +171,26 @@ class Sequencer implements Log {
     const { edge, tiles, root } = grow(this.#edge, entries);
     const files = tiles.map(({ tile, bytes }) => ({ path: tilePath(tile), bytes }));
     const staging = stagingPath(edge.size, root);
-    await storage.put(staging, encodeStaged(files));
+    await storage.put(staging, encodeStaged({ after: this.#unsettled.at(-1) ?? '', files }));
     const signed = sign(this.#options, edge.size, root);
     await this.#swap(signed.signed);
     [this.#signed, this.#edge, this.#unlaid] = [signed, edge, files];
     this.#unsettled.push(staging);
+    this.#needless.push(...outgrown(files));
   }
 
-  /** A swap that throws may have happened: the record itself is asked. */
+  /** A swap that fails otherwise than by a conflict may have happened: the record itself is asked. */
   async #swap(after: string): Promise<void> {
     const before = this.#signed.signed;
     try {
       await this.#options.storage.swap(before, after);
     } catch (error) {
+      // Another writer may have signed the same entries: a record that reads as ours doesn't make it ours.
+      if (error instanceof SwapConflict) this.#broken = error;
+      if (this.#broken) throw this.#broken;
       const found = await this.#options.storage.record().catch(() => undefined);
       if (found === after) return;
-      if (found === before && !(error instanceof SwapConflict)) throw error;
+      if (found === before) throw error;
       this.#broken = found === undefined ? new UnknownOutcome('the store failed while a batch was signed, and doesn’t answer: open the log again', { cause: error }) : new SwapConflict();
       throw this.#broken;
     }
@@ -164,10 +202,12 @@ class Sequencer implements Log {
       await lay(storage, this.#unlaid, this.#signed);
       this.#unlaid = [];
     }
-    if (this.#unsettled.length < batchesToSettle) return;
-    await storage.settle();
-    // A staging file that can't be removed is in nobody's way.
-    for (const path of this.#unsettled.splice(0)) await storage.remove(path).catch(() => undefined);
+    if (this.#unsettled.length >= (this.#options.settleAfter ?? 16)) await this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    await settle(this.#options.storage, [...this.#unsettled, ...this.#needless]);
+    [this.#unsettled, this.#needless] = [[], []];
   }
 }
 

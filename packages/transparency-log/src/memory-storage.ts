@@ -14,7 +14,7 @@ export const memoryStorage = (): Storage & { readonly files: ReadonlyMap<string,
     get: (path) => Promise.resolve(files.get(path)?.slice()),
     settle: () => Promise.resolve(),
     remove: (path) => {
-      files.delete(path);
+      for (const each of files.keys()) if (each === path || each.startsWith(`${path}/`)) files.delete(each);
       return Promise.resolve();
     },
     record: () => Promise.resolve(kept),

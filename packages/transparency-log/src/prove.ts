@@ -2,6 +2,7 @@ import { FormatError } from './errors.ts';
 import { emptyRoot, hashSize, nodeHash, rootOfHashes } from './merkle.ts';
 import type { Tile } from './tiles.ts';
 import { tilePath, tileWidth, widthIn } from './tiles.ts';
+import { isSubtree } from './verify-proof.ts';
 
 /** Reads a tile of hashes; the reader may look for the full tile where a partial one is gone. */
 export type ReadTile = (tile: Tile) => Promise<Uint8Array>;
@@ -21,13 +22,12 @@ const inclusionRanges = (index: number, [from, to]: Range): readonly Range[] => 
   return index < middle ? [...inclusionRanges(index, [from, middle]), [middle, to]] : [...inclusionRanges(index, [middle, to]), [from, middle]];
 };
 
-/** Which ranges a proof of consistency hashes (RFC 6962, section 2.1.2); `whole`: the range is the first tree itself, whose root is known. */
-const consistencyRanges = (size: number, [from, to]: Range, whole: boolean): readonly Range[] => {
-  if (size === to) return whole ? [] : [[from, to]];
+/** Which ranges a proof of consistency hashes (RFC 6962, section 2.1.2; for subtrees draft-ietf-plants-merkle-tree-certs, section 4.4); `whole`: the range is the subtree itself, whose root is known. */
+const consistencyRanges = ([start, end]: Range, [from, to]: Range, whole: boolean): readonly Range[] => {
+  if (start === from && end === to) return whole ? [] : [[from, to]];
   const middle = from + split(to - from);
-  return size <= middle
-    ? [...consistencyRanges(size, [from, middle], whole), [middle, to]]
-    : [...consistencyRanges(size, [middle, to], false), [from, middle]];
+  if (end <= middle) return [...consistencyRanges([start, end], [from, middle], whole), [middle, to]];
+  return [...consistencyRanges([Math.max(start, middle), end], [middle, to], whole && start >= middle), [from, middle]];
 };
 
 /** The full subtrees that a range consists of, largest first; ranges begin where a subtree of their size may. */
@@ -55,7 +55,7 @@ const hashesOf = async (ranges: readonly Range[], size: number, read: ReadTile):
   const wanted = new Map(ranges.flatMap(subtrees).map((subtree) => tileOf(subtree, size).tile).map((tile) => [tilePath(tile), tile]));
   const tiles = new Map(await Promise.all([...wanted].map(async ([path, tile]) => {
     const bytes = await read(tile);
-    if (bytes.length < tile.width * hashSize) throw new FormatError(path, `${tile.width} hashes are needed, here are ${bytes.length} bytes`);
+    if (bytes.length !== tile.width * hashSize) throw new FormatError(path, `${tile.width} hashes are needed, here are ${bytes.length} bytes`);
     return [path, bytes] as const;
   })));
   const one = (subtree: Range): Uint8Array => {
@@ -85,7 +85,15 @@ export const proveInclusion = async (index: number, size: number, read: ReadTile
 /** The proof that the tree of `size1` entries grew into the one of `size2`. @throws RangeError */
 export const proveConsistency = async (size1: number, size2: number, read: ReadTile): Promise<readonly Uint8Array[]> => {
   within(size1, size2, 'size1');
-  if (size1 === 0 || size1 === size2) return [];
-  const ranges = consistencyRanges(size1, [0, size2], true);
-  return ranges.map(await hashesOf(ranges, size2, read));
+  return proveSubtreeConsistency([0, size1], size2, read);
+};
+
+/** The proof that the subtree of the entries from `start` on and before `end` stands in the tree of `size` entries. @throws RangeError where these are no subtree */
+export const proveSubtreeConsistency = async ([start, end]: Range, size: number, read: ReadTile): Promise<readonly Uint8Array[]> => {
+  within(end, size, 'end');
+  within(start, end, 'start');
+  if (start === end) return [];
+  if (!isSubtree(BigInt(start), BigInt(end))) throw new RangeError(`entries ${start} to ${end} are no subtree.`);
+  const ranges = consistencyRanges([start, end], [0, size], true);
+  return ranges.map(await hashesOf(ranges, size, read));
 };

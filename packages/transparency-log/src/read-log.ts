@@ -1,7 +1,7 @@
 import { equalBytes } from './bytes.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { FormatError, VerificationError } from './errors.ts';
-import { hashSize, rootOfHashes } from './merkle.ts';
+import { emptyRoot, hashSize, rootOfHashes } from './merkle.ts';
 import type { ReadTile } from './prove.ts';
 import { proveConsistency, treeRoot } from './prove.ts';
 import type { Storage } from './storage.ts';
@@ -55,6 +55,12 @@ const tilesFit = async ({ before, after, read }: Growth): Promise<void> => {
   }
 };
 
+const onlyGrew = async ({ before, after, read }: Growth): Promise<void> => {
+  if (before.size === 0 && equalBytes(before.root, emptyRoot())) return;
+  const proof = after.size < before.size ? [] : await proveConsistency(before.size, after.size, read);
+  verifyConsistency({ size1: before.size, size2: after.size, root1: before.root, root2: after.root, proof });
+};
+
 /**
  * Reads what was added to a log, entry by entry, and checks all of it: that the tree only grew, that its root is the one which was signed, that each tile is hashed
  * into the one above it, and each entry into its tile. A monitor calls it with each new checkpoint; with an empty `before`, the whole log is checked. O(added).
@@ -64,7 +70,7 @@ export const newEntries = async function* (growth: Growth): AsyncGenerator<{ rea
   const { before, after, read } = growth;
   if (before.origin !== after.origin) throw new VerificationError(`${before.origin} and ${after.origin} are two logs`);
   if (!equalBytes(await treeRoot(after.size, read), after.root)) throw new VerificationError(`the tiles give another root than the one that was signed for ${after.size} entries`);
-  verifyConsistency({ size1: before.size, size2: after.size, root1: before.root, root2: after.root, proof: after.size < before.size ? [] : await proveConsistency(before.size, after.size, read) });
+  await onlyGrew(growth);
   await tilesFit(growth);
   for (let bundle = Math.floor(before.size / tileWidth); bundle * tileWidth < after.size; bundle += 1) {
     const width = widthIn('entries', bundle, after.size);

@@ -2,7 +2,7 @@ import { fromUtf8, joined, utf8 } from './bytes.ts';
 import { FormatError } from './errors.ts';
 import { toHex } from './merkle.ts';
 
-/** Files that belong together, as one: each path and its bytes behind their lengths, four bytes each, big-endian. */
+/** A file that a batch lays down. In a staging file each text and each file stands behind its length, four bytes, big-endian. */
 export type StagedFile = { readonly path: string; readonly bytes: Uint8Array };
 
 const lengthOf = (bytes: Uint8Array): Uint8Array => {
@@ -11,13 +11,18 @@ const lengthOf = (bytes: Uint8Array): Uint8Array => {
   return out;
 };
 
+/** What a batch lays down, and the staging file of the batch before it whose tiles a crash may still take; empty where there is none. */
+export type Staged = { readonly after: string; readonly files: readonly StagedFile[] };
+
 /** A name that no other tree can have, so that a batch which was never signed is never taken for one that was. */
 export const stagingPath = (size: number, root: Uint8Array): string => `staging/${size}-${toHex(root)}`;
 
-export const encodeStaged = (files: readonly StagedFile[]): Uint8Array =>
-  joined(...files.flatMap(({ path, bytes }) => [lengthOf(utf8(path)), utf8(path), lengthOf(bytes), bytes]));
+const framed = (bytes: Uint8Array): readonly Uint8Array[] => [lengthOf(bytes), bytes];
 
-export const decodeStaged = (bytes: Uint8Array, where: string): readonly StagedFile[] => {
+export const encodeStaged = ({ after, files }: Staged): Uint8Array =>
+  joined(...framed(utf8(after)), ...files.flatMap(({ path, bytes }) => [...framed(utf8(path)), ...framed(bytes)]));
+
+export const decodeStaged = (bytes: Uint8Array, where: string): Staged => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
   const part = (): Uint8Array => {
@@ -27,7 +32,8 @@ export const decodeStaged = (bytes: Uint8Array, where: string): readonly StagedF
     at = from + length;
     return bytes.subarray(from, at);
   };
+  const after = fromUtf8(part(), where);
   const files: StagedFile[] = [];
   while (at < bytes.length) files.push({ path: fromUtf8(part(), where), bytes: part() });
-  return files;
+  return { after, files };
 };

@@ -18,7 +18,7 @@ export type Storage = {
   /** As `put`, but durable only after `settle`. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   settle(): Promise<void>;
-  /** Nothing happens where there is no such file. */
+  /** A file, or a folder with all that lies in it. Nothing happens where there is none. */
   remove(path: string): Promise<void>;
   /** `undefined` before the first swap. */
   record(): Promise<string | undefined>;

@@ -69,6 +69,75 @@ export const verifyInclusion = ({ index, size, leafHash, proof, root }: Inclusio
   isRoot(climbBorder(climb(at, leafHash, proof.slice(0, inner)), proof.slice(inner)), root, 'the one given');
 };
 
+/** The entries from `start` on and before `end`, as a tree of their own within a larger one (draft-ietf-plants-merkle-tree-certs, section 4.1). */
+export type Subtree = { readonly start: Size; readonly end: Size };
+
+/** Its hash is found in every tree that holds it: it begins where a full tree of its height may. */
+export const isSubtree = (start: bigint, end: bigint): boolean => start === end || (start < end && start % (1n << BigInt(bitLength(end - start - 1n))) === 0n);
+
+const fitsInto = ({ start, end }: Subtree): readonly [bigint, bigint] => {
+  const [from, to] = [BigInt(start), BigInt(end)];
+  if (from < 0n || !isSubtree(from, to)) throw new VerificationError(`entries ${from} to ${to} are no subtree`);
+  return [from, to];
+};
+
+/**
+ * That an entry stands in a subtree, by the proof of a tree of its own.
+ * @param given `index` is that of the entry in the whole log
+ * @throws VerificationError that says why it isn't shown
+ */
+export const verifySubtreeInclusion = ({ start, end, index, ...rest }: Omit<Inclusion, 'size'> & Subtree): void => {
+  const [from, to] = fitsInto({ start, end });
+  verifyInclusion({ ...rest, index: BigInt(index) - from, size: to - from });
+};
+
+const trailingZeros = (n: bigint): number => bitLength(n & -n) - 1;
+
+export type SubtreeConsistency = Subtree & {
+  /** Of the tree that the subtree is to stand in. */
+  readonly size: Size;
+  readonly subtreeRoot: Uint8Array;
+  readonly root: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+};
+
+/** Where the subtree ends with the tree: its root is climbed from, with a hash on the left wherever it is a right child. */
+const endsWithTree = (from: bigint, to: bigint, { subtreeRoot, root, proof }: SubtreeConsistency): void => {
+  fits(proof, ones(from >> BigInt(bitLength((to - 1n) ^ from))));
+  isRoot(climbBorder(subtreeRoot, proof), root, 'that of the tree');
+};
+
+/** Where the tree goes on: the last full part of the subtree is climbed from, once to the subtree's root and once to the tree's. */
+const endsWithin = (from: bigint, to: bigint, { size, subtreeRoot, root, proof }: SubtreeConsistency): void => {
+  const last = to - 1n;
+  const shift = trailingZeros(to - from);
+  const { inner, border } = parts(last, BigInt(size));
+  const isWhole = to - from === 1n << BigInt(shift);
+  fits(proof, inner - shift + border + (isWhole ? 0 : 1));
+  const seed = (isWhole ? subtreeRoot : proof[0]) ?? subtreeRoot;
+  const [path, turns] = [isWhole ? proof : proof.slice(1), last >> BigInt(shift)];
+  const [below, above] = [path.slice(0, inner - shift), path.slice(inner - shift)];
+  // Of the hashes, those belong to the subtree that are met before its own height.
+  const height = bitLength(last ^ from);
+  const aboveWithin = Math.max(0, border - ones(last >> BigInt(height)));
+  isRoot(climbBorder(climbLeft(turns, seed, below.slice(0, Math.min(height, inner) - shift)), above.slice(0, aboveWithin)), subtreeRoot, 'that of the subtree');
+  isRoot(climbBorder(climb(turns, seed, below), above), root, 'that of the tree');
+};
+
+/**
+ * That a subtree stands unchanged in a tree (draft-ietf-plants-merkle-tree-certs, section 4.4). An empty one stands in every tree.
+ * @throws VerificationError that says why it isn't shown
+ */
+export const verifySubtreeConsistency = (given: SubtreeConsistency): void => {
+  const [from, to] = fitsInto(given);
+  if (to > BigInt(given.size)) throw new VerificationError(`a subtree that ends at ${to} can't stand in a tree of ${given.size}`);
+  if (from === to) {
+    fits(given.proof, 0);
+    isRoot(given.subtreeRoot, emptyRoot(), 'that of an empty tree');
+  } else if (to === BigInt(given.size)) endsWithTree(from, to, given);
+  else endsWithin(from, to, given);
+};
+
 export type Consistency = {
   readonly size1: Size;
   readonly size2: Size;
@@ -77,33 +146,14 @@ export type Consistency = {
   readonly proof: readonly Uint8Array[];
 };
 
-const trailingZeros = (n: bigint): number => bitLength(n & -n) - 1;
-
 /**
- * That a tree only grew: all entries of the first stand unchanged at the beginning of the second (RFC 9162, section 2.1.4.2).
+ * That a tree only grew: all entries of the first stand unchanged at the beginning of the second (RFC 9162, section 2.1.4.2). The first has an entry at least:
+ * every tree begins with the empty one, so that nothing is shown by that.
  * @throws VerificationError that says why it isn't shown
  */
 export const verifyConsistency = ({ size1, size2, root1, root2, proof }: Consistency): void => {
   const [before, after] = [BigInt(size1), BigInt(size2)];
-  if (before < 0n || after < before) throw new VerificationError(`a tree of ${before} can't have grown into one of ${after}`);
-  if (before === after) {
-    fits(proof, 0);
-    isRoot(root1, root2, 'the second');
-    return;
-  }
-  if (before === 0n) {
-    fits(proof, 0);
-    // Every tree begins with the empty one; its root must still be what an empty tree has.
-    isRoot(root1, emptyRoot(), 'that of an empty tree');
-    return;
-  }
-  const shift = trailingZeros(before);
-  const { inner, border } = parts(before - 1n, after);
-  const seeded = before !== 1n << BigInt(shift);
-  fits(proof, inner - shift + border + (seeded ? 1 : 0));
-  const seed = (seeded ? proof[0] : root1) ?? root1;
-  const [path, masked] = [seeded ? proof.slice(1) : proof, (before - 1n) >> BigInt(shift)];
-  const [below, above] = [path.slice(0, inner - shift), path.slice(inner - shift)];
-  isRoot(climbBorder(climbLeft(masked, seed, below), above), root1, 'the first');
-  isRoot(climbBorder(climb(masked, seed, below), above), root2, 'the second');
+  if (before < 1n) throw new VerificationError('from an empty tree nothing can be proved');
+  if (after < before) throw new VerificationError(`a tree of ${before} can't have grown into one of ${after}`);
+  verifySubtreeConsistency({ start: 0n, end: before, size: after, subtreeRoot: root1, root: root2, proof });
 };

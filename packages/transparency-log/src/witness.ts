@@ -1,7 +1,6 @@
-import { decimal, hashFromBase64, utf8 } from './bytes.ts';
+import { decimal, equalBytes, hashFromBase64, utf8 } from './bytes.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { equalBytes } from './bytes.ts';
 import { FormatError, VerificationError } from './errors.ts';
 import type { Signer, Verifier } from './keys.ts';
 import { emptyRoot } from './merkle.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { emptyRoot, keyPair, newEntries, openCheckpoint, openLog, parseSignerKey, readTileFrom, shownCheckpoint } from '../src/index.ts';
-import type { Log, Storage } from '../src/index.ts';
+import type { Log, LogOptions, Storage } from '../src/index.ts';
 
 export const origin = 'log.example/sunshine';
 export const seedOf = (text: string): Uint8Array => new Uint8Array(createHash('sha256').update(text).digest());
@@ -8,7 +8,7 @@ export const logKey = parseSignerKey(keyPair(origin, 'note', seedOf('log')).sign
 
 export const entriesOf = (count: number, from = 0): Uint8Array[] => Array.from({ length: count }, (_, n) => new TextEncoder().encode(`entry ${from + n} ${'议'.repeat((from + n) % 7)}`));
 
-export const aLog = (storage: Storage, most?: number): Promise<Log> => openLog({ storage, origin, key: logKey, ...(most === undefined ? {} : { most }) });
+export const aLog = (storage: Storage, options: Pick<LogOptions, 'most' | 'settleAfter'> = {}): Promise<Log> => openLog({ storage, origin, key: logKey, ...options });
 
 /** Appends in one batch; what became of each, in their order. */
 export const appendAll = async (log: Log, entries: readonly Uint8Array[]): Promise<PromiseSettledResult<{ readonly index: number }>[]> => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SwapConflict, VerificationError, decodeBundle, encodeBundle, memoryStorage, newTiles, parseSignerKey, keyPair, openLog, parseTilePath, proveInclusion, leafHash, readTileFrom, rootOfEntries, tilePath, toHex, verifyInclusion } from '../src/index.ts';
 import { fileReader, fileStorage } from '../node/index.ts';
+import type { Log, Storage } from '../src/index.ts';
 import { aLog, appendAll, checkedEntries, entriesOf, logKey, seedOf, texts } from './a-log.ts';
 import { failingStorage } from './failing-storage.ts';
 
@@ -36,12 +37,25 @@ describe.each(Object.entries(stores))('T-1 a log kept in %s', (_name, makeStore)
 
   test('T-1 more who wait than fit into a batch are taken in their order, batch by batch', async () => {
     const storage = await makeStore();
-    const log = await aLog(storage, 100);
+    const log = await aLog(storage, { most: 100 });
     const all = entriesOf(250);
     const waiting = Promise.all(all.map((entry) => log.append(entry)));
     expect([await log.sequence(), await log.sequence(), await log.sequence(), await log.sequence()]).toEqual([100, 100, 50, 0]);
     expect((await waiting).map(({ index }) => index)).toEqual(all.map((_, n) => n));
     expect(await checkedEntries(storage)).toEqual(texts(all));
+  });
+
+  test('T-1 partial tiles go once the full one is settled, and those of the last tile stay for the checkpoints that show them', async () => {
+    const storage = await makeStore();
+    const log = await aLog(storage);
+    for (const [size, from] of [[254, 0], [5, 254], [60, 259]] as const) await appendAll(log, entriesOf(size, from));
+    expect(await storage.get('tile/0/000.p/254')).toHaveLength(254 * 32);
+    await log.close();
+    const lengths = await Promise.all(['tile/0/000.p/254', 'tile/entries/000.p/254', 'tile/0/000', 'tile/0/001.p/3', 'tile/0/001.p/63'].map(async (name) => (await storage.get(name))?.length));
+    expect(lengths).toEqual([undefined, undefined, 256 * 32, 3 * 32, 63 * 32]);
+    // A proof in the smaller tree, whose partial tile is gone, is cut out of the full one.
+    const root = rootOfEntries(entriesOf(254));
+    verifyInclusion({ index: 7, size: 254, leafHash: leafHash(entriesOf(1, 7)[0]!), proof: await proveInclusion(7, 254, readTileFrom(storage)), root });
   });
 
   test('T-1 two writers can’t sign two histories: the second one stops', async () => {
@@ -53,6 +67,13 @@ describe.each(Object.entries(stores))('T-1 a log kept in %s', (_name, makeStore)
     await expect(second.sequence()).rejects.toThrow(SwapConflict);
     await appendAll(first, entriesOf(2, 3));
     expect(await checkedEntries(storage)).toEqual(texts(entriesOf(5)));
+  });
+
+  test('T-1 two writers with the same entry at the same moment: only one of them is told that it is in', async () => {
+    const storage = await makeStore();
+    const [first, second] = [await aLog(storage), await aLog(storage)];
+    const both = [...(await appendAll(first, entriesOf(1))), ...(await appendAll(second, entriesOf(1)))];
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 
   test('T-1 another key’s log isn’t gone on with', async () => {
@@ -100,56 +121,58 @@ describe('T-1 tiles', () => {
 });
 
 describe('T-1 a machine that fails at any step', () => {
-  const before = entriesOf(254);
-  const batch = entriesOf(5, 254);
+  // Across the border of a tile and beyond it; the log settles on its way, and not at the end.
+  const batches = [254, 5, 60, 1, 200].map((size, at, sizes) => entriesOf(size, sizes.slice(0, at).reduce((sum, each) => sum + each, 0)));
+  const all = texts(batches.flat());
+  const sizes = batches.map((_, at) => batches.slice(0, at).flat().length).concat(all.length);
   const more = entriesOf(3, 900);
 
-  /** A log of 254 entries, then a batch across the border of a tile, on a store that fails at one step of it. */
-  const run = async (step: number, persisted: boolean) => {
-    const failing = failingStorage({ step, persisted });
-    let acknowledged: boolean[] = [];
-    try {
-      const log = await aLog(failing.storage);
-      acknowledged.push(...(await appendAll(log, before)).map(({ status }) => status === 'fulfilled'));
-      acknowledged.push(...(await appendAll(log, batch)).map(({ status }) => status === 'fulfilled'));
-    } catch {
-      acknowledged = acknowledged.slice();
-    }
-    return { failing, acknowledged };
+  const appendBatches = async (storage: Storage): Promise<{ readonly log: Log; readonly done: readonly PromiseSettledResult<{ readonly index: number }>[] }> => {
+    const log = await aLog(storage, { settleAfter: 3 });
+    const done: PromiseSettledResult<{ readonly index: number }>[] = [];
+    for (const batch of batches) done.push(...(await appendAll(log, batch)));
+    return { log, done };
   };
-  const whole = failingStorage(undefined);
-  const steps = aLog(whole.storage).then(async (log) => {
-    await appendAll(log, before);
-    await appendAll(log, batch);
+  const steps = (async () => {
+    const whole = failingStorage(undefined);
+    await appendBatches(whole.storage);
     return whole.steps();
-  });
+  })();
 
   test.each([true, false])('T-1 at each of its steps, the step done all the same: %s', async (persisted) => {
-    expect(await steps).toBeGreaterThan(12);
+    expect(await steps).toBeGreaterThan(30);
     for (let step = 1; step <= (await steps); step += 1) {
-      const { failing, acknowledged } = await run(step, persisted);
+      const failing = failingStorage({ step, persisted });
+      const done = await appendBatches(failing.storage).then((each) => each.done, () => []);
       const again = await aLog(failing.revived);
       // What opening it left undone would be found by this: every tile, every entry, the signature.
-      const kept = again.checkpoint().size === 0 ? [] : await checkedEntries(failing.revived);
-      expect(kept).toEqual(texts([...before, ...batch]).slice(0, kept.length));
-      expect([0, 254, 259]).toContain(kept.length);
-      expect(kept.length).toBeGreaterThanOrEqual(acknowledged.filter(Boolean).length);
+      const kept = await checkedEntries(failing.revived);
+      expect(kept).toEqual(all.slice(0, kept.length));
+      expect(sizes).toContain(kept.length);
+      expect(kept.length).toBeGreaterThanOrEqual(done.filter(({ status }) => status === 'fulfilled').length);
       await appendAll(again, more);
       expect(await checkedEntries(failing.revived)).toEqual([...kept, ...texts(more)]);
     }
   });
 
   test.each([true, false])('T-1 at each of its steps, where the store works again at once, done all the same: %s', async (persisted) => {
-    for (let step = 3; step <= (await steps); step += 1) {
+    for (let step = 5; step <= (await steps); step += 1) {
       const failing = failingStorage({ step, persisted }, true);
-      const log = await aLog(failing.storage);
-      const done = [...(await appendAll(log, before)), ...(await appendAll(log, batch)), ...(await appendAll(log, more))];
+      const { log, done } = await appendBatches(failing.storage);
       await log.sequence();
-      const acknowledged = done.flatMap((one) => (one.status === 'fulfilled' ? [one.value.index] : []));
       const found = await checkedEntries(failing.storage);
-      expect(acknowledged.map((index) => found[index])).toEqual(done.flatMap((one, at) => (one.status === 'fulfilled' ? [texts([...before, ...batch, ...more])[at]!] : [])));
+      done.forEach((one, at) => { if (one.status === 'fulfilled') expect(found[one.value.index]).toBe(all[at]); });
       expect(found).toHaveLength(log.checkpoint().size);
     }
+  });
+
+  test('T-1 a log that is closed has nothing left in its staging, and no partial tile beside a full one', async () => {
+    const storage = memoryStorage();
+    const { log } = await appendBatches(storage);
+    await log.close();
+    const paths = [...storage.files.keys()];
+    expect(paths.filter((name) => name.startsWith('staging/') || /(?:0|entries)\/00[01]\.p\//.test(name))).toEqual([]);
+    expect(await checkedEntries(storage)).toEqual(all);
   });
 });
 

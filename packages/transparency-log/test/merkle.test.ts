@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FormatError, VerificationError, fromBase64, grow, emptyEdge, leafHash, nodeHash, proveConsistency, proveInclusion, rootOfEntries, sha256, tilePath, treeRoot, verifyConsistency, verifyInclusion } from '../src/index.ts';
+import { FormatError, VerificationError, emptyEdge, emptyRoot, fromBase64, grow, leafHash, nodeHash, proveConsistency, proveInclusion, proveSubtreeConsistency, rootOfEntries, sha256, tilePath, treeRoot, verifyConsistency, verifyInclusion, verifySubtreeConsistency, verifySubtreeInclusion } from '../src/index.ts';
 import type { ReadTile } from '../src/index.ts';
 import { entriesOf } from './a-log.ts';
 
@@ -27,6 +27,10 @@ const tilesOf = (entries: readonly Uint8Array[]): ReadTile => {
     return bytes === undefined ? Promise.reject(new FormatError(tilePath(tile), 'missing')) : Promise.resolve(bytes);
   };
 };
+
+/** Every subtree of a tree: it begins at a multiple of the smallest power of two that holds it. */
+const subtreesIn = (size: number): [number, number][] =>
+  Array.from({ length: size }, (_, from) => Array.from({ length: size - from }, (__, n): [number, number] => [from, from + n + 1])).flat().filter(([from, to]) => from % 2 ** Math.ceil(Math.log2(to - from)) === 0);
 
 describe('T-1 hashing (RFC 6962, FIPS 180-4)', () => {
   test('T-1 SHA-256 is the machine’s own, for every length around the borders of its blocks', () => {
@@ -74,7 +78,7 @@ describe('T-2 proofs', () => {
     const entries = entriesOf(40);
     for (let size2 = 1; size2 <= 40; size2 += 1) {
       const [root2, read] = [rootOfEntries(entries.slice(0, size2)), tilesOf(entries.slice(0, size2))];
-      for (let size1 = 0; size1 <= size2; size1 += 1) {
+      for (let size1 = 1; size1 <= size2; size1 += 1) {
         const root1 = rootOfEntries(entries.slice(0, size1));
         const proof = await proveConsistency(size1, size2, read);
         verifyConsistency({ size1, size2, root1, root2, proof });
@@ -82,6 +86,39 @@ describe('T-2 proofs', () => {
         if (size1 > 1) expect(() => { verifyConsistency({ size1, size2, root1: forged, root2, proof }); }).toThrow(VerificationError);
       }
     }
+  });
+
+  test('T-2 from an empty tree nothing is proved, whatever the roots', () => {
+    const [root1, root2] = [emptyRoot(), rootOfEntries(entriesOf(3))];
+    for (const [size2, root] of [[0, root1], [3, root2]] as const) {
+      expect(() => { verifyConsistency({ size1: 0, size2, root1, root2: root, proof: [] }); }).toThrow(/from an empty tree/);
+    }
+  });
+
+  test('T-2 each subtree of each tree up to 24 entries is proved to stand in it, with its entries, and a changed one isn’t', async () => {
+    const entries = entriesOf(24);
+    for (let size = 1; size <= 24; size += 1) {
+      const [root, read] = [rootOfEntries(entries.slice(0, size)), tilesOf(entries.slice(0, size))];
+      for (const [start, end] of subtreesIn(size)) {
+        const within = entries.slice(start, end);
+        const good = { start, end, size, subtreeRoot: rootOfEntries(within), root, proof: await proveSubtreeConsistency([start, end], size, read) };
+        verifySubtreeConsistency(good);
+        for (const bad of [{ ...good, subtreeRoot: rootOfEntries([...within, entries[0]!]) }, { ...good, root: leafHash(new Uint8Array(9)) }, { ...good, proof: [...good.proof, root] }, { ...good, size: end - 1 }]) {
+          expect(() => { verifySubtreeConsistency(bad); }).toThrow(VerificationError);
+        }
+        const [index, leaf] = [end - 1, leafHash(entries[end - 1]!)];
+        const proof = await proveInclusion(index - start, end - start, tilesOf(within));
+        verifySubtreeInclusion({ start, end, index, leafHash: leaf, proof, root: good.subtreeRoot });
+        expect(() => { verifySubtreeInclusion({ start, end, index: end, leafHash: leaf, proof, root: good.subtreeRoot }); }).toThrow(VerificationError);
+      }
+    }
+  });
+
+  test.each([[1, 3], [2, 5], [2, 6], [4, 3], [3, 5]])('T-2 entries %s to %s are no subtree', async (start, end) => {
+    const tree = { start, end, subtreeRoot: emptyRoot(), root: emptyRoot(), leafHash: emptyRoot(), proof: [] };
+    expect(() => { verifySubtreeConsistency({ ...tree, size: 8 }); }).toThrow(/no subtree/);
+    expect(() => { verifySubtreeInclusion({ ...tree, index: start }); }).toThrow(/no subtree/);
+    await expect(proveSubtreeConsistency([start, end], 8, tilesOf(entriesOf(8)))).rejects.toThrow(RangeError);
   });
 
   test('T-2 across tiles of several levels', async () => {
