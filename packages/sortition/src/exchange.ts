@@ -112,16 +112,17 @@ export class Exchange {
     return whole(this.#taken, kind) >= whole(this.#face.high, kind);
   }
 
-  /** Who of a cell may take the seat of a kind and weighs most; −1 where nobody may. */
+  /** Who of a cell may take the seat of a kind and weighs most; −1 where nobody may. It is asked for every seat and answer, so that it reads its lists itself. */
   #heaviestIn(cell: number, kind: number): number {
     const { kinds, starts, homes } = this.#table;
-    const [weights, end] = [this.#enter, whole(starts, cell + 1)];
+    const [weights, taken, high, filled, end] = [this.#enter, this.#taken, this.#face.high, this.#filled, starts[cell + 1] ?? 0];
     let [found, most] = [-1, -Infinity];
-    for (let place = whole(starts, cell); place < end; place += 1) {
-      const each = whole(kinds, place);
-      const weight = real(weights, each);
-      if (weight <= most || this.#isFull(each)) continue;
-      if (homes[each] === homes[kind] || this.#mayEnter(whole(homes, each))) [found, most] = [each, weight];
+    for (let place = starts[cell] ?? 0; place < end; place += 1) {
+      const each = kinds[place] ?? 0;
+      const weight = weights[each] ?? 0;
+      if (weight <= most || (taken[each] ?? 0) >= (high[each] ?? 0)) continue;
+      const home = homes[each] ?? 0;
+      if (home === homes[kind] || (filled[home] ?? 0) < (this.#most[home] ?? 0)) [found, most] = [each, weight];
     }
     return found;
   }
