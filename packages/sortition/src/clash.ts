@@ -178,12 +178,18 @@ const soughtOut = (solver: Solver, { question, grouped, isSplit }: { readonly qu
   const wishes = wishesOf(question, grouped);
   const quotas = question.features.reduce((sum, { quotas: of }) => sum + of.length, 0);
   const hasMakes = grouped.instance.rows.length > quotas;
-  const ways = waysOf(solver, grouped, { wishes, quotas, isSplit });
   const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : [])];
   const home = 'at most one person of a household';
+  const many = sumOf([...grouped.instance.counts]);
+  const tooFew = `${many} people who can be drawn`;
+  if (many < grouped.instance.size) {
+    told.clashes = [[...among, tooFew]];
+    return true;
+  }
+  const ways = waysOf(solver, grouped, { wishes, quotas, isSplit });
   try {
     if (!isEnough(ways.strict.within(wishes.map(() => Infinity)))) {
-      told.clashes = [[...among, ...(hasMakes ? [home] : []), `${sumOf([...grouped.instance.counts])} people who can be drawn`]];
+      told.clashes = [[...among, ...(hasMakes ? [home] : []), tooFew]];
       return true;
     }
     told.relaxation = nearestOf(solver, grouped, { ...ways, wishes, quotas }).flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : []));

@@ -3,6 +3,7 @@ import { OutOfTime } from './errors.ts';
 import { heaviest, normalised, reach } from './exact.ts';
 import type { Search } from './exact.ts';
 import { PanelFinder, wholeFace } from './finder.ts';
+import { isPanel } from './instance.ts';
 import type { Cut, Instance, Panel } from './instance.ts';
 import { real, whole } from './numbers.ts';
 import type { Left } from './programme.ts';
@@ -139,12 +140,16 @@ function* toTheEnd(task: Task, first: { readonly relaxed: Relaxed; readonly best
   }
 }
 
+/** Where all seats were given beforehand and nobody else is left. */
+const nobodyElse = { panels: [new Int32Array()], shares: Float64Array.of(1), seats: new Float64Array(), turns: [] };
+
 /**
  * The fairest lottery. First the chances where seats may be split (a bound), then panels that give them; where no panels do, an inequality is
  * added that says so, and the chances are found anew. Once no time is left, the best lottery that was found; its bound is proven all the same.
  * @returns undefined where there is no panel at all
  */
 export function* solve(highs: Highs, instance: Instance, { rule, left }: { readonly rule: Rule; readonly left: Left }): Steps<Solution | undefined> {
+  if (instance.counts.length === 0) return isPanel(instance, new Int32Array()) ? { ...nobodyElse, levels: [] } : undefined;
   const search = heaviest(highs, instance, left);
   try {
     const relaxed = relaxedLeximin(highs, instance, { cuts: [], left });

@@ -78,6 +78,13 @@ describe('D-6 the fairest lottery', () => {
     expect(Object.keys(answer.probabilities)).not.toContain('p0');
   });
 
+  test('D-6 where nobody is left to draw, it is the panel of those who have seats, or none', () => {
+    const all = asked.people.map(({ id }) => id);
+    const four = ['p0', 'p3', 'p6', 'p9'];
+    expect(sortition({ ...asked, seated: four, refused: all.filter((id) => !four.includes(id)) }, highs).panels.every((panel) => panel.join() === four.join())).toBe(true);
+    expect(() => sortition({ ...asked, refused: all }, highs)).toThrow(/These can't be met together: 4 seats; 0 people who can be drawn\./);
+  });
+
   test('D-6 quotas that clash are named with the smallest sets, and the nearest that works', () => {
     const features = [{ name: 'age', quotas: [{ value: 'young', least: 3, most: 4 }, { value: 'old', least: 2, most: 4 }] }, { name: 'sex', quotas: [{ value: 'f', least: 0, most: 4 }] }];
     const people = Array.from({ length: 20 }, (_, at) => ({ id: `p${at}`, values: [at % 2, 0] }));
