@@ -10,14 +10,20 @@ const nearly = 1e-6;
 /** All panels. */
 export const wholeFace = ({ counts, rows }: Instance): Face => ({ low: new Int32Array(counts.length), high: counts, rows });
 
+/** By how much the chances of a row's people may be off, each, for the row to count as full or empty all the same: the programme that gave them knows them no better. */
+const perPerson = 1e-8;
+
 /** Where the panels of a lottery with these average seats lie: a row that is full on average is full on each, a kind has its average rounded down or up. */
 export const faceOf = ({ counts, rowsOf, rows }: Instance, seats: Float64Array): Face => {
-  const filled = new Float64Array(rows.length);
-  counts.forEach((_, kind) => rowsOf[kind]?.forEach((row) => { filled[row] = real(filled, row) + real(seats, kind); }));
+  const [filled, off] = [new Float64Array(rows.length), new Float64Array(rows.length).fill(nearly)];
+  counts.forEach((count, kind) => rowsOf[kind]?.forEach((row) => {
+    filled[row] = real(filled, row) + real(seats, kind);
+    off[row] = real(off, row) + count * perPerson;
+  }));
   return {
     low: Int32Array.from(seats, (share) => Math.floor(share + nearly)),
     high: Int32Array.from(seats, (share) => Math.ceil(share - nearly)),
-    rows: rows.map(({ least, most }, row) => ({ least: real(filled, row) > most - nearly ? most : least, most: real(filled, row) < least + nearly ? least : most })),
+    rows: rows.map(({ least, most }, row) => ({ least: real(filled, row) > most - real(off, row) ? most : least, most: real(filled, row) < least + real(off, row) ? least : most })),
   };
 };
 
