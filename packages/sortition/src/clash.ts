@@ -14,16 +14,19 @@ const wishesOf = ({ features }: Question, { instance }: Grouped): readonly Wish[
   const quotas = features.flatMap(({ name, quotas: of }) => of.map((quota) => ({ name, ...quota })));
   return quotas.flatMap(({ name, value, least, most, leastFlex, mostFlex }, row): Wish[] => {
     const bounds = instance.rows[row] ?? { least: 0, most: 0 };
+    const there = instance.counts.reduce((sum, count, kind) => (instance.rowsOf[kind]?.includes(row) === true ? sum + count : sum), least - bounds.least);
     const flexes = leastFlex !== undefined || mostFlex !== undefined;
-    const lower: Wish = { words: `at least ${least} with ${name} ${value}`, row, isLeast: true, bound: bounds.least, flex: flexes ? Math.max(0, least - (leastFlex ?? least)) : Infinity, eased: (by) => `at least ${least - by} instead of ${least} with ${name} ${value}` };
+    const lower: Wish = { words: `at least ${least} with ${name} ${value}${there < least ? `, of whom there are ${there}` : ''}`, row, isLeast: true, bound: bounds.least, flex: flexes ? Math.max(0, least - (leastFlex ?? least)) : Infinity, eased: (by) => `at least ${least - by} instead of ${least} with ${name} ${value}` };
     const upper: Wish = { words: `at most ${most} with ${name} ${value}`, row, isLeast: false, bound: bounds.most, flex: flexes ? Math.max(0, (mostFlex ?? most) - most) : Infinity, eased: (by) => `at most ${most + by} instead of ${most} with ${name} ${value}` };
     return [...(bounds.least > 0 ? [lower] : []), ...(bounds.most < instance.size ? [upper] : [])];
   });
 };
 
 type Giving = { readonly within: (limits: readonly number[]) => readonly number[] | undefined; readonly end: () => void };
-/** With more kinds than this, people may be split in the search for what clashes and what would do, if even then something clashes: what is found holds for whole people too. */
+/** With more kinds than this, people may be split at first in the search for what clashes and what would do, if even then something clashes: what is found holds for whole people too. */
 const many = 200;
+/** Up to so many, smaller sets that clash for whole people only are looked for then, as long as there is time. */
+const mostWhole = 2000;
 type Solver = { readonly highs: Highs; readonly left: Left };
 type Asked = { readonly wishes: readonly Wish[]; /** How many rows, from the first, are quotas; the others are makes of household. */ readonly quotas: number; readonly hasHomes: boolean; /** Whether people may not be split, and wishes give way by whole people. */ readonly isWhole: boolean; readonly areWishesWhole: boolean };
 
@@ -78,6 +81,16 @@ const fewest = ({ highs, left }: Solver, many: number, { hit, known }: { hit: re
   }
 };
 
+/** Undefined where time ran out. */
+const withinTime = <T>(search: () => T): T | undefined => {
+  try {
+    return search();
+  } catch (error) {
+    if (error instanceof OutOfTime) return undefined;
+    throw error;
+  }
+};
+
 const mostClashes = 5;
 
 /**
@@ -103,10 +116,10 @@ const isEnough = (given: readonly number[] | undefined): given is readonly numbe
 type Ways = { /** For what clashes: without and with regard to households. */ readonly loose: Giving; readonly strict: Giving; /** For the least giving way. */ readonly nearest: Giving; readonly isWhole: boolean; readonly end: () => void };
 
 /** How wishes give way without and with regard to households. */
-const waysOf = (solver: Solver, grouped: Grouped, asked: Pick<Asked, 'wishes' | 'quotas'>): Ways => {
+const waysOf = (solver: Solver, grouped: Grouped, { isSplit, ...asked }: Pick<Asked, 'wishes' | 'quotas'> & { readonly isSplit: boolean }): Ways => {
   const by = (hasHomes: boolean, isWhole: boolean, areWishesWhole = isWhole): Giving => givingWay(solver, grouped, { ...asked, hasHomes, isWhole, areWishesWhole });
   const split = by(true, false);
-  const isWhole = grouped.instance.counts.length <= many || isEnough(split.within(asked.wishes.map(() => 0)));
+  const isWhole = !isSplit || isEnough(split.within(asked.wishes.map(() => 0)));
   const [loose, strict] = [by(false, isWhole), isWhole ? by(true, true) : split];
   const nearest = isWhole ? strict : by(true, false, true);
   return { loose, strict, nearest, isWhole, end: () => { for (const each of new Set([split, loose, strict, nearest])) each.end(); } };
@@ -124,9 +137,32 @@ const isMetBy = ({ instance }: Grouped, wishes: readonly Wish[], given: readonly
   return Array.from({ length: mostTries }).some(() => finder.find(Float64Array.from(instance.counts, stir)) !== undefined);
 };
 
+const sumOf = (given: readonly number[]): number => given.reduce((sum, by) => sum + by, 0);
+const countOf = (given: readonly number[]): number => given.filter((by) => by > 0).length;
+
+/** No more giving way in all, and at as few wishes as are found by holding one after the other fast, as long as there is time. */
+const atFew = (within: Giving['within'], limits: readonly number[], first: readonly number[]): readonly number[] => {
+  let [given, held] = [first, limits];
+  const tried = new Set<number>();
+  for (;;) {
+    const wish = given.findIndex((by, at) => by > 0 && !tried.has(at));
+    if (wish < 0) return given;
+    tried.add(wish);
+    const holding = held.with(wish, 0);
+    const other = withinTime(() => within(holding));
+    if (other !== undefined && sumOf(other) <= sumOf(first) && countOf(other) <= countOf(given)) [given, held] = [other, holding];
+  }
+};
+
 /** The least giving way by which there is a panel, within what the file allows if that does. */
 const nearestOf = (solver: Solver, grouped: Grouped, { wishes, quotas, nearest, isWhole }: Ways & Pick<Asked, 'wishes' | 'quotas'>): readonly number[] => {
-  const least = ({ within }: Giving): readonly number[] => within(wishes.map(({ flex }) => flex)) ?? within(wishes.map(() => Infinity)) ?? [];
+  const least = ({ within }: Giving): readonly number[] => {
+    for (const limits of [wishes.map(({ flex }) => flex), wishes.map(() => Infinity)]) {
+      const given = within(limits);
+      if (given !== undefined) return atFew(within, limits, given);
+    }
+    return [];
+  };
   const given = least(nearest);
   if (isWhole || isMetBy(grouped, wishes, given)) return given;
   const whole = givingWay(solver, grouped, { wishes, quotas, hasHomes: true, isWhole: true, areWishesWhole: true });
@@ -137,22 +173,30 @@ const nearestOf = (solver: Solver, grouped: Grouped, { wishes, quotas, nearest, 
   }
 };
 
-const soughtOut = (solver: Solver, { question, grouped }: { readonly question: Question; readonly grouped: Grouped }, told: Told): void => {
+/** @returns whether people were whole in the search */
+const soughtOut = (solver: Solver, { question, grouped, isSplit }: { readonly question: Question; readonly grouped: Grouped; readonly isSplit: boolean }, told: Told): boolean => {
   const wishes = wishesOf(question, grouped);
   const quotas = question.features.reduce((sum, { quotas: of }) => sum + of.length, 0);
   const hasMakes = grouped.instance.rows.length > quotas;
-  const ways = waysOf(solver, grouped, { wishes, quotas });
   const among = [`${question.size} seats`, ...(grouped.seated.length > 0 ? [`${grouped.seated.length} of them given beforehand`] : [])];
   const home = 'at most one person of a household';
+  const many = sumOf([...grouped.instance.counts]);
+  const tooFew = `${many} people who can be drawn`;
+  if (many < grouped.instance.size) {
+    told.clashes = [[...among, tooFew]];
+    return true;
+  }
+  const ways = waysOf(solver, grouped, { wishes, quotas, isSplit });
   try {
     if (!isEnough(ways.strict.within(wishes.map(() => Infinity)))) {
-      told.clashes = [[...among, ...(hasMakes ? [home] : []), `${grouped.instance.counts.reduce((sum, count) => sum + count, 0)} people who can be drawn`]];
-      return;
+      told.clashes = [[...among, ...(hasMakes ? [home] : []), tooFew]];
+      return true;
     }
     told.relaxation = nearestOf(solver, grouped, { ...ways, wishes, quotas }).flatMap((by, wish) => (by > 0 ? [wishes[wish]?.eased(by) ?? ''] : []));
     const atHome = hasMakes && isEnough(ways.loose.within(wishes.map(() => 0)));
     const { within } = atHome ? ways.strict : ways.loose;
     told.clashes = smallestClashes(solver, wishes.length, within).map((clash) => [...among, ...(atHome ? [home] : []), ...[...clash].map((wish) => wishes[wish]?.words ?? '')]);
+    return ways.isWhole;
   } finally {
     ways.end();
   }
@@ -161,10 +205,8 @@ const soughtOut = (solver: Solver, { question, grouped }: { readonly question: Q
 /** Why there is no panel, and what would have to give way, in words; as far as it is found while there is time. */
 export const diagnosed = (solver: Solver, question: Question, grouped: Grouped): NoPanel => {
   const told: Told = { clashes: [], relaxation: [] };
-  try {
-    soughtOut(solver, { question, grouped }, told);
-  } catch (error) {
-    if (!(error instanceof OutOfTime)) throw error;
-  }
+  const kinds = grouped.instance.counts.length;
+  const isTold = (isSplit: boolean): boolean => withinTime(() => soughtOut(solver, { question, grouped, isSplit }, told)) ?? true;
+  if (!isTold(kinds > many) && kinds <= mostWhole) isTold(false);
   return new NoPanel(told.clashes, told.relaxation);
 };

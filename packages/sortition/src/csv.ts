@@ -25,6 +25,21 @@ const cellReader = (source: string, separator: string): ((at: number) => Cell | 
   };
 };
 
+/** A line has as many cells as the header; empty ones behind them are passed over. @throws SortitionError */
+export const cellsUnder = (header: Line, { line, cells }: Line): Line => {
+  const { length } = header.cells;
+  if (cells.length < length || cells.slice(length).some((cell) => cell !== '')) throw new SortitionError(`line ${line}`, `it has ${cells.length} cells, the header has ${length}`);
+  return { line, cells: cells.slice(0, length) };
+};
+
+/** The column of a name, whatever the case of its letters; exactly that name comes first; −1 where there is none. @throws SortitionError where there are two */
+export const columnOf = ({ line, cells }: Line, name: string): number => {
+  const alike = (cell: string): boolean => cell.toLowerCase() === name.toLowerCase();
+  const [found, also] = cells.includes(name) ? [cells.indexOf(name), cells.indexOf(name, cells.indexOf(name) + 1)] : [cells.findIndex(alike), cells.findIndex((cell, at) => alike(cell) && at > cells.findIndex(alike))];
+  if (also >= 0) throw new SortitionError(`line ${line}, cell ${also + 1}`, `there is a second column ${cells[also] ?? name}`);
+  return found;
+};
+
 /**
  * A table as spreadsheets write it (RFC 4180): cells in quotes where they hold the separator, a quote (doubled) or a line break; any line ends; a byte order mark
  * is passed over, empty lines too. Cells are trimmed.

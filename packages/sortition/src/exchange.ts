@@ -114,16 +114,22 @@ export class Exchange {
 
   /** Who of a cell may take the seat of a kind and weighs most; −1 where nobody may. */
   #heaviestIn(cell: number, kind: number): number {
-    const { kinds, starts, homes } = this.#table;
-    const [weights, end] = [this.#enter, whole(starts, cell + 1)];
+    const { kinds, starts } = this.#table;
+    const [weights, end] = [this.#enter, starts[cell + 1] ?? 0];
     let [found, most] = [-1, -Infinity];
-    for (let place = whole(starts, cell); place < end; place += 1) {
-      const each = whole(kinds, place);
-      const weight = real(weights, each);
-      if (weight <= most || this.#isFull(each)) continue;
-      if (homes[each] === homes[kind] || this.#mayEnter(whole(homes, each))) [found, most] = [each, weight];
+    for (let place = starts[cell] ?? 0; place < end; place += 1) {
+      const each = kinds[place] ?? 0;
+      const weight = weights[each] ?? 0;
+      if (weight > most && this.#mayTake(each, kind)) [found, most] = [each, weight];
     }
     return found;
+  }
+
+  /** Whether somebody may take the seat of a kind, as far as they themselves and their household go. It is asked for every seat and answer, so that it reads its lists itself. */
+  #mayTake(each: number, kind: number): boolean {
+    const { homes } = this.#table;
+    const home = homes[each] ?? 0;
+    return (this.#taken[each] ?? 0) < (this.#face.high[each] ?? 0) && (home === homes[kind] || (this.#filled[home] ?? 0) < (this.#most[home] ?? 0));
   }
 
   /** Notes what is gained when who sits there is replaced by their likes. */

@@ -10,14 +10,20 @@ const nearly = 1e-6;
 /** All panels. */
 export const wholeFace = ({ counts, rows }: Instance): Face => ({ low: new Int32Array(counts.length), high: counts, rows });
 
+/** By how much the chances of a row's people may be off, each, for the row to count as full or empty all the same: the programme that gave them knows them no better. */
+const perPerson = 1e-8;
+
 /** Where the panels of a lottery with these average seats lie: a row that is full on average is full on each, a kind has its average rounded down or up. */
 export const faceOf = ({ counts, rowsOf, rows }: Instance, seats: Float64Array): Face => {
-  const filled = new Float64Array(rows.length);
-  counts.forEach((_, kind) => rowsOf[kind]?.forEach((row) => { filled[row] = real(filled, row) + real(seats, kind); }));
+  const [filled, off] = [new Float64Array(rows.length), new Float64Array(rows.length).fill(nearly)];
+  counts.forEach((count, kind) => rowsOf[kind]?.forEach((row) => {
+    filled[row] = real(filled, row) + real(seats, kind);
+    off[row] = real(off, row) + count * perPerson;
+  }));
   return {
     low: Int32Array.from(seats, (share) => Math.floor(share + nearly)),
     high: Int32Array.from(seats, (share) => Math.ceil(share - nearly)),
-    rows: rows.map(({ least, most }, row) => ({ least: real(filled, row) > most - nearly ? most : least, most: real(filled, row) < least + nearly ? least : most })),
+    rows: rows.map(({ least, most }, row) => ({ least: real(filled, row) > most - real(off, row) ? most : least, most: real(filled, row) < least + real(off, row) ? least : most })),
   };
 };
 
@@ -25,10 +31,8 @@ export const faceOf = ({ counts, rowsOf, rows }: Instance, seats: Float64Array):
 const perSeat = 3;
 const perRow = 6;
 const mostTries = 200;
-/** With more rows of households than this, they are looked at only once a panel breaks one: in a large pool hardly any does, and each row costs. */
+/** With more rows of households than this, they are looked at only where a point breaks one: in a large pool hardly any does, and each row costs. */
 const manyHomes = 40;
-/** How often a panel is looked for anew because a household had too many on it. */
-const mostCrowded = 60;
 /** How many kinds a dive may still move. */
 const diving = 250;
 
@@ -43,61 +47,46 @@ export class PanelFinder {
   readonly #open: Int32Array;
   readonly #rowsOf: readonly Int32Array[];
   readonly #rows: number;
-  readonly #forms: readonly Int32Array[];
   readonly #worth: Float64Array;
   readonly #prices: Float64Array;
+  /** How many seats in each row those have whom each panel needs. */
+  readonly #base: Int32Array;
+  /** The kinds of each household whose row isn't looked at. */
+  readonly #homes = new Map<number, number[]>();
+  /** Who had a seat when the search was narrowed: some of them can't move any more. */
+  #settled: ReadonlySet<number> = new Set();
+  #tries = 0;
 
   constructor({ size, rowsOf, rows, forms }: Instance, face: Face) {
     this.#face = face;
-    this.#forms = forms;
     const quotas = forms.reduce((first, form) => Math.min(first, (form.at(-1) ?? -1) < 0 ? first : whole(form, form.length - 1)), rows.length);
     const seen = rows.length - quotas > manyHomes ? quotas : rows.length;
     this.#rowsOf = rowsOf.map((own) => own.filter((row) => row < seen));
     this.#rows = seen;
-    const base = new Int32Array(rows.length);
+    this.#base = new Int32Array(rows.length);
     let seats = 0;
     face.low.forEach((count, kind) => {
       seats += count;
-      rowsOf[kind]?.forEach((row) => { base[row] = whole(base, row) + count; });
+      rowsOf[kind]?.forEach((row) => { this.#base[row] = whole(this.#base, row) + count; });
     });
     this.#size = size - seats;
     this.#open = Int32Array.from([...face.low.keys()].filter((kind) => whole(face.high, kind) > whole(face.low, kind)));
     this.#prices = new Float64Array(seen + 1);
+    for (const kind of this.#open) {
+      const row = forms[kind]?.at(-1) ?? -1;
+      if (row >= seen) this.#homes.set(row, [...this.#homes.get(row) ?? [], kind]);
+    }
     this.#worth = new Float64Array(face.low.length);
     // The size is a row like the others, behind them.
     this.#simplex = new Simplex({
       columns: this.#rowsOf.map((own) => [...own, seen]),
       high: face.high.map((high, kind) => high - whole(face.low, kind)),
-      rows: [...face.rows.slice(0, seen).map(({ least, most }, row) => ({ least: least - whole(base, row), most: most - whole(base, row) })), { least: this.#size, most: this.#size }],
+      rows: [...face.rows.slice(0, seen).map(({ least, most }, row) => ({ least: least - whole(this.#base, row), most: most - whole(this.#base, row) })), { least: this.#size, most: this.#size }],
     });
   }
 
   /** @param weights how much a seat on this panel is worth to each kind. @returns undefined where none was found; there may be one */
   find(weights: Float64Array): Panel | undefined {
-    const barred: number[] = [];
-    let panel = this.#found(weights);
-    for (let tries = 0; panel !== undefined && tries < mostCrowded; tries += 1) {
-      const crowded = this.#crowded(panel, weights);
-      if (crowded.length === 0) break;
-      for (const kind of crowded) this.#simplex.fix(kind, 0);
-      barred.push(...crowded);
-      panel = this.#found(weights);
-    }
-    for (const kind of barred) this.#simplex.free(kind, whole(this.#face.high, kind) - whole(this.#face.low, kind));
-    return panel === undefined || this.#crowded(panel, weights).length > 0 ? undefined : panel;
-  }
-
-  /** Kinds that must go from the panel, as their households would have too many on it: the lightest of each. */
-  #crowded(panel: Panel, weights: Float64Array): readonly number[] {
-    const homes = new Map<number, number[]>();
-    for (const kind of panel) {
-      const row = this.#forms[kind]?.at(-1) ?? -1;
-      if (row >= this.#rows) homes.set(row, [...homes.get(row) ?? [], kind]);
-    }
-    return [...homes].flatMap(([row, kinds]) => kinds.toSorted((a, b) => real(weights, b) - real(weights, a)).slice(this.#face.rows[row]?.most ?? kinds.length));
-  }
-
-  #found(weights: Float64Array): Panel | undefined {
     const simplex = this.#simplex;
     simplex.back();
     simplex.limitTo(this.#window(weights));
@@ -107,10 +96,13 @@ export class PanelFinder {
     }
     simplex.remember();
     this.#prices.set(simplex.prices);
-    simplex.narrow(diving);
     const fixed: number[] = [];
-    const isWhole = this.#dive(fixed);
-    for (const kind of fixed) simplex.free(kind, whole(this.#face.high, kind) - whole(this.#face.low, kind));
+    this.#tries = 0;
+    const isHoused = this.#keepHomes(weights, fixed);
+    this.#settled = new Set([...this.#homes.values()].flat().filter((kind) => real(simplex.values, kind) > 1 - nearly));
+    simplex.narrow(diving);
+    const isWhole = isHoused && this.#dive(weights, fixed);
+    this.#free(fixed);
     return isWhole ? this.#panel() : undefined;
   }
 
@@ -127,21 +119,51 @@ export class PanelFinder {
     return this.#open.subarray(0, size);
   }
 
-  #dive(fixed: number[]): boolean {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const split = this.#fullest();
-      if (split === undefined) return true;
-      const value = real(this.#simplex.values, split);
+  /** Rounds one split kind after the other, up first; where that leads nowhere, down; and back to the one before. */
+  #dive(weights: Float64Array, fixed: number[]): boolean {
+    if (!this.#keepHomes(weights, fixed)) return false;
+    const split = this.#fullest();
+    if (split === undefined) return true;
+    const [value, before] = [real(this.#simplex.values, split), fixed.length];
+    for (const rounded of [Math.ceil(value), Math.floor(value)]) {
+      this.#tries += 1;
+      if (this.#tries > mostTries) return false;
       fixed.push(split);
-      if (this.#fixed(split, Math.ceil(value)) || this.#fixed(split, Math.floor(value))) continue;
-      return false;
+      this.#simplex.fix(split, rounded);
+      if (this.#simplex.resume() && this.#dive(weights, fixed)) return true;
+      this.#free(fixed.splice(before));
     }
     return false;
   }
 
-  #fixed(kind: number, value: number): boolean {
-    this.#simplex.fix(kind, value);
-    return this.#simplex.resume();
+  #free(kinds: readonly number[]): void {
+    for (const kind of kinds) this.#simplex.free(kind, whole(this.#face.high, kind) - whole(this.#face.low, kind));
+  }
+
+  /** Where a household is full, nobody else of it may come; where it has too many, the lightest must go. @returns whether a point is left */
+  #keepHomes(weights: Float64Array, fixed: number[]): boolean {
+    for (;;) {
+      const gone = [...this.#homes].flatMap(([row, kinds]) => this.#beyond(row, kinds, weights));
+      if (gone.length === 0) return true;
+      for (const { kind, seats } of gone) {
+        fixed.push(kind);
+        this.#simplex.fix(kind, seats);
+      }
+      if (!this.#simplex.resume()) return false;
+    }
+  }
+
+  /** Who of a household has more seats, or parts of seats, than heavier ones leave them that have whole seats, and how many are left. */
+  #beyond(row: number, kinds: readonly number[], weights: Float64Array): readonly { readonly kind: number; readonly seats: number }[] {
+    const wholeSeats = (kind: number): number => Math.floor(real(this.#simplex.values, kind) + nearly);
+    const firmness = (kind: number): number => (wholeSeats(kind) === 0 ? 0 : this.#settled.has(kind) ? 2 : 1);
+    let room = (this.#face.rows[row]?.most ?? 0) - whole(this.#base, row);
+    const seated = kinds.filter((kind) => real(this.#simplex.values, kind) > nearly).sort((a, b) => firmness(b) - firmness(a) || real(weights, b) - real(weights, a));
+    return seated.flatMap((kind) => {
+      const seats = room;
+      room -= Math.min(room, wholeSeats(kind));
+      return real(this.#simplex.values, kind) > seats + nearly ? [{ kind, seats }] : [];
+    });
   }
 
   /** The split kind that lacks least of a whole person: whoever is rounded down leaves the question nearly as it was. */

@@ -1,4 +1,4 @@
-import { tableOf } from './csv.ts';
+import { cellsUnder, columnOf, tableOf } from './csv.ts';
 import type { Line } from './csv.ts';
 import { SortitionError } from './errors.ts';
 import type { Feature } from './read-features.ts';
@@ -9,12 +9,6 @@ export type Person = { readonly id: string; readonly values: readonly number[]; 
 export type PeopleColumns = { readonly id?: string | undefined; readonly address?: string | undefined };
 
 const usualIds = ['id', 'unique_id', 'nationbuilder_id'];
-
-/** A column by its name, by the same letters in another case where no column has exactly that name. */
-const columnOf = (header: Line, name: string): number => {
-  const exact = header.cells.indexOf(name);
-  return exact >= 0 ? exact : header.cells.findIndex((cell) => cell.toLowerCase() === name.toLowerCase());
-};
 
 const needed = (header: Line, name: string, what: string): number => {
   const column = columnOf(header, name);
@@ -52,8 +46,8 @@ export const readPeople = (text: string, features: readonly Feature[], columns: 
   if (header === undefined) throw new SortitionError('line 1', 'the file is empty');
   const read = readerOf(header, features, columns);
   const seen = new Map<string, number>();
-  return lines.map((line, at) => {
-    if (line.cells.length !== header.cells.length) throw new SortitionError(`line ${line.line}`, `it has ${line.cells.length} cells, the header has ${header.cells.length}`);
+  return lines.map((each, at) => {
+    const line = cellsUnder(header, each);
     const id = read.id < 0 ? String(at + 1) : line.cells[read.id] ?? '';
     if (id === '') throw new SortitionError(`line ${line.line}, cell ${read.id + 1}`, 'the id is empty');
     const before = seen.get(id);

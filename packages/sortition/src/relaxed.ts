@@ -9,8 +9,9 @@ export type Level = { readonly chance: number; readonly kinds: readonly number[]
 
 export type Relaxed = { readonly chances: Float64Array; readonly levels: readonly Level[] };
 
-/** What a fixed chance may sink by in later steps: below it HiGHS could call its own solution infeasible. */
+/** What a fixed chance may sink by in later steps: below it HiGHS could call its own solution infeasible. Where it does so all the same, ten times as much, and at last so much. */
 const slack = 1e-9;
+const mostSlack = 1e-6;
 const binding = 1e-7;
 
 /**
@@ -75,6 +76,29 @@ const solved = (highs: Highs, model: Model): Solved | undefined => {
   return { values: colValue, duals: colDual };
 };
 
+/** The chances that are fixed already, and how far they may sink. */
+class Fixed {
+  readonly #model: Model;
+  readonly #levels: readonly Level[];
+  #slack = slack;
+
+  constructor(model: Model, levels: readonly Level[]) {
+    [this.#model, this.#levels] = [model, levels];
+  }
+
+  fix({ chance, kinds }: Level): void {
+    this.#model.changeColsBounds({ kind: 'set', indices: Int32Array.from(kinds) }, kinds.map(() => Math.max(0, chance - this.#slack)), kinds.map(() => 1));
+  }
+
+  /** @returns whether they may sink further now */
+  loosen(): boolean {
+    if (this.#levels.length === 0 || this.#slack >= mostSlack) return false;
+    this.#slack *= 10;
+    for (const level of this.#levels) this.fix(level);
+    return true;
+  }
+}
+
 const underCeilings = (solve: () => Solved | undefined, raise: (point: Solved) => boolean): Solved | undefined => {
   for (;;) {
     const point = solve();
@@ -99,12 +123,15 @@ const lastOf = (open: ReadonlySet<number>, { values }: Solved): Level => ({ chan
 export const relaxedLeximin = (highs: Highs, instance: Instance, { cuts, left }: { readonly cuts: readonly Cut[]; readonly left: Left }): Relaxed | undefined => {
   const { model, columns, sums } = programme(highs, instance, cuts);
   try {
-    const [open, ceilings] = [new Set(instance.counts.keys()), new Ceilings(model, sums.length)];
     const levels: Level[] = [];
+    const [open, ceilings, fixed] = [new Set(instance.counts.keys()), new Ceilings(model, sums.length), new Fixed(model, levels)];
     const chances = new Float64Array(columns.length);
     while (open.size > 0) {
       const point = underCeilings(() => solved(highs, model), (each) => ceilings.raise(open, each));
-      if (point === undefined) return undefined;
+      if (point === undefined) {
+        if (fixed.loosen()) continue;
+        return undefined;
+      }
       const isLate = levels.length > 0 && left() <= 0;
       const level = isLate ? lastOf(open, point) : levelOf(open, point);
       levels.push(level);
@@ -114,8 +141,7 @@ export const relaxedLeximin = (highs: Highs, instance: Instance, { cuts, left }:
         ceilings.drop(kind);
         addTo(sums, columns[kind] ?? { goal: 0, least: 0, most: 0, rows: [], factors: [] }, -1);
       }
-      const indices = Int32Array.from(level.kinds);
-      model.changeColsBounds({ kind: 'set', indices }, level.kinds.map(() => Math.max(0, level.chance - slack)), level.kinds.map(() => 1));
+      fixed.fix(level);
       sums.forEach((sum, row) => { model.changeCoefficient(row, columns.length, Math.abs(sum) < 1e-9 ? 0 : sum); });
     }
     return { chances, levels };

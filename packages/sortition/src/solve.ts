@@ -3,6 +3,7 @@ import { OutOfTime } from './errors.ts';
 import { heaviest, normalised, reach } from './exact.ts';
 import type { Search } from './exact.ts';
 import { PanelFinder, wholeFace } from './finder.ts';
+import { isPanel } from './instance.ts';
 import type { Cut, Instance, Panel } from './instance.ts';
 import { real, whole } from './numbers.ts';
 import type { Left } from './programme.ts';
@@ -132,11 +133,15 @@ function* toTheEnd(task: Task, first: { readonly relaxed: Relaxed; readonly best
     best = better(best, lottery, seatsOfChances(instance, relaxed));
     cuts.push(found.cut);
     const next = relaxedLeximin(highs, instance, { cuts, left });
-    if (next === undefined) return undefined;
+    // There are panels, so that the inequalities contradict each other in their last digits only: what was proven before stands.
+    if (next === undefined) return { ...better(best, lottery, seatsOfChances(instance, relaxed)), turns: [], levels: relaxed.levels };
     relaxed = next;
     yield toldOf(relaxed);
   }
 }
+
+/** Where all seats were given beforehand and nobody else is left. */
+const nobodyElse = { panels: [new Int32Array()], shares: Float64Array.of(1), seats: new Float64Array(), turns: [] };
 
 /**
  * The fairest lottery. First the chances where seats may be split (a bound), then panels that give them; where no panels do, an inequality is
@@ -144,6 +149,7 @@ function* toTheEnd(task: Task, first: { readonly relaxed: Relaxed; readonly best
  * @returns undefined where there is no panel at all
  */
 export function* solve(highs: Highs, instance: Instance, { rule, left }: { readonly rule: Rule; readonly left: Left }): Steps<Solution | undefined> {
+  if (instance.counts.length === 0) return isPanel(instance, new Int32Array()) ? { ...nobodyElse, levels: [] } : undefined;
   const search = heaviest(highs, instance, left);
   try {
     const relaxed = relaxedLeximin(highs, instance, { cuts: [], left });

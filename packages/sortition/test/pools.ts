@@ -21,3 +21,19 @@ export const aPool = ({ people: many, size, slack, values = [2, 4, 3, 5] }: { pe
     people: Array.from({ length: many }, (_, at) => ({ id: `p${at}`, values: willing.map(pick) })),
   };
 };
+
+/** A pool with quotas that are exactly those of one panel drawn from it, at most one of a household: there is a panel, and hardly another. Another `start`, another pool. */
+export const anExactPool = ({ people: many, size, values, homes = 0, start }: { people: number; size: number; values: readonly number[]; homes?: number; start: number }): { features: readonly Feature[]; people: readonly Person[]; size: number } => {
+  const chance = stirring();
+  for (let past = 0; past < start; past += 1) chance();
+  const below = (count: number): number => Math.floor(chance() * count);
+  const people = Array.from({ length: many }, (_, at) => ({ id: `p${at}`, values: values.map((count) => Math.min(below(count), below(count))), ...(homes > 0 ? { household: `h${below(homes)}` } : {}) }));
+  const panel = [...new Map(people.map((person, at) => [person.household ?? `alone${at}`, person])).values()].slice(0, size);
+  return {
+    size: panel.length, people,
+    features: values.map((count, at) => ({ name: `f${at}`, quotas: Array.from({ length: count }, (_, value) => {
+      const exactly = panel.filter((person) => person.values[at] === value).length;
+      return { value: `v${value}`, least: exactly, most: exactly };
+    }) })),
+  };
+};

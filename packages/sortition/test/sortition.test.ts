@@ -78,12 +78,42 @@ describe('D-6 the fairest lottery', () => {
     expect(Object.keys(answer.probabilities)).not.toContain('p0');
   });
 
+  test('D-6 where nobody is left to draw, it is the panel of those who have seats, or none', () => {
+    const all = asked.people.map(({ id }) => id);
+    const four = ['p0', 'p3', 'p6', 'p9'];
+    expect(sortition({ ...asked, seated: four, refused: all.filter((id) => !four.includes(id)) }, highs).panels.every((panel) => panel.join() === four.join())).toBe(true);
+    expect(() => sortition({ ...asked, refused: all }, highs)).toThrow(/These can't be met together: 4 seats; 0 people who can be drawn\./);
+  });
+
   test('D-6 quotas that clash are named with the smallest sets, and the nearest that works', () => {
     const features = [{ name: 'age', quotas: [{ value: 'young', least: 3, most: 4 }, { value: 'old', least: 2, most: 4 }] }, { name: 'sex', quotas: [{ value: 'f', least: 0, most: 4 }] }];
     const people = Array.from({ length: 20 }, (_, at) => ({ id: `p${at}`, values: [at % 2, 0] }));
     const told = (): unknown => sortition({ features, people, size: 4 }, highs);
     expect(told).toThrow(/4 seats; at least 3 with age young; at least 2 with age old\./);
     expect(told).toThrow(/The nearest that works: at least (2 instead of 3 with age young|1 instead of 2 with age old)\./);
+  });
+
+  test('D-6 where there are too few people for a quota it says how many there are, and only that quota gives way', () => {
+    const features = [{ name: 'age', quotas: ['young', 'middle', 'old'].map((value) => ({ value, least: 1, most: 6 })) }, { name: 'sex', quotas: [{ value: 'f', least: 5, most: 6 }, { value: 'm', least: 1, most: 2 }] }];
+    const people = Array.from({ length: 24 }, (_, at) => ({ id: `p${at}`, values: [at % 3, at < 2 ? 0 : 1] }));
+    const told = (): unknown => sortition({ features, people, size: 6, seated: ['p0'] }, highs);
+    expect(told).toThrow(/These can't be met together: 6 seats; 1 of them given beforehand; at least 5 with sex f, of whom there are 2\./);
+    expect(told).toThrow(/The nearest that works: at least 2 instead of 5 with sex f; at most 4 instead of 2 with sex m\./);
+  });
+
+  test('D-6 households are named where without them the quotas could be met', () => {
+    const features = [{ name: 'sex', quotas: [{ value: 'f', least: 3, most: 4 }, { value: 'm', least: 0, most: 4 }] }];
+    const people = Array.from({ length: 12 }, (_, at) => ({ id: `p${at}`, values: [at < 4 ? 0 : 1], household: at < 4 ? `h${at % 2}` : `alone${at}` }));
+    expect(() => sortition({ features, people, size: 4 }, highs)).toThrow(/4 seats; at most one person of a household; at least 3 with sex f\.\nThe nearest that works: at least 2 instead of 3 with sex f\./);
+  });
+
+  test('D-6 where inequalities contradict each other in their last digits only, there is a panel all the same', () => {
+    // A pool with quotas that are those of one panel, on which HiGHS once called its own solution infeasible.
+    const answers = '14214 20021 13102 24000 24140 23101 20203 14143 03202 10330 21044 10303 11341 23131 22234 04314 11311 10000 04011 10140 00112 02211 00210 24303 14102 00040 22240 10041 21233 01012 14242 14012 10010 03042 11111 22020 01102 21233 14201 10022 10231 11142 14030 03033 20211 01030 23313 23042 20121 10241 21233 20202 13341 13001 13101 11132 10002 10032 01241 03113 13101 00044 10231 11101 22142 22340 20000 02342 11332 03113 00330 12041 21111 21111 23003 20032 01304 21210 11212 10222 03101 00001';
+    const people = answers.split(' ').map((digits, at) => ({ id: `p${at}`, values: [...digits].map(Number) }));
+    const features = [[3, 4, 4], [1, 3, 1, 2, 4], [3, 4, 4, 0], [2, 5, 1, 2, 1], [1, 3, 2, 4, 1]].map((counts, at) => ({ name: `f${at}`, quotas: counts.map((exactly, value) => ({ value: `v${value}`, least: exactly, most: exactly })) }));
+    const answer = sortition({ features, people, size: 11, panels: 100 }, highs);
+    expect([answer.minimum, answer.unreachable.length]).toEqual([expect.closeTo(1 / 11, 7), 40]);
   });
 
   test('D-6 every step says what is being done, and can be the last', () => {

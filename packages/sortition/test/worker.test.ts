@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadHighs, sortitionInWorker, within } from '@linyi/sortition/node';
-import { NoPanel, SortitionError, sortition } from '../src/index.ts';
+import { NoPanel, OutOfTime, SortitionError, sortition } from '../src/index.ts';
 import type { Asked } from '../src/index.ts';
 import { isPanelOf } from './every-panel.ts';
-import { aPool } from './pools.ts';
+import { aPool, anExactPool } from './pools.ts';
 
 const asked: Asked = {
   size: 4, panels: 100, seed: '17',
@@ -47,6 +47,13 @@ describe('D-6 when time runs out', () => {
     expect(hasty.bound).toBeCloseTo(patient.bound, 9);
     expect(hasty.minimum).toBeLessThanOrEqual(patient.minimum + 1e-9);
     expect(hasty.gap).toBeCloseTo(hasty.bound - hasty.minimum, 12);
+  });
+
+  test('D-6 where not even one panel was found, and no proof that there is none, it says so, in a worker too', async () => {
+    const pool = anExactPool({ people: 1000, size: 80, values: [2, 5, 5, 6, 3, 8, 4], homes: 600, start: 0 });
+    const highs = await loadHighs();
+    expect(() => sortition({ ...pool, left: () => 0 }, highs)).toThrow(OutOfTime);
+    await expect(sortitionInWorker({ ...pool, seconds: 0.001 })).rejects.toBeInstanceOf(OutOfTime);
   });
 
   test('D-6 time runs by the clock on the wall', () => {
