@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { InputError, noMore, oneOf, parseJson, progress, readText, runCommand, stopwatch, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
 import { NoGroups, OpinionsError, conversationIn, groupingSteps, readStatements, readTable, signOf, statementsOf, summaryOf, tableOf } from '../src/index.ts';
@@ -88,6 +89,9 @@ const answer = (values: Values, { table, about }: { readonly table: OpinionTable
   const summary = summaryOf({ sizes: found.groups.map(({ members }) => members.length), ungrouped: found.ungrouped.length, representative: found.groups.map((group) => group.representative), consensus: found.consensus, stability, texts }, language);
   return { ...withNames(found), summary, ...(stability === undefined ? {} : { stability }), settled: { agree: sign.agree, agreeBy: sign.by, method: asked.method, edition: stages.edition }, seconds };
 };
+
+// A run is over before V8's last compiler has paid for itself: without it a conversation takes half the processor time.
+setFlagsFromString('--no-turbofan');
 
 await runCommand({
   name: 'linyi-opinion-groups', help, options,

@@ -1,5 +1,4 @@
 import type { Components } from './components.ts';
-import { rowsTimes } from './stances.ts';
 import type { Centred } from './stances.ts';
 
 /** `count` points, point p's coordinates from `at[p * dimensions]` on. */
@@ -12,11 +11,18 @@ export type Points = { readonly count: number; readonly dimensions: number; read
 export const projectParticipants = ({ rows, columns, rowStart, column, value, said }: Centred, { vectors }: Components): Points => {
   const dimensions = vectors.length;
   const at = new Float64Array(rows * dimensions);
-  const sums = new Float64Array(rows);
-  vectors.forEach((vector, k) => {
-    rowsTimes({ rowStart, column, entry: value }, vector, sums);
-    for (let p = 0; p < rows; p += 1) at[p * dimensions + k] = (sums[p] ?? 0) * Math.sqrt(columns / Math.max(1, said[p] ?? 0));
-  });
+  const flat = new Float64Array(dimensions * columns);
+  vectors.forEach((vector, k) => { flat.set(vector, k * columns); });
+  for (let p = 0; p < rows; p += 1) {
+    const start = rowStart[p] ?? 0;
+    const end = rowStart[p + 1] ?? 0;
+    const stretch = Math.sqrt(columns / Math.max(1, said[p] ?? 0));
+    for (let k = 0; k < dimensions; k += 1) {
+      let sum = 0;
+      for (let i = start; i < end; i += 1) sum += (value[i] ?? 0) * (flat[k * columns + (column[i] ?? 0)] ?? 0);
+      at[p * dimensions + k] = sum * stretch;
+    }
+  }
   return { count: rows, dimensions, at };
 };
 

@@ -7,7 +7,7 @@ import { centresOf, firstDistinct, kMeans, spread, weightsOf } from './k-means.t
 import type { Clustering } from './k-means.ts';
 import { extremities, pointsAt, projectParticipants, projectStatements } from './points.ts';
 import type { Points } from './points.ts';
-import { distancesOf, silhouette } from './silhouette.ts';
+import { silhouettes } from './silhouette.ts';
 import { recentred } from './recentred.ts';
 import type { Centred, Edition } from './stances.ts';
 
@@ -105,13 +105,13 @@ export const groupPoints = (points: Points, members: Int32Array, before?: Pick<S
   const base = kMeans(mine, { start, rounds: 100 });
   const tried = clusteringsOf(base.centres, weightsOf(base));
   if (tried.size === 0) return { grouping: { members, labels: new Int32Array(members.length), groups: 1 }, silhouettes: new Map(), base: base.centres, centres: centresOf(mine, new Int32Array(members.length), 1), smoothing: smoothed(1, before?.smoothing) };
-  const distances = distancesOf(base.centres);
-  const silhouettes = new Map([...tried].map(([k, { labels, centres }]) => [k, silhouette(distances, labels, centres.count)]));
-  const smoothing = smoothed(best(silhouettes), before?.smoothing);
+  const means = silhouettes(base.centres, [...tried.values()]);
+  const byNumber = new Map([...tried.keys()].map((k, i) => [k, means[i] ?? 0]));
+  const smoothing = smoothed(best(byNumber), before?.smoothing);
   // What was kept may be among the tried no longer, where base clusters became fewer.
   const chosen = tried.get(smoothing.kept) ?? tried.get(smoothing.best);
   const { labels, centres } = settleOn(mine, base.labels.map((b) => chosen?.labels[b] ?? 0), { groups: chosen?.centres.count ?? 1, before: before?.centres });
-  return { grouping: { members, labels, groups: centres.count }, silhouettes, base: base.centres, centres, smoothing };
+  return { grouping: { members, labels, groups: centres.count }, silhouettes: byNumber, base: base.centres, centres, smoothing };
 };
 
 /**
