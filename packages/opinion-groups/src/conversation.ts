@@ -57,7 +57,7 @@ type Renumbered = { readonly ordered: readonly string[]; readonly mapped: Int32A
 /** What stands in the list at each of the numbers. */
 const looked = (numbers: Int32Array, list: Int32Array): Int32Array => {
   const found = new Int32Array(numbers.length);
-  for (let i = 0; i < found.length; i += 1) found[i] = whole(list, whole(numbers, i));
+  for (let i = 0; i < found.length; i += 1) found[i] = list[numbers[i] ?? 0] ?? 0;
   return found;
 };
 
@@ -70,9 +70,9 @@ const renumbered = (ids: readonly string[], numbers: Int32Array): Renumbered => 
 /** Where each key's entries begin when they stand in the order of their keys. */
 const startsOf = (keys: Int32Array, count: number): Int32Array => {
   const starts = new Int32Array(count + 1);
-  for (let i = 0; i < keys.length; i += 1) {
-    const next = whole(keys, i) + 1;
-    starts[next] = whole(starts, next) + 1;
+  for (let i = keys.length - 1; i >= 0; i -= 1) {
+    const next = (keys[i] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let key = 0; key < count; key += 1) starts[key + 1] = whole(starts, key + 1) + whole(starts, key);
   return starts;
@@ -80,14 +80,14 @@ const startsOf = (keys: Int32Array, count: number): Int32Array => {
 
 /** The entries' numbers in the order of their keys, those of one key in the order they had. */
 const sortedBy = (order: Int32Array, { mapped, ordered }: Renumbered): Int32Array => {
-  const next = startsOf(mapped, ordered.length);
+  const ends = startsOf(mapped, ordered.length);
   const sorted = new Int32Array(order.length);
-  for (let at = 0; at < order.length; at += 1) {
-    const i = whole(order, at);
-    const key = whole(mapped, i);
-    const place = whole(next, key);
+  for (let at = 0; at < sorted.length; at += 1) {
+    const i = order[at] ?? 0;
+    const key = mapped[i] ?? 0;
+    const place = ends[key] ?? 0;
     sorted[place] = i;
-    next[key] = place + 1;
+    ends[key] = place + 1;
   }
   return sorted;
 };
@@ -107,7 +107,7 @@ const lastOf = (times: ArrayLike<number>): number | undefined => {
 /** Whether the entries stand by participant and statement already, each once: a matrix is read like that. */
 const isInOrder = (who: Int32Array, what: Int32Array): boolean => {
   for (let i = 1; i < who.length; i += 1) {
-    const later = whole(who, i) - whole(who, i - 1);
+    const later = (who[i] ?? 0) - (who[i - 1] ?? 0);
     if (later < 0 || (later === 0 && whole(what, i) <= whole(what, i - 1))) return false;
   }
   return true;
@@ -135,7 +135,7 @@ const keepLast = (order: Int32Array, { who, what, time }: Said): number => {
 
 const stancesAt = (order: Int32Array, stance: Int8Array): Int8Array => {
   const found = new Int8Array(order.length);
-  for (let at = 0; at < found.length; at += 1) found[at] = stance[whole(order, at)] ?? 0;
+  for (let at = 0; at < found.length; at += 1) found[at] = stance[order[at] ?? 0] ?? 0;
   return found;
 };
 
