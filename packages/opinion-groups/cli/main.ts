@@ -12,7 +12,8 @@ const help = `linyi-opinion-groups: who thinks alike, what tells the groups apar
                 or a matrix (participant, and a column per statement); Polis's votes.csv, participants-votes.csv or votes.json
   --comments    the statements: which are taken out by moderators, their texts, and which sign means agreement
   --method      polis: as Polis groups, two to five (unless said); free: one to twelve, as many as the answers say
-  --edition     means or zeros: how Polis counted missing answers since 2018, and before (unless said: by the files' last date)
+  --edition     means, zeros or everybody: how Polis counted since spring 2018, before, and from March to December 2017
+                (unless said: by the files' last date)
   --resamples   so often the groups are looked for again without a fifth of the people (unless said: 0, with free 20)
   --seed        for resampling and free (unless said: 1)
   --language    of the summary: zh or en (unless said: zh)
@@ -47,7 +48,7 @@ const inFile = <T>(file: string, asTable: (text: string) => T, asList: (list: re
 /** Ids that are numbers are told as numbers, as in the files of others. */
 const named = (id: string): string | number => (/^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id);
 
-const editionOf = (asked: string): Edition => oneOf(asked, '--edition', ['means', 'zeros']);
+const editionOf = (asked: string): Edition => oneOf(asked, '--edition', ['means', 'zeros', 'everybody']);
 
 const askedOf = (values: Values): Asked & { readonly resamples: number } => {
   const method = oneOf(values.method ?? 'polis', '--method', ['polis', 'free']);

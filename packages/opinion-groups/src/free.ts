@@ -97,7 +97,7 @@ const groupFreely = (points: Points, members: Int32Array, chance: Chance): Pick<
  * @throws NoGroups where nobody said anything
  */
 export const freeStages = (conversation: Conversation, { seed = 1 }: { readonly seed?: number } = {}): Stages => {
-  const members = busyEnough(conversation);
+  const members = busyEnough(conversation, 'means');
   if (members.length === 0) throw new NoGroups('nobody said anything: there is nobody to group');
   const chance = chanceFrom(seed);
   const matrix = centred(conversation, 'means');

@@ -47,10 +47,10 @@ const smoothed = (best: number, before: Smoothing | undefined): Smoothing => {
 const enough = 7;
 const atLeast = 15;
 
-/** Numbers of the participants who are grouped: seven answers (or all, if there are fewer statements); the busiest others while they are fewer than 15. */
-export const busyEnough = ({ participants, statements, rowStart }: Conversation): Int32Array => {
+/** Numbers of the participants who are grouped: seven answers (or all, if there are fewer statements; one, in the edition `everybody`); the busiest others while they are fewer than 15. */
+export const busyEnough = ({ participants, statements, rowStart }: Conversation, edition: Edition): Int32Array => {
   const answers = (p: number): number => whole(rowStart, p + 1) - whole(rowStart, p);
-  const least = Math.min(enough, statements.length);
+  const least = edition === 'everybody' ? 1 : Math.min(enough, statements.length);
   const busy: number[] = [];
   const others: number[] = [];
   for (let p = 0; p < participants.length; p += 1) {
@@ -120,7 +120,7 @@ export const groupPoints = (points: Points, members: Int32Array, before?: Pick<S
  * @throws NoGroups where nobody said anything
  */
 export const polisStages = (conversation: Conversation, edition: Edition, before?: Stages): Stages => {
-  const members = busyEnough(conversation);
+  const members = busyEnough(conversation, edition);
   if (members.length === 0) throw new NoGroups('nobody said anything: there is nobody to group');
   const matrix = recentred(conversation, edition, before?.matrix);
   const components = before === undefined ? componentsOf(matrix) : componentsFrom(matrix, before.components);

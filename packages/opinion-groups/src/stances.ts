@@ -2,16 +2,19 @@ import type { Conversation } from './conversation.ts';
 import { real, whole } from './numbers.ts';
 
 /**
- * How missing and removed answers are counted. `means`: a missing answer is its statement's mean, a removed statement is answered with 0 by all
- * (Polis since 2018). `zeros`: a missing answer is 0, removed statements stay in (Polis before).
+ * How Polis counted when. `means`: a missing answer is its statement's mean, a removed statement is answered with 0 by all (since spring 2018).
+ * `zeros`: a missing answer is 0, removed statements stay in (before). `everybody`: as zeros, and all are grouped, however little they
+ * answered, because removed statements counted as answered by all (March to December 2017).
  */
-export type Edition = 'means' | 'zeros';
+export type Edition = 'means' | 'zeros' | 'everybody';
 
-/** Between the last conversation known to be counted the old way and the first known to be counted the new way. */
-const newEditionSince = Date.UTC(2018, 6, 1);
+/** Until when each edition was in force, as far as the conversations and Polis's public history tell. */
+const ends: readonly { readonly edition: Edition; readonly until: number }[] = [
+  { edition: 'zeros', until: Date.UTC(2017, 1, 27) }, { edition: 'everybody', until: Date.UTC(2018, 0, 1) }, { edition: 'zeros', until: Date.UTC(2018, 2, 15) },
+];
 
 /** The edition of Polis's method in force when the conversation was last alive. */
-export const editionOf = ({ lastTime }: Pick<Conversation, 'lastTime'>): Edition => (lastTime !== undefined && lastTime < newEditionSince ? 'zeros' : 'means');
+export const editionOf = ({ lastTime }: Pick<Conversation, 'lastTime'>): Edition => ends.find(({ until }) => lastTime !== undefined && lastTime < until)?.edition ?? 'means';
 
 /** The matrix with its column means taken off: `value` where something was said, `-shift[column]` elsewhere (0 without a shift). */
 export type Centred = {
@@ -86,7 +89,7 @@ const valuesOf = ({ column, stance }: Pick<Conversation, 'column' | 'stance'>, c
 /** The centred matrix that an edition of the method looks at. */
 export const centred = (conversation: Conversation, edition: Edition): Centred => {
   const { rowStart, column, stance, statements, participants, removed } = conversation;
-  const zeros = edition === 'zeros';
+  const zeros = edition !== 'means';
   const [rows, columns] = [participants.length, statements.length];
   const ignored = zeros ? new Uint8Array(columns) : removed;
   const totals = totalsOf(conversation);

@@ -6,7 +6,7 @@ import { centred, gramTimes } from '../src/stances.ts';
 import { componentsOf } from '../src/components.ts';
 import { recentred } from '../src/recentred.ts';
 import { tridiagonalEigen } from '../src/tridiagonal.ts';
-import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
+import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, editionOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
 import type { Opinion, Stages, Stance } from '../src/index.ts';
 
 const opinion: fc.Arbitrary<Opinion> = fc.record({
@@ -57,6 +57,21 @@ describe('D-10 properties', () => {
       expect([...answer.groups.flatMap(({ members }) => members), ...answer.ungrouped].sort()).toEqual([...conversation.participants].sort());
       expect(answer.groups.every(({ members, centre }) => members.length > 0 && centre.every(Number.isFinite))).toBe(true);
       expect(answer).toEqual(answerFrom(conversation, polisStages(conversation, edition)));
+    }), options);
+  });
+
+  test('D-10 the last day settles how Polis counted; without one it counts as today', () => {
+    const days = ['2016-12-31', '2017-02-26', '2017-02-28', '2017-12-31', '2018-01-02', '2018-02-13', '2018-04-30', '2024-10-05'];
+    expect(days.map((day) => editionOf({ lastTime: Date.parse(day) }))).toEqual(['zeros', 'zeros', 'everybody', 'everybody', 'zeros', 'zeros', 'means', 'means']);
+    expect(editionOf({ lastTime: undefined })).toBe('means');
+  });
+
+  test('D-10 in the edition of 2017 everybody is grouped who said anything', () => {
+    fc.assert(fc.property(opinions, (list) => {
+      const conversation = conversationOf(list);
+      const answer = answerFrom(conversation, polisStages(conversation, 'everybody'));
+      expect(answer.ungrouped).toEqual([]);
+      expect(answer.groups.flatMap(({ members }) => members).sort()).toEqual([...conversation.participants].sort());
     }), options);
   });
 
