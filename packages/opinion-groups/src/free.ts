@@ -55,16 +55,16 @@ const tightest = (points: Points, k: number, chance: Chance): Clustering => {
   return tried.reduce((a, b) => (spread(points, b) < spread(points, a) ? b : a));
 };
 
-/** Every so-manieth of the points, so that at most `judges` are compared with each other. */
-const sampleOf = (count: number): Int32Array => {
+/** So that at most `judges` points are compared with each other: one by lot of every so many that follow each other, as numbers may tell a group. */
+const sampleOf = (count: number, chance: Chance): Int32Array => {
   const step = Math.max(1, Math.ceil(count / judges));
-  return Int32Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+  return Int32Array.from({ length: Math.floor(count / step) }, (_, i) => i * step + Math.floor(chance() * step));
 };
 
 type Division = { readonly k: number; readonly clustering: Clustering; readonly silhouette: number };
 
 const divisions = (points: Points, chance: Chance): readonly Division[] => {
-  const sample = sampleOf(points.count);
+  const sample = sampleOf(points.count, chance);
   const tried: Clustering[] = [];
   for (let k = 2; k <= Math.min(mostGroups, points.count - 1); k += 1) tried.push(tightest(points, k, chance));
   const means = silhouettes(pointsAt(points, sample), tried.map(({ labels, centres }) => ({ labels: sample.map((p) => labels[p] ?? 0), centres })));

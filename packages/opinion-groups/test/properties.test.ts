@@ -5,6 +5,7 @@ import { kMeans, firstDistinct } from '../src/k-means.ts';
 import { centred, gramTimes } from '../src/stances.ts';
 import { componentsOf } from '../src/components.ts';
 import { recentred } from '../src/recentred.ts';
+import { silhouettes } from '../src/silhouette.ts';
 import { tridiagonalEigen } from '../src/tridiagonal.ts';
 import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, editionOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
 import type { Opinion, Stages, Stance } from '../src/index.ts';
@@ -139,6 +140,18 @@ describe('D-10 properties', () => {
     expect(grouping.groups).toBe(groups);
     expect(adjustedRandIndex(grouping.labels, [...grouping.members].map((p) => groupOf(conversation.participants[p]!)))).toBeGreaterThan(0.95);
     expect(polisStages(conversation, 'means').grouping.groups).toBeLessThanOrEqual(5);
+  });
+
+  test.each([2, 4])('D-10 free finds %i groups among a thousand people, whose numbers tell their group', (groups) => {
+    expect(freeStages(conversationOf(planted(groups, 1000 / groups).opinions)).grouping.groups).toBe(groups);
+  });
+
+  test('D-10 a cluster without points, as a sample may have one, doesn’t spoil the silhouette', () => {
+    const points = { count: 4, dimensions: 1, at: Float64Array.of(0, 1, 10, 11) };
+    const clustering = (labels: readonly number[], count: number) => ({ labels: Int32Array.from(labels), centres: { count, dimensions: 1, at: new Float64Array(count) } });
+    const [two, three, one] = silhouettes(points, [clustering([0, 0, 1, 1], 2), clustering([0, 0, 2, 2], 3), clustering([0, 0, 0, 0], 2)]);
+    expect(two).toBeCloseTo(1 - (1 / 10.5 + 1 / 9.5) / 2, 12);
+    expect([three, one]).toEqual([two, 0]);
   });
 
   test('D-10 where answers are thrown by dice, free sees one group', () => {
