@@ -1,6 +1,7 @@
 import { cpuSeconds, line } from '@linyi/workbench/bench';
 import { adjustedRandIndex, answerFrom, conversationIn, editionOf, freeStages, polisStages, readStatements, readTable, signOf, withOpinion } from '@linyi/opinion-groups';
 import { filesOf, isThere, references } from '../test/reference.ts';
+import { benchOwnProcess } from './own-process.ts';
 
 if (!isThere) console.log('NOT MEASURED: the conversations of Polis (shared/data/opinion) are not there');
 
@@ -26,6 +27,8 @@ for (const { conv, cpu_s, ARI_vs_polis } of references) {
 }
 const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
 console.log(`mean adjusted Rand index ${mean(indices).toFixed(3)} (red-dwarf ${mean(references.map((one) => one.ARI_vs_polis)).toFixed(3)}); faster by ${Math.exp(mean(factors.map(Math.log))).toFixed(1)} × as a geometric mean`);
+
+if (isThere) benchOwnProcess();
 
 const large = references.find(({ conv }) => conv.startsWith('american'));
 if (large !== undefined) {

@@ -26,7 +26,7 @@ const beginning = (columns: number): Float64Array => {
   return scaled(start, 1 / Math.sqrt(dot(start, start)));
 };
 
-type Krylov = { readonly basis: Float64Array[]; readonly alpha: number[]; readonly beta: number[]; readonly weights: Float64Array };
+type Krylov = { readonly basis: Float64Array[]; readonly alpha: number[]; readonly beta: number[] };
 
 /** Whether the first vectors are as near as wanted: an eigenvector is off by no more than its residual over the gap to the next eigenvalue. */
 const settled = ({ values, rows }: TridiagonalEigen, beta: number, { wanted, tolerance }: Precision): boolean => {
@@ -59,10 +59,10 @@ const ritz = ({ basis, alpha, beta }: Krylov, wanted: number): Components => {
 };
 
 /** One step further: a new row of the tridiagonal matrix. @returns what is left of the image of the last basis vector outside the basis */
-const extend = (matrix: Centred, { basis, alpha, weights }: Krylov): Float64Array => {
+const extend = (matrix: Centred, { basis, alpha }: Krylov): Float64Array => {
   const last = basis.at(-1) ?? new Float64Array(matrix.columns);
   const next = new Float64Array(matrix.columns);
-  gramTimes(matrix, last, { weights, into: next });
+  gramTimes(matrix, last, next);
   alpha.push(dot(next, last));
   for (const vector of basis) addTimes(next, vector, -dot(next, vector));
   return next;
@@ -79,7 +79,7 @@ const between = 3;
  * (off by about `tolerance`), where a power iteration only comes near.
  */
 export const componentsOf = (matrix: Centred, { wanted, tolerance }: Precision = usual): Components => {
-  const krylov: Krylov = { basis: [beginning(matrix.columns)], alpha: [], beta: [], weights: new Float64Array(matrix.rows) };
+  const krylov: Krylov = { basis: [beginning(matrix.columns)], alpha: [], beta: [] };
   const most = Math.min(matrix.columns, 300);
   for (let check = wanted + 2 * between; ; ) {
     const next = extend(matrix, krylov);
@@ -109,7 +109,7 @@ const orthonormal = (vectors: readonly Float64Array[]): Float64Array[] => {
 
 const times = (matrix: Centred, vector: Float64Array): Float64Array => {
   const into = new Float64Array(matrix.columns);
-  gramTimes(matrix, vector, { weights: new Float64Array(matrix.rows), into });
+  gramTimes(matrix, vector, into);
   return into;
 };
 

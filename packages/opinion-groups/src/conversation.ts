@@ -1,4 +1,4 @@
-import { whole } from './numbers.ts';
+import { real, whole } from './numbers.ts';
 
 /** 1 for, -1 against, 0 neither ("pass"). */
 export type Stance = -1 | 0 | 1;
@@ -40,12 +40,7 @@ export type Conversation = {
 const isNumber = (id: string): boolean => /^(0|[1-9]\d{0,14})$/.test(id);
 
 /** Numbers in their order, which is the order of coming; anything else as it came. */
-const inOrder = (ids: Iterable<string>): string[] => {
-  const list = [...ids];
-  return list.every(isNumber) ? list.sort((a, b) => Number(a) - Number(b)) : list;
-};
-
-const placesOf = (ids: readonly string[]): ReadonlyMap<string, number> => new Map(ids.map((id, at) => [id, at]));
+const inOrder = (ids: readonly string[]): readonly string[] => (ids.every(isNumber) ? Array.from(Float64Array.from(ids, Number).sort(), String) : ids);
 
 /** Opinions as three columns of numbers: who (by the order of first coming), on what, and how. */
 export type Entries = {
@@ -57,80 +52,98 @@ export type Entries = {
   readonly time: Float64Array | undefined;
 };
 
-const rowStarts = (who: Int32Array, count: number): Int32Array => {
-  const starts = new Int32Array(count + 1);
-  for (const p of who) starts[p + 1] = whole(starts, p + 1) + 1;
-  for (let p = 0; p < count; p += 1) starts[p + 1] = whole(starts, p + 1) + whole(starts, p);
-  return starts;
-};
-
-/** The entries' numbers in the order of their participants, as they came within each. */
-const byRow = (who: Int32Array, starts: Int32Array): Int32Array => {
-  const fill = starts.slice();
-  const order = new Int32Array(who.length);
-  for (let i = 0; i < who.length; i += 1) {
-    const p = whole(who, i);
-    order[whole(fill, p)] = i;
-    fill[p] = whole(fill, p) + 1;
-  }
-  return order;
-};
-
 type Renumbered = { readonly ordered: readonly string[]; readonly mapped: Int32Array };
+
+/** What stands in the list at each of the numbers. */
+const looked = (numbers: Int32Array, list: Int32Array): Int32Array => {
+  const found = new Int32Array(numbers.length);
+  for (let i = 0; i < found.length; i += 1) found[i] = list[numbers[i] ?? 0] ?? 0;
+  return found;
+};
 
 const renumbered = (ids: readonly string[], numbers: Int32Array): Renumbered => {
   const ordered = inOrder(ids);
-  const places = placesOf(ordered);
-  const place = Int32Array.from(ids, (id) => places.get(id) ?? 0);
-  return { ordered, mapped: numbers.map((n) => whole(place, n)) };
+  const places = new Map(ordered.map((id, at) => [id, at]));
+  return { ordered, mapped: looked(numbers, Int32Array.from(ids, (id) => places.get(id) ?? 0)) };
 };
 
-type Room = { readonly what: Int32Array; readonly time: Float64Array | undefined; readonly chosen: Int32Array; readonly touched: Int32Array };
-
-/**
- * Of one participant's entries the one that counts for each statement: the latest; of equally late ones, the one that stands further down.
- * Leaves them in `chosen`, and the statements in rising order in `touched`. @returns how many there are
- */
-const latest = ({ what, time, chosen, touched }: Room, mine: Int32Array): number => {
-  let count = 0;
-  for (const i of mine) {
-    const s = whole(what, i);
-    const before = chosen[s] ?? -1;
-    if (before < 0) {
-      touched[count] = s;
-      count += 1;
-    }
-    if (before < 0 || time === undefined || (time[i] ?? 0) >= (time[before] ?? 0)) chosen[s] = i;
+/** Where each key's entries begin when they stand in the order of their keys. */
+const startsOf = (keys: Int32Array, count: number): Int32Array => {
+  const starts = new Int32Array(count + 1);
+  for (let i = keys.length - 1; i >= 0; i -= 1) {
+    const next = (keys[i] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
   }
-  touched.subarray(0, count).sort();
-  return count;
+  for (let key = 0; key < count; key += 1) starts[key + 1] = whole(starts, key + 1) + whole(starts, key);
+  return starts;
 };
 
-const lastOf = (times: Iterable<number>): number | undefined => {
-  let last: number | undefined;
-  for (const time of times) if (last === undefined || time > last) last = time;
+/** The entries' numbers in the order of their keys, those of one key in the order they had. */
+const sortedBy = (order: Int32Array, { mapped, ordered }: Renumbered): Int32Array => {
+  const ends = startsOf(mapped, ordered.length);
+  const sorted = new Int32Array(order.length);
+  for (let at = 0; at < sorted.length; at += 1) {
+    const i = order[at] ?? 0;
+    const key = mapped[i] ?? 0;
+    const place = ends[key] ?? 0;
+    sorted[place] = i;
+    ends[key] = place + 1;
+  }
+  return sorted;
+};
+
+const counted = (length: number): Int32Array => {
+  const numbers = new Int32Array(length);
+  for (let i = 0; i < length; i += 1) numbers[i] = i;
+  return numbers;
+};
+
+const lastOf = (times: ArrayLike<number>): number | undefined => {
+  let last = times[0];
+  for (let i = 1; i < times.length; i += 1) if ((times[i] ?? 0) > (last ?? 0)) last = times[i];
   return last;
 };
 
-const matrixOf = ({ people, things, entries }: { readonly people: Renumbered; readonly things: Renumbered; readonly entries: Entries }): Pick<Conversation, 'rowStart' | 'column' | 'stance'> => {
-  const starts = rowStarts(people.mapped, people.ordered.length);
-  const order = byRow(people.mapped, starts);
-  const [column, stance] = [new Int32Array(order.length), new Int8Array(order.length)];
-  const rowStart = new Int32Array(people.ordered.length + 1);
-  const room: Room = { what: things.mapped, time: entries.time, chosen: new Int32Array(things.ordered.length).fill(-1), touched: new Int32Array(things.ordered.length) };
-  let at = 0;
-  for (let p = 0; p < people.ordered.length; p += 1) {
-    const count = latest(room, order.subarray(whole(starts, p), whole(starts, p + 1)));
-    for (let t = 0; t < count; t += 1) {
-      const s = whole(room.touched, t);
-      column[at] = s;
-      stance[at] = entries.stance[whole(room.chosen, s)] ?? 0;
-      room.chosen[s] = -1;
-      at += 1;
-    }
-    rowStart[p + 1] = at;
+/** Whether the entries stand by participant and statement already, each once: a matrix is read like that. */
+const isInOrder = (who: Int32Array, what: Int32Array): boolean => {
+  for (let i = 1; i < who.length; i += 1) {
+    const later = (who[i] ?? 0) - (who[i - 1] ?? 0);
+    if (later < 0 || (later === 0 && whole(what, i) <= whole(what, i - 1))) return false;
   }
-  return { rowStart, column: column.slice(0, at), stance: stance.slice(0, at) };
+  return true;
+};
+
+type Said = { readonly who: Int32Array; readonly what: Int32Array; readonly time: Float64Array | undefined };
+
+/**
+ * Of somebody's entries on one statement the latest counts; of equally late ones, the one that stands further down. Moves those that count to the
+ * front of `order`, in which all stand by participant and statement. @returns how many there are
+ */
+const keepLast = (order: Int32Array, { who, what, time }: Said): number => {
+  let length = 0;
+  let kept = -1;
+  for (let at = 0; at < order.length; at += 1) {
+    const i = whole(order, at);
+    const isAgain = kept >= 0 && what[kept] === what[i] && who[kept] === who[i];
+    if (isAgain && time !== undefined && real(time, i) < real(time, kept)) continue;
+    if (!isAgain) length += 1;
+    order[length - 1] = i;
+    kept = i;
+  }
+  return length;
+};
+
+const stancesAt = (order: Int32Array, stance: Int8Array): Int8Array => {
+  const found = new Int8Array(order.length);
+  for (let at = 0; at < found.length; at += 1) found[at] = stance[order[at] ?? 0] ?? 0;
+  return found;
+};
+
+const matrixOf = ({ people, things, entries }: { readonly people: Renumbered; readonly things: Renumbered; readonly entries: Entries }): Pick<Conversation, 'rowStart' | 'column' | 'stance'> => {
+  if (isInOrder(people.mapped, things.mapped)) return { rowStart: startsOf(people.mapped, people.ordered.length), column: things.mapped, stance: entries.stance };
+  const all = sortedBy(sortedBy(counted(entries.who.length), things), people);
+  const order = all.subarray(0, keepLast(all, { who: people.mapped, what: things.mapped, time: entries.time }));
+  return { rowStart: startsOf(looked(order, people.mapped), people.ordered.length), column: looked(order, things.mapped), stance: stancesAt(order, entries.stance) };
 };
 
 /** The sparse matrix of what was said; of several stances of somebody to the same statement the last one counts. */

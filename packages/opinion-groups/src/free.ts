@@ -9,7 +9,7 @@ import { busyEnough } from './polis.ts';
 import type { Grouping, Smoothing, Stages } from './polis.ts';
 import { chanceFrom } from './random.ts';
 import type { Chance } from './random.ts';
-import { distancesOf, silhouette } from './silhouette.ts';
+import { silhouettes } from './silhouette.ts';
 import { centred } from './stances.ts';
 import type { Centred } from './stances.ts';
 
@@ -55,22 +55,20 @@ const tightest = (points: Points, k: number, chance: Chance): Clustering => {
   return tried.reduce((a, b) => (spread(points, b) < spread(points, a) ? b : a));
 };
 
-/** Every so-manieth of the points, so that at most `judges` are compared with each other. */
-const sampleOf = (count: number): Int32Array => {
+/** So that at most `judges` points are compared with each other: one by lot of every so many that follow each other, as numbers may tell a group. */
+const sampleOf = (count: number, chance: Chance): Int32Array => {
   const step = Math.max(1, Math.ceil(count / judges));
-  return Int32Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+  return Int32Array.from({ length: Math.floor(count / step) }, (_, i) => i * step + Math.floor(chance() * step));
 };
 
-const divisions = (points: Points, chance: Chance): ReadonlyMap<number, { readonly clustering: Clustering; readonly silhouette: number }> => {
-  const sample = sampleOf(points.count);
-  const distances = distancesOf(pointsAt(points, sample));
-  const tried = new Map<number, { clustering: Clustering; silhouette: number }>();
-  for (let k = 2; k <= Math.min(mostGroups, points.count - 1); k += 1) {
-    const clustering = tightest(points, k, chance);
-    const labels = sample.map((p) => clustering.labels[p] ?? 0);
-    tried.set(k, { clustering, silhouette: silhouette(distances, labels, clustering.centres.count) });
-  }
-  return tried;
+type Division = { readonly k: number; readonly clustering: Clustering; readonly silhouette: number };
+
+const divisions = (points: Points, chance: Chance): readonly Division[] => {
+  const sample = sampleOf(points.count, chance);
+  const tried: Clustering[] = [];
+  for (let k = 2; k <= Math.min(mostGroups, points.count - 1); k += 1) tried.push(tightest(points, k, chance));
+  const means = silhouettes(pointsAt(points, sample), tried.map(({ labels, centres }) => ({ labels: sample.map((p) => labels[p] ?? 0), centres })));
+  return tried.map((clustering, i) => ({ k: i + 2, clustering, silhouette: means[i] ?? 0 }));
 };
 
 const inOrderOfSize = (labels: Int32Array, groups: number): Int32Array => {
@@ -86,11 +84,11 @@ const groupFreely = (points: Points, members: Int32Array, chance: Chance): Pick<
   const one: Grouping = { members, labels: new Int32Array(members.length), groups: 1 };
   if (points.dimensions === 0) return { grouping: one, silhouettes: new Map(), base: points, centres: points, smoothing: at(1) };
   const tried = divisions(points, chance);
-  const silhouettes = new Map([...tried].map(([k, division]) => [k, division.silhouette]));
-  const chosen = [...tried.values()].reduce<{ clustering: Clustering; silhouette: number } | undefined>((a, b) => (a === undefined || b.silhouette > a.silhouette ? b : a), undefined);
-  if (chosen === undefined || chosen.silhouette < leastSilhouette) return { grouping: one, silhouettes, base: points, centres: points, smoothing: at(1) };
+  const means = new Map(tried.map(({ k, silhouette }) => [k, silhouette]));
+  const chosen = tried.reduce<Division | undefined>((a, b) => (a === undefined || b.silhouette > a.silhouette ? b : a), undefined);
+  if (chosen === undefined || chosen.silhouette < leastSilhouette) return { grouping: one, silhouettes: means, base: points, centres: points, smoothing: at(1) };
   const { labels, centres } = chosen.clustering;
-  return { grouping: { members, labels: inOrderOfSize(labels, centres.count), groups: centres.count }, silhouettes, base: centres, centres, smoothing: at(centres.count) };
+  return { grouping: { members, labels: inOrderOfSize(labels, centres.count), groups: centres.count }, silhouettes: means, base: centres, centres, smoothing: at(centres.count) };
 };
 
 /**
@@ -99,7 +97,7 @@ const groupFreely = (points: Points, members: Int32Array, chance: Chance): Pick<
  * @throws NoGroups where nobody said anything
  */
 export const freeStages = (conversation: Conversation, { seed = 1 }: { readonly seed?: number } = {}): Stages => {
-  const members = busyEnough(conversation);
+  const members = busyEnough(conversation, 'means');
   if (members.length === 0) throw new NoGroups('nobody said anything: there is nobody to group');
   const chance = chanceFrom(seed);
   const matrix = centred(conversation, 'means');

@@ -20,77 +20,81 @@ const apart = ({ points, centres, dimensions }: Pair, p: number, c: number): num
   return sum;
 };
 
-/** The nearest centre of each point, all of them looked at. */
-const assign = (points: Points, centres: Points): Int32Array => {
-  const pair = pairOf(points, centres);
-  const labels = new Int32Array(points.count);
-  for (let p = 0; p < labels.length; p += 1) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < centres.count; c += 1) {
+/** The centres in the order of their first coordinates, which stand in `firsts`. */
+type Line = { readonly order: Int32Array; readonly firsts: Float64Array };
+
+const lineOf = (count: number): Line => {
+  const order = new Int32Array(count);
+  for (let c = 0; c < count; c += 1) order[c] = c;
+  return { order, firsts: new Float64Array(count) };
+};
+
+/** Puts the line in order again; by insertion, as centres move little from round to round. */
+const lineUp = ({ order, firsts }: Line, { dimensions, at }: Points): void => {
+  for (let i = 0; i < order.length; i += 1) {
+    const c = whole(order, i);
+    const first = at[c * dimensions] ?? 0;
+    let place = i;
+    for (; place > 0 && (firsts[place - 1] ?? 0) > first; place -= 1) {
+      order[place] = whole(order, place - 1);
+      firsts[place] = firsts[place - 1] ?? 0;
+    }
+    order[place] = c;
+    firsts[place] = first;
+  }
+};
+
+/** The place on the line where a first coordinate belongs. */
+const placeOn = (firsts: Float64Array, first: number): number => {
+  let low = 0;
+  let high = firsts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((firsts[middle] ?? 0) < first) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Each point's cluster, how far away its centre is at most, and how far away any other centre is at least. */
+type Seats = { readonly labels: Int32Array; readonly away: Float64Array; readonly others: Float64Array };
+
+/** Seats point p with the nearest centre; of equally near ones with the first. It looks both ways along the line until the first coordinate alone is too far away. */
+const seat = (pair: Pair, { order, firsts }: Line, { p, seats }: { readonly p: number; readonly seats: Seats }): void => {
+  const first = real(pair.points, p * pair.dimensions);
+  const here = placeOn(firsts, first);
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let second = Number.POSITIVE_INFINITY;
+  for (let step = -1; step <= 1; step += 2) {
+    for (let place = step < 0 ? here - 1 : here; place >= 0 && place < order.length; place += step) {
+      const beyond = real(firsts, place) - first;
+      if (beyond * beyond > second) break;
+      const c = whole(order, place);
       const far = apart(pair, p, c);
-      if (far >= least) continue;
-      labels[p] = c;
-      least = far;
+      if (far < least || (far === least && c < best)) {
+        second = least;
+        least = far;
+        best = c;
+      } else if (far < second) second = far;
     }
   }
-  return labels;
+  seats.labels[p] = best;
+  seats.away[p] = Math.sqrt(least);
+  seats.others[p] = Math.sqrt(second);
 };
 
-/** For each centre those others that may be nearer to one of its points, at `c * count` and on, and their squared distances from it. */
-type Rivals = { readonly many: Int32Array; readonly who: Int32Array; readonly far: Float64Array };
-
-/** How far each centre's farthest point is (squared), and which centres moved in the last round. */
-type Course = { readonly reach: Float64Array; readonly moved: Uint8Array };
-
-/** A centre twice as far away as the own farthest point is no rival; nor is one that stayed, to one that stayed. */
-const rivalsOf = (centres: Points, { reach, moved }: Course): Rivals => {
-  const { count } = centres;
-  const pair = pairOf(centres, centres);
-  const [many, who, far] = [new Int32Array(count), new Int32Array(count * count), new Float64Array(count * count)];
-  const note = (c: number, other: number, away: number): void => {
-    if (away >= 4 * real(reach, c)) return;
-    const at = c * count + whole(many, c);
-    who[at] = other;
-    far[at] = away;
-    many[c] = whole(many, c) + 1;
-  };
-  for (let c = 0; c < count; c += 1) {
-    for (let other = c + 1; other < count; other += 1) {
-      if (moved[c] === 0 && moved[other] === 0) continue;
-      const away = apart(pair, c, other);
-      note(c, other, away);
-      note(other, c, away);
-    }
-  }
-  return { many, who, far };
-};
-
-/** The nearest centre of each point, looked for among the rivals of the centre it had: by the triangle's inequality no other can be nearer. */
-const reassign = (points: Points, centres: Points, { labels: before, moved }: { readonly labels: Int32Array; readonly moved: Uint8Array }): Int32Array => {
+/** Seats those points anew that may have a nearer centre by now: the bounds tell of most that they have none (Hamerly, 2010). */
+const reseat = (points: Points, centres: Points, { seats, line, moved }: { readonly seats: Seats; readonly line: Line; readonly moved: Float64Array }): void => {
+  const { labels, away, others } = seats;
   const pair = pairOf(points, centres);
-  const [own, reach] = [new Float64Array(points.count), new Float64Array(centres.count)];
-  for (let p = 0; p < own.length; p += 1) {
-    const c = whole(before, p);
-    const far = apart(pair, p, c);
-    own[p] = far;
-    if (far > real(reach, c)) reach[c] = far;
-  }
-  const { many, who, far } = rivalsOf(centres, { reach, moved });
-  const labels = before.slice();
+  const most = moved.reduce((a, b) => Math.max(a, b), 0);
+  lineUp(line, centres);
   for (let p = 0; p < labels.length; p += 1) {
-    const c = whole(before, p);
-    let least = real(own, p);
-    const most = 4 * least;
-    const end = c * centres.count + whole(many, c);
-    for (let at = c * centres.count; at < end; at += 1) {
-      if (real(far, at) >= most) continue;
-      const away = apart(pair, p, whole(who, at));
-      if (away >= least) continue;
-      labels[p] = whole(who, at);
-      least = away;
-    }
+    away[p] = (away[p] ?? 0) + (moved[whole(labels, p)] ?? 0);
+    others[p] = (others[p] ?? 0) - most;
+    if ((away[p] ?? 0) >= (others[p] ?? 0)) seat(pair, line, { p, seats });
   }
-  return labels;
 };
 
 /** Whether two points are the same, each given by the place of its first coordinate. */
@@ -134,20 +138,13 @@ const meansOf = (points: Points, labels: Int32Array, { clusters, weights }: { re
   return { labels: full === clusters ? labels : labels.map((c) => whole(place, c)), centres: { count: full, dimensions, at: sums.subarray(0, full * dimensions) } };
 };
 
-/** Which centres moved at all; all count as moved where some fell away. */
-const movedSince = (before: Points, after: Points): Uint8Array => {
+/** How far each centre moved; beyond all bounds where some fell away. */
+const movedSince = (before: Points, after: Points): Float64Array => {
+  const moved = new Float64Array(after.count).fill(Number.POSITIVE_INFINITY);
+  if (before.count > after.count) return moved;
   const pair = pairOf(after, before);
-  const moved = new Uint8Array(after.count).fill(1);
-  for (let c = 0; c < after.count && before.count === after.count; c += 1) if (apart(pair, c, c) === 0) moved[c] = 0;
+  for (let c = 0; c < moved.length; c += 1) moved[c] = Math.sqrt(apart(pair, c, c));
   return moved;
-};
-
-/** Whether no centre moved by `threshold` or more. */
-const settled = (before: Points, after: Points, threshold: number): boolean => {
-  if (before.count !== after.count) return false;
-  const pair = pairOf(after, before);
-  for (let c = 0; c < after.count; c += 1) if (apart(pair, c, c) >= threshold * threshold) return false;
-  return true;
 };
 
 export type KMeansOptions = {
@@ -162,12 +159,18 @@ export type KMeansOptions = {
 
 /** Lloyd's k-means from given centres: the same answer every time. */
 export const kMeans = (points: Points, { start, weights, rounds = 20, threshold = 0.01 }: KMeansOptions): Clustering => {
+  const count = points.count;
   let before = start;
-  let labels = assign(points, start);
+  let line = lineOf(start.count);
+  let seats: Seats = { labels: new Int32Array(count), away: new Float64Array(count), others: new Float64Array(count) };
+  reseat(points, start, { seats, line, moved: new Float64Array(start.count) });
   for (let round = 0; ; round += 1) {
-    const next = meansOf(points, labels, { clusters: before.count, weights });
-    if (round >= rounds || settled(before, next.centres, threshold)) return next;
-    labels = reassign(points, next.centres, { labels: next.labels, moved: movedSince(before, next.centres) });
+    const next = meansOf(points, seats.labels, { clusters: before.count, weights });
+    const moved = movedSince(before, next.centres);
+    if (round >= rounds || moved.every((far) => far < threshold)) return next;
+    if (next.centres.count < before.count) line = lineOf(next.centres.count);
+    seats = { ...seats, labels: next.labels };
+    reseat(points, next.centres, { seats, line, moved });
     before = next.centres;
   }
 };
@@ -175,7 +178,10 @@ export const kMeans = (points: Points, { start, weights, rounds = 20, threshold 
 /** How many points, or how much weight, each cluster has. */
 export const weightsOf = ({ labels, centres }: Clustering): Float64Array => {
   const counts = new Float64Array(centres.count);
-  for (const c of labels) counts[c] = real(counts, c) + 1;
+  for (let p = 0; p < labels.length; p += 1) {
+    const c = whole(labels, p);
+    counts[c] = real(counts, c) + 1;
+  }
   return counts;
 };
 

@@ -7,7 +7,7 @@ import { centresOf, firstDistinct, kMeans, spread, weightsOf } from './k-means.t
 import type { Clustering } from './k-means.ts';
 import { extremities, pointsAt, projectParticipants, projectStatements } from './points.ts';
 import type { Points } from './points.ts';
-import { distancesOf, silhouette } from './silhouette.ts';
+import { silhouettes } from './silhouette.ts';
 import { recentred } from './recentred.ts';
 import type { Centred, Edition } from './stances.ts';
 
@@ -47,10 +47,10 @@ const smoothed = (best: number, before: Smoothing | undefined): Smoothing => {
 const enough = 7;
 const atLeast = 15;
 
-/** Numbers of the participants who are grouped: seven answers (or all, if there are fewer statements); the busiest others while they are fewer than 15. */
-export const busyEnough = ({ participants, statements, rowStart }: Conversation): Int32Array => {
+/** Numbers of the participants who are grouped: seven answers (or all, if there are fewer statements; one, in the edition `everybody`); the busiest others while they are fewer than 15. */
+export const busyEnough = ({ participants, statements, rowStart }: Conversation, edition: Edition): Int32Array => {
   const answers = (p: number): number => whole(rowStart, p + 1) - whole(rowStart, p);
-  const least = Math.min(enough, statements.length);
+  const least = edition === 'everybody' ? 1 : Math.min(enough, statements.length);
   const busy: number[] = [];
   const others: number[] = [];
   for (let p = 0; p < participants.length; p += 1) {
@@ -105,13 +105,13 @@ export const groupPoints = (points: Points, members: Int32Array, before?: Pick<S
   const base = kMeans(mine, { start, rounds: 100 });
   const tried = clusteringsOf(base.centres, weightsOf(base));
   if (tried.size === 0) return { grouping: { members, labels: new Int32Array(members.length), groups: 1 }, silhouettes: new Map(), base: base.centres, centres: centresOf(mine, new Int32Array(members.length), 1), smoothing: smoothed(1, before?.smoothing) };
-  const distances = distancesOf(base.centres);
-  const silhouettes = new Map([...tried].map(([k, { labels, centres }]) => [k, silhouette(distances, labels, centres.count)]));
-  const smoothing = smoothed(best(silhouettes), before?.smoothing);
+  const means = silhouettes(base.centres, [...tried.values()]);
+  const byNumber = new Map([...tried.keys()].map((k, i) => [k, means[i] ?? 0]));
+  const smoothing = smoothed(best(byNumber), before?.smoothing);
   // What was kept may be among the tried no longer, where base clusters became fewer.
   const chosen = tried.get(smoothing.kept) ?? tried.get(smoothing.best);
   const { labels, centres } = settleOn(mine, base.labels.map((b) => chosen?.labels[b] ?? 0), { groups: chosen?.centres.count ?? 1, before: before?.centres });
-  return { grouping: { members, labels, groups: centres.count }, silhouettes, base: base.centres, centres, smoothing };
+  return { grouping: { members, labels, groups: centres.count }, silhouettes: byNumber, base: base.centres, centres, smoothing };
 };
 
 /**
@@ -120,7 +120,7 @@ export const groupPoints = (points: Points, members: Int32Array, before?: Pick<S
  * @throws NoGroups where nobody said anything
  */
 export const polisStages = (conversation: Conversation, edition: Edition, before?: Stages): Stages => {
-  const members = busyEnough(conversation);
+  const members = busyEnough(conversation, edition);
   if (members.length === 0) throw new NoGroups('nobody said anything: there is nobody to group');
   const matrix = recentred(conversation, edition, before?.matrix);
   const components = before === undefined ? componentsOf(matrix) : componentsFrom(matrix, before.components);

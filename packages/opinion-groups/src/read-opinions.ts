@@ -2,12 +2,13 @@ import { Cells } from './cells.ts';
 import { conversationFrom } from './conversation.ts';
 import type { Conversation, Entries, Statement } from './conversation.ts';
 import { OpinionsError } from './errors.ts';
+import { momentOf } from './time.ts';
 
 /** What a table of opinions holds: the opinions, and how many agreements it says each participant gave, where it says so. */
 export type OpinionTable = { readonly entries: Entries; readonly agreements: ReadonlyMap<string, number> };
 
 const columnNames = {
-  participant: ['voter-id', 'participant', 'participant-id', 'participant_id', 'pid'],
+  participant: ['voter-id', 'voter_id', 'participant', 'participant-id', 'participant_id', 'pid'],
   statement: ['comment-id', 'statement-id', 'statement_id', 'comment_id', 'statement', 'tid'],
   stance: ['vote', 'stance', 'value'],
   time: ['timestamp', 'modified', 'created'],
@@ -17,7 +18,7 @@ const columnNames = {
 const headerOf = (cells: Cells): string[] => {
   const names: string[] = [];
   while (cells.next()) {
-    names.push(cells.text().trim());
+    names.push(cells.text().trim().toLowerCase());
     if (cells.last) return names;
   }
   throw new OpinionsError('the table is empty', { line: 1, column: 1 });
@@ -68,8 +69,8 @@ const filled = (cells: Cells, what: string): string => {
 
 const timeIn = (cells: Cells): number => {
   const text = filled(cells, 'the timestamp');
-  const time = /^\d{1,16}(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text);
-  if (Number.isNaN(time)) throw cells.fault(`not a time in milliseconds: “${text}”`);
+  const time = momentOf(text);
+  if (time === undefined) throw cells.fault(`no moment in milliseconds, seconds or as a date: “${text}”`);
   return time;
 };
 
@@ -156,20 +157,26 @@ const idOf = (value: unknown): string => {
   throw new TypeError('an id is a text or a number');
 };
 
+/** A number or a text of one; nothing else is taken for a pass. */
+const stanceOf = (value: unknown): number | undefined => [-1, 0, 1].find((stance) => value === stance || value === String(stance));
+
 /** The same from what JSON.parse gave for a list of votes. @throws TypeError with the place in the list */
 export const tableOf = (list: readonly unknown[]): OpinionTable => {
   const said = new Said();
   list.forEach((each, at) => {
     if (typeof each !== 'object' || each === null) throw new TypeError(`[${at}] is no vote`);
     const record: Readonly<Record<string, unknown>> = { ...each };
-    const stance = Number(field(record, columnNames.stance));
+    const stance = stanceOf(field(record, columnNames.stance));
     const [who, what] = [field(record, columnNames.participant), field(record, columnNames.statement)];
-    if (who === undefined || what === undefined || ![-1, 0, 1].includes(stance)) throw new TypeError(`[${at}] says not who, on what, or how (-1, 0, 1)`);
+    if (who === undefined || what === undefined || stance === undefined) throw new TypeError(`[${at}] says not who, on what, or how (-1, 0, 1)`);
     said.who.push(said.people.of(idOf(who)));
     said.what.push(said.things.of(idOf(what)));
     said.stance.push(stance);
     const time = field(record, columnNames.time);
-    if (time !== undefined) said.time.push(Number(time));
+    if (time === undefined) return;
+    const moment = momentOf(time);
+    if (moment === undefined) throw new TypeError(`[${at}] has a time that is no moment in milliseconds, seconds or as a date`);
+    said.time.push(moment);
   });
   return { entries: said.entries(), agreements: new Map() };
 };

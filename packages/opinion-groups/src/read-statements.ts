@@ -1,6 +1,7 @@
 import { Cells } from './cells.ts';
 import type { Statement } from './conversation.ts';
 import { OpinionsError } from './errors.ts';
+import { momentOf } from './time.ts';
 
 const names = {
   id: ['comment-id', 'statement-id', 'statement_id', 'comment_id', 'tid'],
@@ -18,15 +19,10 @@ const numberOf = (value: unknown): number | undefined => {
   return Number.isNaN(number) ? undefined : number;
 };
 
-const timeOf = (value: unknown): number | undefined => {
-  const time = numberOf(value) ?? (typeof value === 'string' ? Date.parse(value) : Number.NaN);
-  return Number.isNaN(time) ? undefined : time;
-};
-
 type Field = (of: keyof typeof names) => unknown;
 
 const statementFrom = (field: Field, id: string): Statement => {
-  const [agrees, disagrees, time, text] = [numberOf(field('agrees')), numberOf(field('disagrees')), timeOf(field('time')), field('text')];
+  const [agrees, disagrees, time, text] = [numberOf(field('agrees')), numberOf(field('disagrees')), momentOf(field('time')), field('text')];
   return {
     id, removed: Number(field('removed')) === -1, meta: ['true', 't', '1'].includes(String(field('meta')).toLowerCase()),
     ...(agrees === undefined ? {} : { agrees }), ...(disagrees === undefined ? {} : { disagrees }),
@@ -46,7 +42,8 @@ const rowOf = (cells: Cells): string[] => {
 /** The statements in Polis's comments.csv: id, whether a moderator took it out (-1), numbers of agreements, text. @throws OpinionsError with line and column */
 export const readStatements = (text: string): readonly Statement[] => {
   const cells = new Cells(text);
-  const header = rowOf(cells).map((name) => name.trim());
+  const header = rowOf(cells).map((name) => name.trim().toLowerCase());
+  if (header.length === 0) throw new OpinionsError('the table is empty', { line: 1, column: 1 });
   const placeOf = (of: keyof typeof names): number => names[of].map((name) => header.indexOf(name)).find((place) => place >= 0) ?? -1;
   const id = placeOf('id');
   if (id < 0) throw new OpinionsError(`no column says which statement: ${names.id.join(', ')}`, { line: 1, column: 1 });

@@ -103,7 +103,7 @@ export const recentred = (conversation: Conversation, edition: Edition, before: 
   const centre = centreOf(totals, ignored, { edition, rows });
   const value = spliced(before.value, change);
   valuesAnew(value, { conversation, statements: new Set([...before.column.subarray(from, from + gone), ...column.subarray(from, from + came)]), centre, ignored });
-  const zeros = edition === 'zeros';
+  const zeros = edition !== 'means';
   return {
     ...before, rows, rowStart, column, stance, value, entry: zeros ? stancesFrom(before, conversation, change) : value,
     shift: zeros ? centre : undefined, centre, totals, said: saidFrom(before, conversation, change),

@@ -2,16 +2,19 @@ import type { Conversation } from './conversation.ts';
 import { real, whole } from './numbers.ts';
 
 /**
- * How missing and removed answers are counted. `means`: a missing answer is its statement's mean, a removed statement is answered with 0 by all
- * (Polis since 2018). `zeros`: a missing answer is 0, removed statements stay in (Polis before).
+ * How Polis counted when. `means`: a missing answer is its statement's mean, a removed statement is answered with 0 by all (since spring 2018).
+ * `zeros`: a missing answer is 0, removed statements stay in (before). `everybody`: as zeros, and all are grouped, however little they
+ * answered, because removed statements counted as answered by all (March to December 2017).
  */
-export type Edition = 'means' | 'zeros';
+export type Edition = 'means' | 'zeros' | 'everybody';
 
-/** Between the last conversation known to be counted the old way and the first known to be counted the new way. */
-const newEditionSince = Date.UTC(2018, 6, 1);
+/** Until when each edition was in force, as far as the conversations and Polis's public history tell. */
+const ends: readonly { readonly edition: Edition; readonly until: number }[] = [
+  { edition: 'zeros', until: Date.UTC(2017, 1, 27) }, { edition: 'everybody', until: Date.UTC(2018, 0, 1) }, { edition: 'zeros', until: Date.UTC(2018, 2, 15) },
+];
 
 /** The edition of Polis's method in force when the conversation was last alive. */
-export const editionOf = ({ lastTime }: Pick<Conversation, 'lastTime'>): Edition => (lastTime !== undefined && lastTime < newEditionSince ? 'zeros' : 'means');
+export const editionOf = ({ lastTime }: Pick<Conversation, 'lastTime'>): Edition => ends.find(({ until }) => lastTime !== undefined && lastTime < until)?.edition ?? 'means';
 
 /** The matrix with its column means taken off: `value` where something was said, `-shift[column]` elsewhere (0 without a shift). */
 export type Centred = {
@@ -86,7 +89,7 @@ const valuesOf = ({ column, stance }: Pick<Conversation, 'column' | 'stance'>, c
 /** The centred matrix that an edition of the method looks at. */
 export const centred = (conversation: Conversation, edition: Edition): Centred => {
   const { rowStart, column, stance, statements, participants, removed } = conversation;
-  const zeros = edition === 'zeros';
+  const zeros = edition !== 'means';
   const [rows, columns] = [participants.length, statements.length];
   const ignored = zeros ? new Uint8Array(columns) : removed;
   const totals = totalsOf(conversation);
@@ -104,56 +107,31 @@ const dot = (a: Float64Array, b: Float64Array): number => {
   return sum;
 };
 
-/** A sparse matrix, row by row. */
-type Sparse = Pick<Centred, 'rowStart' | 'column' | 'entry'>;
+/** A vector of statements, what is taken off its product with each row, and where the rows are added up, each times its own product. */
+type Product = { readonly vector: Float64Array; readonly away: number; readonly into: Float64Array };
 
-/**
- * `into` becomes the matrix times `vector`, one number a row. The hot loop of it all: two sums run side by side, because each addition waits for
- * the one before it.
- */
-export const rowsTimes = ({ rowStart, column, entry }: Sparse, vector: Float64Array, into: Float64Array): void => {
+/** The hot loop of it all: each row is used twice while it is near. @returns the sum of the rows' products with the vector */
+const addRows = ({ rowStart, column, entry }: Pick<Centred, 'rowStart' | 'column' | 'entry'>, { vector, away, into }: Product): number => {
+  let total = 0;
   let i = 0;
-  for (let p = 0; p < into.length; p += 1) {
-    const end = whole(rowStart, p + 1);
-    let one = 0;
-    let other = 0;
-    for (; i + 1 < end; i += 2) {
-      one += (entry[i] ?? 0) * (vector[column[i] ?? 0] ?? 0);
-      other += (entry[i + 1] ?? 0) * (vector[column[i + 1] ?? 0] ?? 0);
-    }
-    if (i < end) one += real(entry, i) * real(vector, whole(column, i));
-    i = end;
-    into[p] = one + other;
-  }
-};
-
-/** `into` becomes the matrix transposed times `weights`, one of each row. */
-const columnsTimes = ({ rowStart, column, entry }: Sparse, weights: Float64Array, into: Float64Array): void => {
-  into.fill(0);
-  let i = 0;
-  for (let p = 0; p < weights.length; p += 1) {
-    const weight = weights[p] ?? 0;
-    for (const end = whole(rowStart, p + 1); i < end; i += 1) {
+  for (let p = 1; p < rowStart.length; p += 1) {
+    const start = i;
+    const end = whole(rowStart, p);
+    let weight = -away;
+    for (; i < end; i += 1) weight += (entry[i] ?? 0) * (vector[column[i] ?? 0] ?? 0);
+    total += weight;
+    for (i = start; i < end; i += 1) {
       const s = column[i] ?? 0;
       into[s] = (into[s] ?? 0) + weight * (entry[i] ?? 0);
     }
   }
+  return total;
 };
 
-/** `into` becomes the matrix transposed times the matrix times `vector`; `weights` is room for a number a row. */
-export const gramTimes = (matrix: Centred, vector: Float64Array, { weights, into }: { readonly weights: Float64Array; readonly into: Float64Array }): void => {
+/** `into` becomes the matrix transposed times the matrix times `vector`. */
+export const gramTimes = (matrix: Centred, vector: Float64Array, into: Float64Array): void => {
+  into.fill(0);
   const { shift } = matrix;
-  rowsTimes(matrix, vector, weights);
-  if (shift === undefined) {
-    columnsTimes(matrix, weights, into);
-    return;
-  }
-  const away = dot(shift, vector);
-  let total = 0;
-  for (let p = 0; p < weights.length; p += 1) {
-    weights[p] = real(weights, p) - away;
-    total += real(weights, p);
-  }
-  columnsTimes(matrix, weights, into);
-  for (let s = 0; s < into.length; s += 1) into[s] = real(into, s) - total * real(shift, s);
+  const total = addRows(matrix, { vector, away: shift === undefined ? 0 : dot(shift, vector), into });
+  if (shift !== undefined) for (let s = 0; s < into.length; s += 1) into[s] = real(into, s) - total * real(shift, s);
 };

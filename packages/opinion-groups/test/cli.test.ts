@@ -52,6 +52,13 @@ describe('D-10 the command line', () => {
     expect(answer.summary.at(-1)).toMatch(/^The groups are firm/);
   });
 
+  test('D-10 times in seconds, as dates, in other letters and with statements nobody knows change nothing', () => {
+    put('seconds.csv', list.replaceAll(/^(\d+)\d{3},/gm, '$1,'));
+    put('dates.csv', list.replaceAll(/^(\d+),/gm, (_, time: string) => `${new Date(Number(time)).toISOString()},`).replace('voter-id', 'Voter_ID'));
+    put('other-comments.csv', 'Comment-ID,moderated\n99,-1\n');
+    for (const other of ['seconds.csv', 'dates.csv']) expect(told(other, '--comments', 'other-comments.csv')).toMatchObject({ groups: told('votes.csv').groups, settled: { edition: 'means' } });
+  });
+
   test('D-10 a byte order mark, CRLF and quoted cells change nothing', () => {
     put('windows.csv', `\uFEFF${list.replaceAll('\n', '\r\n').replaceAll(',1\r', ',"1"\r')}`);
     expect(told('windows.csv').groups).toEqual(told('votes.csv').groups);
@@ -70,6 +77,9 @@ describe('D-10 the command line', () => {
     ['participant,group-id\n1,1\n', 'neither a list'],
     ['[{"pid":1,}]', 'bad.csv is no JSON: line 1, column 11'],
     ['[{"pid":1,"tid":2,"vote":5}]', '[0] says not who, on what, or how'],
+    ['[{"pid":1,"tid":2,"vote":1},{"pid":2,"tid":2,"vote":null}]', '[1] says not who, on what, or how'],
+    ['[{"pid":1,"tid":2,"vote":1,"created":"soon"}]', '[0] has a time that is no moment'],
+    ['timestamp,voter-id,comment-id,vote\nsoon,0,0,1\n', 'line 2, column 1: no moment in milliseconds, seconds or as a date: “soon”'],
   ])('D-10 %j is refused with code 2, and where', (text, why) => {
     put('bad.csv', text);
     const { code, out, err } = run('bad.csv');

@@ -5,8 +5,9 @@ import { kMeans, firstDistinct } from '../src/k-means.ts';
 import { centred, gramTimes } from '../src/stances.ts';
 import { componentsOf } from '../src/components.ts';
 import { recentred } from '../src/recentred.ts';
+import { silhouettes } from '../src/silhouette.ts';
 import { tridiagonalEigen } from '../src/tridiagonal.ts';
-import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
+import { adjustedRandIndex, answerFrom, chanceFrom, conversationOf, editionOf, freeStages, nextStatement, polisStages, stabilitySteps, withOpinion } from '../src/index.ts';
 import type { Opinion, Stages, Stance } from '../src/index.ts';
 
 const opinion: fc.Arbitrary<Opinion> = fc.record({
@@ -60,13 +61,28 @@ describe('D-10 properties', () => {
     }), options);
   });
 
+  test('D-10 the last day settles how Polis counted; without one it counts as today', () => {
+    const days = ['2016-12-31', '2017-02-26', '2017-02-28', '2017-12-31', '2018-01-02', '2018-02-13', '2018-04-30', '2024-10-05'];
+    expect(days.map((day) => editionOf({ lastTime: Date.parse(day) }))).toEqual(['zeros', 'zeros', 'everybody', 'everybody', 'zeros', 'zeros', 'means', 'means']);
+    expect(editionOf({ lastTime: undefined })).toBe('means');
+  });
+
+  test('D-10 in the edition of 2017 everybody is grouped who said anything', () => {
+    fc.assert(fc.property(opinions, (list) => {
+      const conversation = conversationOf(list);
+      const answer = answerFrom(conversation, polisStages(conversation, 'everybody'));
+      expect(answer.ungrouped).toEqual([]);
+      expect(answer.groups.flatMap(({ members }) => members).sort()).toEqual([...conversation.participants].sort());
+    }), options);
+  });
+
   test('D-10 components are eigenvectors: of length 1, orthogonal, and only stretched by the Gram matrix', () => {
     fc.assert(fc.property(opinions, fc.constantFrom('means' as const, 'zeros' as const), (list, edition) => {
       const matrix = centred(conversationOf(list), edition);
       const { vectors, variances } = componentsOf(matrix);
       vectors.forEach((vector, k) => {
         const image = new Float64Array(matrix.columns);
-        gramTimes(matrix, vector, { weights: new Float64Array(matrix.rows), into: image });
+        gramTimes(matrix, vector, image);
         expect(Math.max(...image.map((x, s) => Math.abs(x - variances[k]! * vector[s]!)))).toBeLessThan(1e-5);
       });
     }), options);
@@ -124,6 +140,18 @@ describe('D-10 properties', () => {
     expect(grouping.groups).toBe(groups);
     expect(adjustedRandIndex(grouping.labels, [...grouping.members].map((p) => groupOf(conversation.participants[p]!)))).toBeGreaterThan(0.95);
     expect(polisStages(conversation, 'means').grouping.groups).toBeLessThanOrEqual(5);
+  });
+
+  test.each([2, 4])('D-10 free finds %i groups among a thousand people, whose numbers tell their group', (groups) => {
+    expect(freeStages(conversationOf(planted(groups, 1000 / groups).opinions)).grouping.groups).toBe(groups);
+  });
+
+  test('D-10 a cluster without points, as a sample may have one, doesn’t spoil the silhouette', () => {
+    const points = { count: 4, dimensions: 1, at: Float64Array.of(0, 1, 10, 11) };
+    const clustering = (labels: readonly number[], count: number) => ({ labels: Int32Array.from(labels), centres: { count, dimensions: 1, at: new Float64Array(count) } });
+    const [two, three, one] = silhouettes(points, [clustering([0, 0, 1, 1], 2), clustering([0, 0, 2, 2], 3), clustering([0, 0, 0, 0], 2)]);
+    expect(two).toBeCloseTo(1 - (1 / 10.5 + 1 / 9.5) / 2, 12);
+    expect([three, one]).toEqual([two, 0]);
   });
 
   test('D-10 where answers are thrown by dice, free sees one group', () => {
