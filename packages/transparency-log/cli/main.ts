@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, given, noMore, readBytes, runCommand, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
@@ -37,10 +37,11 @@ const append = async ({ values, words: [dir = '', ...files] }: Asked): Promise<S
   const entries = files.map((file) => ({ file, entry: new Uint8Array(readBytes(file)) }));
   const tooLong = entries.find(({ entry }) => entry.length > 65_535);
   if (tooLong !== undefined) throw new InputError(`${tooLong.file} has ${tooLong.entry.length} bytes; an entry has at most 65535. Put its hash in instead`);
-  mkdirSync(dir, { recursive: true });
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() === false) throw new InputError(`${dir} is no folder`);
   const secret = beside(dir, '.secret');
   if (!existsSync(secret)) {
     if (existsSync(path.join(dir, 'record'))) throw new InputError(`${secret} is missing: without its secret key nothing can be added to this log`);
+    // Before the folder: when that is made, the folder above is told durably of both.
     makeKey(dir, values.origin ?? path.basename(path.resolve(dir)).replace(/[\s+]/g, '-'));
   }
   return { json: await appendEntries(dir, values.origin, entries) };

@@ -7,6 +7,7 @@ import { FormatError, VerificationError } from './errors.ts';
 import type { Signer, Verifier } from './keys.ts';
 import { emptyRoot } from './merkle.ts';
 import { signNote } from './note.ts';
+import { readHashes } from './prove.ts';
 import { readTileFrom } from './read-log.ts';
 import { decodeStaged, encodeStaged, stagingPath } from './staging.ts';
 import type { Staged, StagedFile } from './staging.ts';
@@ -98,7 +99,7 @@ const loadEdge = async (storage: Storage, { size, root }: Checkpoint): Promise<E
   for (let [level, unit] = [0, 1]; unit <= size; level += 1, unit *= tileWidth) {
     const index = Math.floor(size / unit / tileWidth);
     const width = widthIn(level, index, size);
-    levels.push(width === 0 ? new Uint8Array(0) : await read({ level, index, width }));
+    levels.push(width === 0 ? new Uint8Array(0) : await readHashes({ level, index, width }, read));
   }
   if (!equalBytes(edgeRoot(levels), root)) throw new VerificationError(`the tiles in this store aren't those of the tree of ${size} that was signed`);
   const index = Math.floor(size / tileWidth);

@@ -6,6 +6,13 @@ import { isSubtree } from './verify-proof.ts';
 
 /** Reads a tile of hashes; the reader may look for the full tile where a partial one is gone. */
 export type ReadTile = (tile: Tile) => Promise<Uint8Array>;
+/** The hashes of a tile. @throws FormatError where there are more or fewer than its width */
+export const readHashes = async (tile: Tile, read: ReadTile): Promise<Uint8Array> => {
+  const bytes = await read(tile);
+  if (bytes.length !== tile.width * hashSize) throw new FormatError(tilePath(tile), `${tile.width} hashes are needed, here are ${bytes.length} bytes`);
+  return bytes;
+};
+
 type Range = readonly [from: number, to: number];
 
 /** The largest power of two below n. */
@@ -53,11 +60,7 @@ const tileOf = ([from, to]: Range, size: number): { readonly tile: Tile; readonl
 /** Reads each tile once, all at the same time, and then answers the hash of any of the ranges. */
 const hashesOf = async (ranges: readonly Range[], size: number, read: ReadTile): Promise<(range: Range) => Uint8Array> => {
   const wanted = new Map(ranges.flatMap(subtrees).map((subtree) => tileOf(subtree, size).tile).map((tile) => [tilePath(tile), tile]));
-  const tiles = new Map(await Promise.all([...wanted].map(async ([path, tile]) => {
-    const bytes = await read(tile);
-    if (bytes.length !== tile.width * hashSize) throw new FormatError(path, `${tile.width} hashes are needed, here are ${bytes.length} bytes`);
-    return [path, bytes] as const;
-  })));
+  const tiles = new Map(await Promise.all([...wanted].map(async ([path, tile]) => [path, await readHashes(tile, read)] as const)));
   const one = (subtree: Range): Uint8Array => {
     const { tile, first, count } = tileOf(subtree, size);
     return rootOfHashes((tiles.get(tilePath(tile)) ?? new Uint8Array(0)).subarray(first * hashSize, (first + count) * hashSize));

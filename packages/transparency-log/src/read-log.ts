@@ -3,7 +3,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { FormatError, VerificationError } from './errors.ts';
 import { emptyRoot, hashSize, rootOfHashes } from './merkle.ts';
 import type { ReadTile } from './prove.ts';
-import { proveConsistency, treeRoot } from './prove.ts';
+import { proveConsistency, readHashes, treeRoot } from './prove.ts';
 import type { Storage } from './storage.ts';
 import { bundleHashes, decodeBundle, tilePath, tileWidth, widthIn } from './tiles.ts';
 import type { Tile } from './tiles.ts';
@@ -38,7 +38,7 @@ export const readEntry = async (index: number, size: number, read: ReadTile): Pr
 export type Growth = { readonly before: Checkpoint; readonly after: Checkpoint; readonly read: ReadTile };
 
 const sameAsTile = async (bundle: number, entries: readonly Uint8Array[], { after, read }: Growth): Promise<void> => {
-  const tile = await read({ level: 0, index: bundle, width: widthIn(0, bundle, after.size) });
+  const tile = await readHashes({ level: 0, index: bundle, width: widthIn(0, bundle, after.size) }, read);
   if (!equalBytes(bundleHashes(entries), tile.subarray(0, entries.length * hashSize))) throw new VerificationError(`the entries of bundle ${bundle} aren't those that were signed`);
 };
 
@@ -47,8 +47,8 @@ const tilesFit = async ({ before, after, read }: Growth): Promise<void> => {
   for (let [level, unit] = [0, tileWidth]; unit <= after.size; level += 1, unit *= tileWidth) {
     for (let index = Math.floor(before.size / unit); (index + 1) * unit <= after.size; index += 1) {
       const from = index * unit;
-      const whole = rootOfHashes(await read({ level, index, width: tileWidth }));
-      const above = await read({ level: level + 1, index: Math.floor(index / tileWidth), width: widthIn(level + 1, Math.floor(index / tileWidth), after.size) });
+      const whole = rootOfHashes(await readHashes({ level, index, width: tileWidth }, read));
+      const above = await readHashes({ level: level + 1, index: Math.floor(index / tileWidth), width: widthIn(level + 1, Math.floor(index / tileWidth), after.size) }, read);
       const at = (index % tileWidth) * hashSize;
       if (!equalBytes(whole, above.subarray(at, at + hashSize))) throw new VerificationError(`the tile of entries ${from} to ${from + unit - 1} on level ${level} isn't the one that was signed`);
     }

@@ -199,6 +199,19 @@ describe('T-2 a log that was changed', () => {
     expect(await checkedEntries(reader)).toHaveLength(600);
   });
 
+  test('T-2 a tile that is longer or shorter than it should be is named', async () => {
+    const storage = memoryStorage();
+    await appendAll(await aLog(storage), entriesOf(600));
+    for (const name of ['tile/0/000', 'tile/0/002.p/88', 'tile/1/000.p/2']) {
+      const good = storage.files.get(name)!;
+      for (const bad of [good.subarray(1), new Uint8Array([...good, 0])]) {
+        await storage.put(name, bad);
+        await expect(checkedEntries(storage)).rejects.toThrow(new RegExp(`^${name}: \\d+ hashes are needed`));
+      }
+      await storage.put(name, good);
+    }
+  });
+
   test('T-2 a log whose tiles were exchanged isn’t gone on with', async () => {
     const storage = memoryStorage();
     const other = memoryStorage();
