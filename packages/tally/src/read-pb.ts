@@ -127,7 +127,7 @@ export const readPb = (text: string): Ballots => {
     case 'cumulative': case 'scoring':
       return { kind: 'scores', candidates, budget, counted, sums: sumsOf(rows, projects) } satisfies Scores;
     case 'ordinal':
-      return packed(candidates, rows.map(({ places }) => places.map((place) => [place])), counted);
+      return packed(candidates, rows.map(({ places }) => places), counted);
     default:
       throw new BallotError(`line ${type.line}`, `vote_type is one of approval, choose-1, cumulative, scoring, ordinal: ${type.value}`);
   }
