@@ -148,13 +148,13 @@ const hasPoints = (kind: Kind): boolean => kind === 'cumulative' || kind === 'sc
 
 const rowOf = (table: Table, row: CsvRecord, { projects, kind }: { readonly projects: Projects; readonly kind: Kind }): Row => {
   const { text } = table;
-  const vote = cellOf(table, row, 'vote');
-  const places = placesIn(text, vote, projects);
+  const named = cellOf(table, row, 'vote');
+  const places = placesIn(text, named, projects);
   const given = cellOf(table, row, 'points');
   const points = hasPoints(kind) ? numbersIn(text, given, 'points') : [];
   if (hasPoints(kind) && points.length !== places.length) throw errorAt(text, given.at, `there are points for ${points.length} projects, and ${places.length} are named`);
-  if (kind === 'choose-1' && places.length > 1) throw errorAt(text, vote.at, `a ballot names one project here, and this one ${places.length}`);
-  if (kind === 'ordinal' && new Set(places).size < places.length) throw errorAt(text, vote.at, 'a project stands twice in this ranking');
+  if (kind === 'choose-1' && places.length > 1) throw errorAt(text, named.at, `a ballot names one project here, and this one ${places.length}`);
+  if (kind === 'ordinal' && new Set(places).size < places.length) throw errorAt(text, named.at, 'a project stands twice in this ranking');
   return { places, points, weight: weightIn(table, row) };
 };
 
