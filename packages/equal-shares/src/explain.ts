@@ -5,6 +5,7 @@ import { rounded } from './decimal.ts';
 import type { Ratio } from './decimal.ts';
 import { ElectionError } from './errors.ts';
 import { together } from './offer.ts';
+import { settle } from './purse.ts';
 import { sentences } from './sentences.ts';
 import { liveOf } from './support.ts';
 
@@ -43,7 +44,7 @@ const paymentOf = ({ election, run }: Outcome, project: number): Payment | undef
   const at = run.bought.findIndex((bought) => bought.project === project);
   const bought = run.bought[at];
   if (bought === undefined) return undefined;
-  const { n, d } = priceIn(run.purse.chain, at);
+  const { n, d } = priceIn(settle(run.purse), at);
   const voter = 10 ** election.weightPlaces;
   const cost = election.projects[project]?.cost ?? 0n;
   const money = (amount: Ratio): string => rounded(amount, election.places);

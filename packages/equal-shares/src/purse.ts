@@ -1,24 +1,31 @@
 import type { Ballots } from './ballots.ts';
-import { floatOf, priceChain } from './chain.ts';
+import { addPrice, floatOf, leftOf, priceChain } from './chain.ts';
 import type { PriceChain } from './chain.ts';
 import type { Ratio } from './decimal.ts';
 import type { Election } from './election.ts';
-import type { Live, Sorter } from './support.ts';
+import type { Live, Sorter, Support } from './support.ts';
 import { int, real } from './typed.ts';
 
 /** Half a unit in the last place of 1. */
-const unit = 2 ** -53;
+export const unit = 2 ** -53;
+
+/** A round that was paid by floats: who supported the project, and what it cost. */
+type Due = { readonly support: Support; readonly cost: bigint };
 
 /**
- * What the voters of each ballot have left, as floats beside the exact chain of prices. A float of `left` is off by at most `slack`: it is the share less one rounded exact
- * price a round, so that errors add up and never multiply. 0 stands for exactly nothing, and only for that.
+ * What the voters of each ballot have left, as floats that are off by at most `slack`; 0 stands for exactly nothing, and only for that. Beside them stands the exact chain of prices, which is
+ * only drawn up as far as somebody asked: `settle` draws it up to the last round.
  */
 export type Purse = {
   readonly ballots: Ballots;
   readonly left: Float64Array;
   /** The round in which a project was paid for, counted from 1, or 0. */
   readonly paidIn: Int32Array;
+  /** The round that left a ballot with nothing, or 0; below 0 where it couldn't pay the price in full. */
+  readonly emptied: Int32Array;
   readonly chain: PriceChain;
+  /** Rounds that are not in the chain yet. */
+  readonly due: Due[];
   readonly share: number;
   readonly sort: Sorter;
   rounds: number;
@@ -31,7 +38,9 @@ export const fullPurse = ({ ballots, projects }: Election, share: Ratio, sort: S
     ballots,
     left: new Float64Array(ballots.weights.length).fill(each),
     paidIn: new Int32Array(projects.length),
+    emptied: new Int32Array(ballots.weights.length),
     chain: priceChain(share),
+    due: [],
     share: each,
     sort,
     rounds: 0,
@@ -45,7 +54,7 @@ export const doubt = (purse: Purse, { heads, live }: Live): number => 4 * heads 
 /** At a price: what those give together who have less than it, and the weight of points of those who can pay it. */
 export type Sides = { readonly poor: number; readonly rich: number };
 
-/** What a price raises. Nearly all the time goes into this loop and `split`. */
+/** What a price raises. Nearly all the time goes into this loop and `part`. */
 export const sweep = ({ ballots, points, loads, live }: Live, { left }: Purse, price: number): Sides => {
   let poor = 0;
   let rich = 0;
@@ -77,4 +86,27 @@ export const addPaid = ({ ballots: { starts, projects, points, weights }, paidIn
     const round = int(paidIn, int(projects, entry));
     if (round > 0) paid[round] = real(paid, round) + weight * int(points, entry);
   }
+};
+
+/** Adds to the chain the price that was paid in its next round. */
+const addRound = (purse: Purse, { support: { ballots, points }, cost }: Due): void => {
+  const { chain, emptied, ballots: { weights } } = purse;
+  const round = chain.tops.length + 1;
+  const paid = new Float64Array(purse.rounds + 1);
+  let [poorHeads, weight] = [0, 0];
+  for (let at = 0; at < ballots.length; at += 1) {
+    const ballot = int(ballots, at);
+    const last = int(emptied, ballot);
+    if (last === -round) {
+      addPaid(purse, ballot, paid);
+      poorHeads += real(weights, ballot);
+    } else if (last === 0 || Math.abs(last) >= round) weight += int(points, at) * real(weights, ballot);
+  }
+  addPrice(chain, cost * chain.bottom - (poorHeads === 0 ? 0n : leftOf(chain, poorHeads, paid)), weight);
+};
+
+/** Draws up the exact prices of all rounds so far. */
+export const settle = (purse: Purse): PriceChain => {
+  for (const due of purse.due.splice(0)) addRound(purse, due);
+  return purse.chain;
 };

@@ -239,6 +239,7 @@ const readAll = (reading: Reading, places: Places): Read => {
       if (isEmptyLine(bytes, from, fields)) continue;
       throw pbError(bytes, from, wrongCount(fields.count, columns));
     }
+    if (fields.starts[voterAt] === fields.ends[voterAt]) throw pbError(bytes, fieldStart(bytes, from, { fields, field: voterAt }), 'a ballot needs the id of its voter');
     voters.add(fieldStart(bytes, from, { fields, field: voterAt }));
     taker.take(from, fields);
     offsets = grown(offsets, count + 1);

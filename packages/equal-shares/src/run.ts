@@ -1,17 +1,19 @@
-import { addPrice } from './chain.ts';
 import type { Ratio } from './decimal.ts';
 import type { Election } from './election.ts';
 import { heapBy } from './heap.ts';
-import { compareToPrice, offerFor } from './offer.ts';
-import type { Asked, Offer, Split } from './offer.ts';
+import { compareToPrice, exactOf, offerFor } from './offer.ts';
+import type { Asked, Offer } from './offer.ts';
 import { doubt, fullPurse, sweep, tidy } from './purse.ts';
 import type { Purse } from './purse.ts';
 import { liveOf, revive, sorterFor } from './support.ts';
 import type { Live, Sorter, Support } from './support.ts';
 import { int, real } from './typed.ts';
 
+/** How the supporters of a project parted: voters who gave all they had (`poor` ballots of them), voters who paid their points' price, and the weight of the latter's points. */
+type Parted = { readonly poor: number; readonly poorHeads: number; readonly richHeads: number; readonly weight: number };
+
 /** One purchase: the project, how its supporters parted, and the price of a unit of utility as a float that is not below it. */
-export type Bought = Split & { readonly project: number; readonly high: number };
+export type Bought = Parted & { readonly project: number; readonly high: number };
 
 /**
  * The Method of Equal Shares at one share: what was bought, in order. `same` is only there where a run was compared with one at a lower share, and says whether every
@@ -36,28 +38,33 @@ type Room = {
 };
 
 type Standing = { readonly room: Room; readonly purse: Purse };
-type Best = Offer & { readonly high: number };
+/** An offer with the floats between which the price of a unit of utility lies. */
+type Best = Offer & { readonly low: number; readonly high: number };
 
 const asked = ({ room, purse }: Standing, project: number): Asked | undefined => {
   const [support, own] = [room.live[project], room.election.projects[project]];
   return support === undefined || own === undefined ? undefined : { purse, support, project, cost: own.cost };
 };
 
-/** The exact offer of a project; `guess` is what a unit of utility may cost. */
+/** The offer of a project; `guess` is what a unit of utility may cost. */
 const open = (standing: Standing, project: number, guess: number): Best | undefined => {
   const ask = asked(standing, project);
   if (ask === undefined) return undefined;
   const each = standing.room.worth[project] ?? 1;
   const offer = offerFor(ask, guess * each);
-  return offer === undefined ? undefined : { ...offer, high: (offer.price / each) * more };
+  return offer === undefined ? undefined : { ...offer, low: ((offer.price - offer.error) / each) * less, high: ((offer.price + offer.error) / each) * more };
 };
 
 /** Whether `one` goes before `other`: the lower price of a unit of utility, exactly, then the order for ties. */
-const isBefore = ({ worth, rank }: Room, one: Best, other: Best): boolean => {
-  if (one.high < other.high * less * less) return true;
-  if (other.high < one.high * less * less) return false;
-  const left = one.top * BigInt(other.weight) * BigInt(worth[other.project] ?? 1);
-  const right = other.top * BigInt(one.weight) * BigInt(worth[one.project] ?? 1);
+const isBefore = (standing: Standing, one: Best, other: Best): boolean => {
+  if (one.high < other.low) return true;
+  if (other.high < one.low) return false;
+  const { worth, rank } = standing.room;
+  const [first, second] = [asked(standing, one.project), asked(standing, other.project)];
+  if (first === undefined || second === undefined) return false;
+  const [mine, theirs] = [exactOf(first, one), exactOf(second, other)];
+  const left = mine.top * BigInt(theirs.weight) * BigInt(worth[other.project] ?? 1);
+  const right = theirs.top * BigInt(mine.weight) * BigInt(worth[one.project] ?? 1);
   if (left !== right) return left < right;
   return int(rank, one.project) < int(rank, other.project);
 };
@@ -87,12 +94,13 @@ type Seen = { best: Best | undefined; readonly later: number[]; rivals: number; 
 /** What is dearer than this is no rival. */
 const boundOf = ({ best, limit }: Seen): number => (best === undefined ? Infinity : Math.max(best.high, limit));
 
-const consider = (room: Room, seen: Seen, offer: Best): void => {
-  const { project, high } = offer;
-  room.lows[project] = Math.max(real(room.lows, project), high * less * less);
+const consider = (standing: Standing, seen: Seen, offer: Best): void => {
+  const { project, low } = offer;
+  const { lows } = standing.room;
+  lows[project] = Math.max(real(lows, project), low);
   seen.later.push(project);
-  if (seen.best === undefined || isBefore(room, offer, seen.best)) seen.best = offer;
-  if (high <= seen.limit * more) seen.rivals += 1;
+  if (seen.best === undefined || (seen.best !== offer && isBefore(standing, offer, seen.best))) seen.best = offer;
+  if (low <= seen.limit) seen.rivals += 1;
 };
 
 /** Looks at the project that was on top of the heap. */
@@ -102,7 +110,7 @@ const look = (standing: Standing, project: number, seen: Seen): void => {
   if (found === 'dearer') seen.later.push(project);
   if (found !== 'close') return;
   const offer = isFirst ? seen.first : open(standing, project, real(standing.room.lows, project));
-  if (offer !== undefined) consider(standing.room, seen, offer);
+  if (offer !== undefined) consider(standing, seen, offer);
 };
 
 const openHint = (standing: Standing, hint: Bought | undefined): Best | undefined =>
@@ -119,33 +127,47 @@ const findBest = (standing: Standing, { limit, hint }: Looking): Found => {
   }
   const { best, later, rivals } = seen;
   for (const project of later) if (project !== best?.project) heap.push(project);
-  return { best, rivals: best !== undefined && best.high <= limit * more ? rivals - 1 : rivals };
+  return { best, rivals: best !== undefined && best.low <= limit ? rivals - 1 : rivals };
 };
 
 /** Takes from each supporter what the offer asks, or everything where the price is more. */
-const take = (purse: Purse, { ballots, points, live }: Live, offer: Offer): void => {
-  const { left } = purse;
-  const { price } = offer;
-  const unsure = purse.slack + 2 ** -50 * price;
+const take = (ask: Asked, offer: Offer): Parted => {
+  const { purse: { left, emptied, slack, rounds }, support: { ballots, points, loads, live } } = ask;
+  const { price, error } = offer;
+  const unsure = error + 2 ** -50 * price;
+  const parted = { poor: 0, poorHeads: 0, richHeads: 0, weight: 0 };
   for (let at = 0; at < live; at += 1) {
     const ballot = int(ballots, at);
-    const worth = int(points, at);
     const has = real(left, ballot);
-    const over = has - price * worth;
-    if (Math.abs(over) > unsure * worth) left[ballot] = Math.max(over, 0);
+    if (has === 0) continue;
+    const worth = int(points, at);
+    const load = real(loads, at);
+    const rest = has - price * worth;
+    const over = Math.abs(rest) > slack + unsure * worth ? rest : compareToPrice(ask, offer, { ballot, worth });
     // Over by less than floats can tell is still over: nothing but nothing is 0.
-    else if (has !== 0) left[ballot] = compareToPrice(purse, offer, { ballot, worth }) > 0 ? Math.max(over, Number.MIN_VALUE) : 0;
+    left[ballot] = over > 0 ? Math.max(rest, Number.MIN_VALUE) : 0;
+    if (over <= 0) emptied[ballot] = over < 0 ? -1 - rounds : 1 + rounds;
+    if (over < 0) {
+      parted.poor += 1;
+      parted.poorHeads += load;
+    } else {
+      parted.richHeads += load;
+      parted.weight += worth * load;
+    }
   }
+  return parted;
 };
 
-const pay = ({ room, purse }: Standing, offer: Offer): void => {
-  const support = room.live[offer.project];
-  if (support === undefined) return;
-  take(purse, support, offer);
-  addPrice(purse.chain, offer.top, offer.weight);
+const pay = (standing: Standing, offer: Best): Bought | undefined => {
+  const { project, high } = offer;
+  const [ask, support, { purse }] = [asked(standing, project), standing.room.support[project], standing];
+  if (ask === undefined || support === undefined) return undefined;
+  const parted = take(ask, offer);
+  purse.due.push({ support, cost: ask.cost });
   purse.rounds += 1;
-  purse.paidIn[offer.project] = purse.rounds;
-  purse.slack += 8 * 2 ** -53 * purse.share;
+  purse.paidIn[project] = purse.rounds;
+  purse.slack += ask.support.most * offer.error + 8 * 2 ** -53 * purse.share;
+  return { ...parted, project, high };
 };
 
 const start = ({ election, support, live, lows, heap, worth, ready, sort }: Room, share: Ratio): Purse => {
@@ -181,11 +203,10 @@ const runAt = (room: Room, share: Ratio, beside: Beside): Run => {
   let cost = 0n;
   for (;;) {
     const { best, differs } = next({ room, purse }, bought.length, beside);
-    if (best === undefined || differs) return { share, bought, cost, purse, ...(beside.base === undefined ? {} : { same: !differs }) };
-    pay({ room, purse }, best);
-    const { top, price, ...purchase } = best;
+    const purchase = best === undefined || differs ? undefined : pay({ room, purse }, best);
+    if (purchase === undefined) return { share, bought, cost, purse, ...(beside.base === undefined ? {} : { same: !differs }) };
     bought.push(purchase);
-    cost += room.election.projects[best.project]?.cost ?? 0n;
+    cost += room.election.projects[purchase.project]?.cost ?? 0n;
   }
 };
 

@@ -5,10 +5,10 @@ import { int, real } from './typed.ts';
 export type Support = { readonly ballots: Int32Array; readonly points: Int32Array; readonly weight: number; readonly heads: number };
 
 /**
- * Supporters during a run, in any order: the first `live` places hold those who may have something left. `loads` is the weight of each, and `heads` that of all supporters.
- * `tidied` is the round in which they were last put in order.
+ * Supporters during a run, in any order: the first `live` places hold those who may have something left. `loads` is the weight of each, `heads` that of all supporters,
+ * and `most` the most points that one gives. `tidied` is the round in which they were last put in order.
  */
-export type Live = { readonly ballots: Int32Array; readonly points: Int32Array; readonly loads: Float64Array; readonly heads: number; live: number; tidied: number };
+export type Live = { readonly ballots: Int32Array; readonly points: Int32Array; readonly loads: Float64Array; readonly heads: number; readonly most: number; live: number; tidied: number };
 
 /** How many ballots name each project with points. */
 const counts = ({ projects, ballots: { projects: named, points } }: Election): Int32Array => {
@@ -45,6 +45,7 @@ export const liveOf = ({ ballots, points, heads }: Support, weights: Float64Arra
   points: points.slice(),
   loads: Float64Array.from(ballots, (ballot) => real(weights, ballot)),
   heads,
+  most: points.reduce((most, each) => Math.max(most, each), 0),
   live: ballots.length,
   tidied: 0,
 });

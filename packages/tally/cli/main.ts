@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { InputError, given, noMore, oneOf, parseJson, progress, readBytes, readJson, readText, runCommand, wholeNumber, word } from '@linyi/workbench/command';
+import { InputError, given, noMore, oneOf, parseJson, progress, readBytes, readJson, runCommand, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
-import { BallotError, NoResult, count, countOwners, readAbcYaml, readBallotList, readOwners, readPb, readPreflib, readShare, ruleIds } from '../src/index.ts';
-import type { Answer, BallotList, Ballots, Line, Question } from '../src/index.ts';
+import { BallotError, BrokenLine, NoResult, count, countOwners, readBallotFile, readOwners, readShare, ruleIds } from '../src/index.ts';
+import type { Answer, BallotFile, FileType, Poll, Question } from '../src/index.ts';
 
 const help = `linyi-tally: counts ballots, exactly and step by step
 
@@ -27,41 +27,24 @@ const options = { rule: 'string', seats: 'string', entitled: 'string', quorum: '
 type Values = Options<typeof options>;
 type Said = { readonly json: unknown; readonly exitCode?: number };
 
-/** Our own files are read line by line, so that a broken line is told with its own place. */
-function* linesOf(text: string, file: string): Generator<Line> {
-  const tell = progress('linyi-tally');
-  let line = 0;
-  for (const each of text.split('\n')) {
-    line += 1;
-    if (line % 10_000 === 0) tell(`${line} lines read`);
-    if (each.trim() === '') continue;
-    try {
-      yield { line, value: JSON.parse(each) };
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      parseJson('\n'.repeat(line - 1) + each, file);
-    }
-  }
-}
-
-const readList = (file: string): BallotList => readBallotList(linesOf(readText(file), file));
-
-/** A file's ballots, by the end of its name. */
-const readBallots = (file: string): Ballots => {
+/** The kind of a file, by the end of its name. */
+const typeOf = (file: string): FileType => {
   const [, type = ''] = /\.(soi|toi|soc|toc|ya?ml|pb|jsonl)$/i.exec(file) ?? [];
-  const kind = type.toLowerCase();
-  if (kind === 'soi' || kind === 'toi' || kind === 'soc' || kind === 'toc') return readPreflib(readBytes(file), kind);
-  if (kind === 'pb') return readPb(readText(file));
-  if (kind === 'jsonl') return readList(file).ballots;
-  if (kind === '') throw new InputError(`${file}: which kind of file is it? .soi .toi .soc .toc .abc.yaml .pb .jsonl are read (owners' files by linyi-tally owners FILE.json)`);
-  return readAbcYaml(readText(file));
+  if (type === '') throw new InputError(`${file}: which kind of file is it? .soi .toi .soc .toc .abc.yaml .pb .jsonl are read (owners' files by linyi-tally owners FILE.json)`);
+  return /ya?ml/i.test(type) ? 'abc.yaml' : type.toLowerCase() as FileType;
 };
 
-/** What is wrong in a file is told with the file's name. */
-const inFile = <T>(file: string, read: () => T): T => {
+const read = (bytes: Uint8Array, type: FileType): BallotFile => {
+  const tell = progress('linyi-tally');
+  return readBallotFile(bytes, type, (lines) => tell(`${lines} lines read`));
+};
+
+/** What is wrong in a file is told with the file's name, and a line that is no JSON with its column too. */
+const inFile = <T>(file: string, work: () => T): T => {
   try {
-    return read();
+    return work();
   } catch (error) {
+    if (error instanceof BrokenLine) parseJson('\n'.repeat(error.line - 1) + error.text, file);
     throw error instanceof BallotError ? new InputError(`${file}: ${error.message}`, { cause: error }) : error;
   }
 };
@@ -80,7 +63,9 @@ const countFile = (words: readonly string[], values: Values): Said => {
   noMore(words, 1);
   const file = word(words, 0, 'FILE');
   const question = questionIn(values);
-  return { json: count(inFile(file, () => readBallots(file)), question) };
+  const type = typeOf(file);
+  const { ballots } = inFile(file, () => read(readBytes(file), type));
+  return { json: count(ballots, question) };
 };
 
 const owners = (words: readonly string[]): Said => {
@@ -89,18 +74,20 @@ const owners = (words: readonly string[]): Said => {
   return { json: inFile(file, () => countOwners(readOwners(readJson(file)))) };
 };
 
-const agrees = ({ poll: { result } }: BallotList, { winners, passed }: Answer): boolean =>
+const agrees = ({ result }: Poll, { winners, passed }: Answer): boolean =>
   result === undefined || ((result.passed ?? passed) === passed && [...result.winners].sort().join('\n') === winners.map(String).sort().join('\n'));
 
 const recount = (words: readonly string[]): Said => {
   noMore(words, 1);
   const file = word(words, 0, 'BALLOTS.jsonl');
+  const bytes = readBytes(file);
   return inFile(file, () => {
-    const list = readList(file);
-    const answer = count(list.ballots, list.poll.question);
-    const published = list.poll.result === undefined ? {} : { agrees: agrees(list, answer) };
-    const sha256 = createHash('sha256').update(readBytes(file)).digest('hex');
-    return { json: { ...answer, replaced: list.replaced, sha256, ...published }, exitCode: agrees(list, answer) ? 0 : 1 };
+    const { ballots, poll, replaced } = read(bytes, 'jsonl');
+    if (poll === undefined) throw new BallotError('line 1', 'a ballot list begins with its poll');
+    const answer = count(ballots, poll.question);
+    const published = poll.result === undefined ? {} : { agrees: agrees(poll, answer) };
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { json: { ...answer, replaced, sha256, ...published }, exitCode: agrees(poll, answer) ? 0 : 1 };
   });
 };
 

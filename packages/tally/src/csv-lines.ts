@@ -1,47 +1,47 @@
 import { BallotError } from './errors.ts';
 
-/** One record of a `;`-separated text and the line on which it begins. */
-export type CsvRecord = { readonly fields: readonly string[]; readonly line: number };
+/** One record of a `;`-separated text: its fields without blanks around them, and the offset where each begins. */
+export type CsvRecord = { readonly fields: readonly string[]; readonly starts: readonly number[] };
 
-/** The end of a field in quotes: behind the closing quote. Two quotes are one of the text. */
-const closingQuote = (text: string, from: number, line: number): number => {
-  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
-  throw new BallotError(`line ${line}`, 'a quote is opened here and never closed');
+/** The error for what stands at an offset of a text. */
+export const errorAt = (text: string, offset: number, what: string): BallotError => {
+  const lines = text.slice(0, offset).split('\n');
+  return new BallotError(`line ${lines.length}, column ${[...(lines.at(-1) ?? '')].length + 1}`, what);
 };
 
-type Reader = { readonly text: string; at: number; line: number };
+/** The quotation mark that closes the one at `opened`. Two are one of the text. */
+const closingQuote = (text: string, opened: number): number => {
+  for (let at = text.indexOf('"', opened + 1); at !== -1; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
+  throw errorAt(text, opened, 'the quotation mark that opens here is never closed');
+};
 
-/** One field; quotes count only where a field begins with them. */
-const readField = (reader: Reader): string => {
-  const { text, at } = reader;
+type Field = { readonly field: string; readonly end: number };
+
+/** One field; quotation marks count only where a field begins with them. */
+const fieldAt = (text: string, at: number): Field => {
   if (text[at] === '"') {
-    const close = closingQuote(text, at + 1, reader.line);
-    const field = text.slice(at + 1, close).replaceAll('""', '"');
-    reader.line += field.split('\n').length - 1;
-    reader.at = close + 1;
-    if (reader.at < text.length && !';\n'.includes(text[reader.at] ?? '')) throw new BallotError(`line ${reader.line}`, 'behind a closing quote only ; or the end of the line may stand');
-    return field;
+    const close = closingQuote(text, at);
+    if (close + 1 < text.length && !';\n'.includes(text[close + 1] ?? '')) throw errorAt(text, close + 1, 'after a closing quotation mark only a semicolon or the end of the line can stand');
+    return { field: text.slice(at + 1, close).replaceAll('""', '"').trim(), end: close + 1 };
   }
   const sign = /[;\n]/g;
   sign.lastIndex = at;
-  reader.at = sign.exec(text)?.index ?? text.length;
-  return text.slice(at, reader.at);
+  const end = sign.exec(text)?.index ?? text.length;
+  return { field: text.slice(at, end).trim(), end };
 };
 
-/** The records of a text that parts fields by `;`, blank lines left out. */
-export const csvRecords = (source: string): readonly CsvRecord[] => {
-  const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  const reader: Reader = { text, at: 0, line: 1 };
+/** The records of a text that parts fields by `;` and lines by LF, blank lines left out. */
+export const csvRecords = (text: string): readonly CsvRecord[] => {
   const records: CsvRecord[] = [];
-  while (reader.at < text.length) {
-    const [fields, line]: [string[], number] = [[], reader.line];
-    for (;;) {
-      fields.push(readField(reader).trim());
-      reader.at += 1;
-      if (text[reader.at - 1] !== ';') break;
-    }
-    reader.line += 1;
-    if (fields.length > 1 || fields[0] !== '') records.push({ fields, line });
+  for (let at = 0; at < text.length;) {
+    const [fields, starts]: [string[], number[]] = [[], []];
+    do {
+      const { field, end } = fieldAt(text, at);
+      fields.push(field);
+      starts.push(at);
+      at = end + 1;
+    } while (text[at - 1] === ';');
+    if (fields.length > 1 || fields[0] !== '') records.push({ fields, starts });
   }
   return records;
 };

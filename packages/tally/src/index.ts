@@ -1,4 +1,5 @@
 export type { Answer, Exact, Name, Outcome, Score, Step, Turnout } from './answer.ts';
+export { BrokenLine, ballotLines } from './ballot-lines.ts';
 export type { ApprovalGroup, Approvals, Ballots, Budget, Choices, Counted, Rankings, Scores, Singles } from './ballots.ts';
 export { count, ruleIds } from './count.ts';
 export type { Question, RuleId } from './count.ts';
@@ -12,6 +13,8 @@ export type { Rational } from './rational.ts';
 export { readAbcYaml } from './read-abc-yaml.ts';
 export { readBallotList } from './read-ballots.ts';
 export type { BallotList, Line } from './read-ballots.ts';
+export { readBallotFile } from './read-file.ts';
+export type { BallotFile, FileType } from './read-file.ts';
 export { readOwners } from './read-owners.ts';
 export { readPb } from './read-pb.ts';
 export type { Poll } from './read-poll.ts';

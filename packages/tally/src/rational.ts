@@ -20,6 +20,7 @@ export const zero: Rational = { top: 0n, bottom: 1n };
 
 export const plus = (a: Rational, b: Rational): Rational => rational(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom);
 export const minus = (a: Rational, b: Rational): Rational => rational(a.top * b.bottom - b.top * a.bottom, a.bottom * b.bottom);
+export const times = (a: Rational, b: Rational): Rational => rational(a.top * b.top, a.bottom * b.bottom);
 export const negative = ({ top, bottom }: Rational): Rational => ({ top: -top, bottom });
 
 /** Negative where a is smaller, 0 where both are equal, positive where a is greater. */

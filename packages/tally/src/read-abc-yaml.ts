@@ -41,7 +41,11 @@ const itemsAt = (reading: Reading, node: unknown, what: string): readonly unknow
 const ballotAt = (reading: Reading, node: unknown): readonly unknown[] =>
   isMap(node) && node.items.every(({ value }) => value === null || (isScalar(value) && value.value === null)) ? node.items.map(({ key }) => key) : itemsAt(reading, node, 'a ballot');
 
-const keyed = ({ root }: Reading, key: string): unknown => root.get(key, true);
+/** The value of a key; one that is null counts as left out. */
+const keyed = ({ root }: Reading, key: string): unknown => {
+  const node = root.get(key, true);
+  return isScalar(node) && node.value === null ? undefined : node;
+};
 
 /** The candidates that a ballot approves of; the same one twice counts once. */
 const approvedAt = (reading: Reading, node: unknown, count: number | undefined): readonly number[] => {
@@ -86,6 +90,6 @@ export const readAbcYaml = (text: string): Approvals => {
   return {
     kind: 'approvals', candidates, counted: { ballots: ballots.length, abstained: 0, spoiled: 0 },
     groups: grouped(ballots.map((approved, b) => ({ approved, weight: weights?.[b] ?? 1 }))),
-    ...(seatsNode === undefined || (isScalar(seatsNode) && seatsNode.value === null) ? {} : { seats: wholeAt(reading, seatsNode, 'committeesize') }),
+    ...(seatsNode === undefined ? {} : { seats: wholeAt(reading, seatsNode, 'committeesize') }),
   };
 };

@@ -10,7 +10,13 @@ export type PreflibType = 'soc' | 'soi' | 'toc' | 'toi';
 
 const [hash, colon, comma, open, close] = [35, 58, 44, 123, 125];
 
-type Head = { readonly isOld: boolean; readonly names: Map<number, string>; voters: number | undefined; alternatives: number | undefined };
+/** A number that the head tells, and where. */
+type Told = { readonly count: number; readonly place: string };
+type Head = { readonly isOld: boolean; readonly names: Map<number, string>; voters: Told | undefined; alternatives: Told | undefined };
+
+const told = ({ line }: Cursor, count: number): Told => ({ count, place: `line ${line}` });
+
+const types: readonly string[] = ['soc', 'soi', 'toc', 'toi'] satisfies readonly PreflibType[];
 
 const addName = (cursor: Cursor, { names }: Head, [id, name]: readonly [number, string]): void => {
   if (names.has(id)) refuse(cursor, `candidate ${id} is named a second time`);
@@ -18,24 +24,27 @@ const addName = (cursor: Cursor, { names }: Head, [id, name]: readonly [number, 
   names.set(id, name === '' ? String(id) : name);
 };
 
-/** `# KEY: VALUE`; keys that the count doesn't need are passed over. */
-const readHeadLine = (cursor: Cursor, head: Head): void => {
-  const text = restOfLine(cursor);
-  const [, key = '', value = ''] = /^#\s*([^:]*?)\s*:\s*(.*)$/.exec(text) ?? [];
-  const [, id] = /^ALTERNATIVE NAME (\d{1,9})$/i.exec(key) ?? [];
+/** What a key of the head says; keys that the count doesn't need are passed over. */
+const readKey = (cursor: Cursor, head: Head, [key, value]: readonly [key: string, value: string]): void => {
+  const [, id] = /^ALTERNATIVE NAME (\d{1,9})$/.exec(key) ?? [];
   if (id !== undefined) addName(cursor, head, [Number(id), value]);
-  const counts = key.toUpperCase() === 'NUMBER ALTERNATIVES' || key.toUpperCase() === 'NUMBER VOTERS';
-  if (!counts) return;
+  if (key === 'DATA TYPE' && !types.includes(value.toLowerCase())) refuse(cursor, `ballots of the data type ${value} can't be counted here, only ${types.join(', ')}`, cursor.lineStart);
+  if (key !== 'NUMBER ALTERNATIVES' && key !== 'NUMBER VOTERS') return;
   if (!/^\d{1,15}$/.test(value)) refuse(cursor, `${key} must be a whole number`);
-  if (key.toUpperCase() === 'NUMBER VOTERS') head.voters = Number(value);
-  else head.alternatives = Number(value);
+  head[key === 'NUMBER VOTERS' ? 'voters' : 'alternatives'] = told(cursor, Number(value));
+};
+
+/** `# KEY: VALUE`. */
+const readHeadLine = (cursor: Cursor, head: Head): void => {
+  const [, key = '', value = ''] = /^#\s*([^:]*?)\s*:\s*(.*)$/.exec(restOfLine(cursor)) ?? [];
+  readKey(cursor, head, [key.toUpperCase(), value]);
 };
 
 /** The form before 2022: the number of candidates, `id,name` for each, then `voters,sum of counts,distinct orders`. */
 const readOldHead = (cursor: Cursor, head: Head): void => {
-  head.alternatives = readDigits(cursor);
+  head.alternatives = told(cursor, readDigits(cursor));
   nextLine(cursor);
-  for (let n = 0; n < head.alternatives; n += 1) {
+  for (let n = 0; n < head.alternatives.count; n += 1) {
     const id = readDigits(cursor);
     if (peek(cursor) !== comma) refuse(cursor, 'a comma and the candidate’s name belong here');
     cursor.at += 1;
@@ -44,7 +53,7 @@ const readOldHead = (cursor: Cursor, head: Head): void => {
   }
   const sums = restOfLine(cursor).split(',');
   if (sums.length !== 3 || !sums.every((sum) => /^\s*\d{1,15}\s*$/.test(sum))) refuse(cursor, 'three whole numbers belong here: voters, sum of counts, distinct orders');
-  head.voters = Number(sums[1]);
+  head.voters = told(cursor, Number(sums[1]));
   nextLine(cursor);
 };
 
@@ -67,9 +76,9 @@ type Candidates = { readonly names: readonly Name[]; readonly placeOf: Int32Arra
 
 const candidatesOf = ({ names, alternatives }: Head): Candidates => {
   // A file may leave names out; its candidates are then called by their numbers.
-  if (names.size === 0) for (let id = 1; id <= Math.min(alternatives ?? 0, mostCandidates); id += 1) names.set(id, String(id));
+  if (names.size === 0) for (let id = 1; id <= Math.min(alternatives?.count ?? 0, mostCandidates); id += 1) names.set(id, String(id));
   if (names.size === 0) throw new BallotError('line 1', 'no candidates are named: this is no PrefLib file of ranked ballots (# ALTERNATIVE NAME 1: …)');
-  if (alternatives !== undefined && alternatives !== names.size) throw new BallotError('', `NUMBER ALTERNATIVES is ${alternatives}, but ${names.size} candidates are named`);
+  if (alternatives !== undefined && alternatives.count !== names.size) throw new BallotError(alternatives.place, `NUMBER ALTERNATIVES is ${alternatives.count}, but ${names.size} candidates are named`);
   if (names.size > mostCandidates) throw new BallotError('', `at most ${mostCandidates} candidates can be counted`);
   const placeOf = new Int32Array(Math.max(...names.keys()) + 1).fill(-1);
   [...names.keys()].forEach((id, place) => { placeOf[id] = place; });
@@ -161,7 +170,7 @@ export const readPreflib = (bytes: Uint8Array, type: PreflibType): Rankings => {
   const weights = packing.weights.subarray(0, packing.ballots);
   const ballots = weights.reduce((sum, weight) => sum + weight, 0);
   if (!Number.isSafeInteger(ballots)) throw new BallotError('', 'the counts of all ballots together must stay below 2^53');
-  if (head.voters !== undefined && head.voters !== ballots) throw new BallotError('', `the file says that it holds ${head.voters} ballots, and it holds ${ballots}`);
+  if (head.voters !== undefined && head.voters.count !== ballots) throw new BallotError(head.voters.place, `the file says that it holds ${head.voters.count} ballots, and it holds ${ballots}`);
   return {
     kind: 'rankings', candidates: names, weights, starts: packing.starts.subarray(0, packing.ballots + 1), entries: packing.entries.subarray(0, packing.filled),
     strict: packing.strict, counted: { ballots, abstained: 0, spoiled: 0 },

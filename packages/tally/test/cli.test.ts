@@ -74,6 +74,11 @@ describe('V-7 the command line', () => {
     expect(run('torn.abc.yaml', '--rule', 'av').err).toMatch(/^linyi-tally: torn\.abc\.yaml: line 2, column 1: this is no YAML/);
   });
 
+  test('V-7 keys of an .abc.yaml that are null are left out', () => {
+    put('nulls.abc.yaml', 'description: null\nprofile: [[0, 1], [1]]\nnum_cand: null\ncommitteesize: null\nvoter_weights: null\ncompute: null\n');
+    expect(JSON.parse(run('nulls.abc.yaml', '--rule', 'av', '--seats', '1').out)).toMatchObject({ winners: [1], turnout: { ballots: 2 } });
+  });
+
   test('V-7 --help shows an example that works', () => {
     const { code, out } = run('--help');
     const example = /^ {2}linyi-tally (.*)$/m.exec(out.slice(out.indexOf('Example')))?.[1] ?? '';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BallotError, count, readPb } from '../src/index.ts';
+import type { Ballots } from '../src/index.ts';
 
 /** A Pabulib file of these projects and ballots. */
 const pb = ({ costs, budget, ballots, type = 'approval', points }: { readonly costs: readonly (number | string)[]; readonly budget: number | string; readonly ballots: readonly string[]; readonly type?: string; readonly points?: readonly string[] }): string => [
@@ -57,19 +58,45 @@ describe('V-1 Pabulib files', () => {
     expect(count(readPb(text), { rule: 'knapsack' })).toEqual(count(readPb(sound), { rule: 'knapsack' }));
   });
 
+  test('V-1 a project named twice is approved once, and gets the points of both', () => {
+    expect(count(readPb(pb({ costs: [5, 5], budget: 5, ballots: ['p0,p0', 'p1', 'p1'] })), { rule: 'knapsack' }).winners).toEqual(['p1']);
+    expect(count(readPb(pb({ costs: [5, 5], budget: 5, type: 'scoring', ballots: ['p0,p0', 'p1'], points: ['2,2', '3'] })), { rule: 'knapsack' }).winners).toEqual(['p0']);
+  });
+
+  test('V-1 a ballot of weight w counts as w ballots by every kind of rule, and is one in the turnout', () => {
+    const weighed = (text: string): Ballots => readPb(text.replace(/(voter_id.*)/, '$1;weight').replace(/^([0-9];p.*)$/gm, (row) => `${row};${row.startsWith('0') ? '1.5' : '0.5'}`));
+    const [approvals, scores, rankings] = [{}, { type: 'scoring', points: ['1', '1', '1'] }, { type: 'ordinal' }].map((more) => weighed(pb({ costs: [5, 5], budget: 5, ballots: ['p0', 'p1', 'p1'], ...more })));
+    for (const [ballots, rule] of [[approvals, 'knapsack'], [approvals, 'av'], [scores, 'score'], [rankings, 'irv']] as const) expect(count(ballots!, { rule, seats: 1 })).toMatchObject({ winners: ['p0'], turnout: { ballots: 3 } });
+  });
+
+  const scored = pb({ costs: [5, 5], budget: 5, type: 'scoring', ballots: ['p0', 'p0,p1'], points: ['1', '2,3'] });
   test.each<[string, string, RegExp]>([
-    ['an empty file', '', /^line 1: a \.pb file begins with META/],
-    ['no ballots section', sound.slice(0, sound.indexOf('VOTES')), /the section VOTES is missing/],
-    ['a section twice', `${sound}META\nkey;value\n`, /^line 16: META is there a second time/],
+    ['an empty file', '', /^line 1, column 1: the file ends without META/],
+    ['another file', 'hello', /^line 1, column 1: META must stand here/],
+    ['no ballots section', sound.slice(0, sound.indexOf('VOTES')), /the file ends without VOTES/],
+    ['sections in another order', sound.replace('PROJECTS', 'VOTES'), /^line 7, column 1: PROJECTS must stand here/],
+    ['a section twice', `${sound}META\nkey;value\n`, /^line 16, column 1: META stands here a second time/],
     ['no budget', sound.replace('budget;5\n', ''), /META says no budget/],
-    ['a budget in words', sound.replace('budget;5', 'budget;much'), /^line 3: the budget must be a number: much/],
-    ['no cost', sound.replace('project_id;cost', 'project_id;price'), /^line 8: the column cost is missing/],
-    ['a project twice', sound.replace('p1;5', 'p0;5'), /^line 10: project p0 is there a second time/],
-    ['an unknown project', sound.replace('p0,p1', 'p0,p7'), /^line 15: there is no project p7/],
-    ['a project twice on a ballot', sound.replace('p0,p1', 'p0,p0'), /^line 15: a project stands on this ballot twice/],
-    ['ballots missing', sound.replace('num_votes;3', 'num_votes;4'), /^line 6: num_votes is 4, but the file holds 3/],
-    ['another type', sound.replace('vote_type;approval', 'vote_type;shouting'), /^line 4: vote_type is one of/],
-    ['an open quote', sound.replace('""north"" 1"', '""north'), /^line 10: a quote is opened/],
+    ['a budget in words', sound.replace('budget;5', 'budget;much'), /^line 3, column 8: the budget must be a number from 0: much/],
+    ['a budget in per cent', sound.replace('budget;5', 'budget;5%'), /^line 3, column 8: the budget must be a number/],
+    ['a key twice', sound.replace('budget;5', 'budget;5\nbudget;6'), /^line 4, column 1: budget is said a second time/],
+    ['a key without a value', sound.replace('budget;5', 'budget'), /^line 3, column 1: a key and its value/],
+    ['no cost', sound.replace('project_id;cost', 'project_id;price'), /^line 8, column 1: the column cost is missing/],
+    ['a column twice', sound.replace('project_id;cost;name', 'project_id;cost;cost'), /^line 8, column 17: the column cost stands here a second time/],
+    ['a project twice', sound.replace('p1;5', 'p0;5'), /^line 10, column 1: there is a project p0 above/],
+    ['a comma in an id', sound.replace('p1;5', 'p,1;5'), /^line 10, column 1: a project needs an id/],
+    ['a field too few', sound.replace('2;p0,p1', '2'), /^line 15, column 1: 1 fields stand here, and the header has 2/],
+    ['an unknown project', sound.replace('p0,p1', 'p0,p7'), /^line 15, column 3: there is no project p7/],
+    ['a second ballot of a voter', sound.replace('2;p0,p1', '0;p0,p1'), /^line 15, column 1: voter 0 has a ballot above/],
+    ['a voter without an id', sound.replace('2;p0,p1', ';p0,p1'), /^line 15, column 1: a ballot needs the id of its voter/],
+    ['a project twice in a ranking', pb({ costs: [5, 5], budget: 5, type: 'ordinal', ballots: ['p0,p0'] }), /^line 13, column 3: a project stands twice in this ranking/],
+    ['two projects on a ballot for one', sound.replace('approval', 'choose-1'), /^line 15, column 3: a ballot names one project here, and this one 2/],
+    ['points for fewer projects', scored.replace('2,3', '2'), /^line 14, column 9: there are points for 1 projects, and 2 are named/],
+    ['points in words', scored.replace('2,3', '2,many'), /^line 14, column 9: points must be numbers: many/],
+    ['a weight of nothing', sound.replace('voter_id;vote', 'voter_id;vote;weight').replace(/^([0-2];.*)$/gm, '$1;0'), /^line 13, column 6: a weight must be a number over 0: 0/],
+    ['ballots missing', sound.replace('num_votes;3', 'num_votes;4'), /^line 6, column 11: num_votes says 4, and there are 3/],
+    ['another type', sound.replace('vote_type;approval', 'vote_type;shouting'), /^line 4, column 11: vote_type must be one of/],
+    ['an open quotation mark', sound.replace('""north"" 1"', '""north'), /^line 10, column 6: the quotation mark that opens here is never closed/],
   ])('V-1 %s is refused and says where', (_what, text, why) => {
     expect(() => readPb(text)).toThrow(BallotError);
     expect(() => readPb(text)).toThrow(why);

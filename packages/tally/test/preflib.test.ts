@@ -44,8 +44,9 @@ describe('V-1 PrefLib files', () => {
     ['levels in .soi', preflibText(3, ['1: {1,2}']), /^line 4, .* level here, which a \.soi file/],
     ['a truncated ballot in .soc', preflibText(3, ['1: 1,2']), /^line 4, .* ranks 2 of 3/, 'soc'],
     ['a truncated ballot in .toc', preflibText(3, ['1: {1,2}']), /^line 4, .* ranks 2 of 3/, 'toc'],
-    ['ballots missing', `# NUMBER VOTERS: 4\n${sound}`, /says that it holds 4 ballots, and it holds 3/],
-    ['candidates missing', `# NUMBER ALTERNATIVES: 4\n${sound}`, /NUMBER ALTERNATIVES is 4, but 3/],
+    ['ballots missing', `# NUMBER VOTERS: 4\n${sound}`, /^line 1: the file says that it holds 4 ballots, and it holds 3/],
+    ['candidates missing', `# NUMBER ALTERNATIVES: 4\n${sound}`, /^line 1: NUMBER ALTERNATIVES is 4, but 3/],
+    ['categories', `# DATA TYPE: cat\n${sound}`, /^line 1, column 1: ballots of the data type cat can't be counted here/],
     ['a candidate named twice', `# ALTERNATIVE NAME 1: Z\n${sound}`, /^line 2, .*candidate 1 is named a second time/],
     ['no number where one belongs', `# NUMBER VOTERS: many\n${sound}`, /^line 1, .*NUMBER VOTERS must be a whole number/],
   ])('V-1 %s is refused, with line and column', (_what, text, why, type = 'soi') => {

@@ -14,7 +14,7 @@ describe('V-7 what a newcomer reads', () => {
   test('V-7 every example beside a function is a compiled one', () => {
     const compiled = read('examples', 'every-function.ts');
     const examples = besideFunctions(root);
-    expect(examples).toHaveLength(4);
+    expect(examples).toHaveLength(5);
     expect(examples.filter((line) => !compiled.includes(line))).toEqual([]);
   });
 
@@ -35,6 +35,8 @@ describe('V-7 the tarball', () => {
   test('V-7 its example runs in an empty folder and compiles against its declarations, its command runs, its schemas are there', () => {
     const source = read('examples', 'an-owners-vote.ts');
     expect(newcomer.example(source)).toEqual(promised(source));
+    const inWorker = read('examples', 'in-a-worker.ts');
+    expect(newcomer.example(inWorker)).toEqual(promised(inWorker));
     expect(newcomer.tool('--help')).toContain('linyi-tally owners FILE.json');
     expect(newcomer.files()).toEqual(expect.arrayContaining(['ballots.schema.json', 'owners.schema.json']));
     expect(newcomer.manifest()).toBe(read('package.json'));
