@@ -40,6 +40,11 @@ describe('M-2 categories learnt from a community’s own matters', () => {
     expect(new TextDecoder().decode(bytes)).not.toContain('开发商');
   });
 
+  test('M-2 two texts with nothing in common are enough to begin with', () => {
+    const guess = labeller(learn([{ text: '三栋电梯坏了', label: '电梯' }, { text: '滨河步道路灯不亮', label: '照明' }], { segment }), { segment });
+    expect([guess('电梯又停了').label, guess('路灯太暗').label]).toEqual(['电梯', '照明']);
+  });
+
   test('M-2 the same examples give the same model', () => {
     expect(writeModel(learn(taught, { segment }))).toEqual(writeModel(model));
   });
