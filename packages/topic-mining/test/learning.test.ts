@@ -83,8 +83,8 @@ describe('M-2 before a community has labelled anything', () => {
 });
 
 describeWith('complaints', 'labelled-segmented-train.tsv')('M-2 labels that nobody here gave', () => {
-  test('M-2 one fold in five of 7,261 labelled texts', () => {
-    const all = labelledIn(sharedData('complaints', 'labelled-segmented-train.tsv'));
+  test('M-2 one fold in five of 7,261 labelled texts', async () => {
+    const all = await labelledIn(sharedData('complaints', 'labelled-segmented-train.tsv'));
     const [rest, fold] = [all.filter((_, at) => at % 5 !== 0), all.filter((_, at) => at % 5 === 0)];
     const guess = labeller(learn(rest, { segment }), { segment });
     expect(all).toHaveLength(7261);
