@@ -8,8 +8,8 @@ const columns = ['title', 'text', 'time', 'likes', 'id', 'author'] as const;
 type Name = (typeof columns)[number];
 
 /** Names of columns that the caller gives; they come before all. */
-export type Columns = { readonly [K in Name]?: string | undefined };
-type Places = { readonly [K in Name]: number };
+export type Columns = Readonly<Partial<Record<Name, string | undefined>>>;
+type Places = Readonly<Record<Name, number>>;
 
 /** How much a row says as a header; columns that the caller asked for count before all others. */
 const toldBy = (cells: readonly string[], asked: Columns): number =>

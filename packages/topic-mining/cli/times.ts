@@ -12,13 +12,17 @@ const counted = (text: string): number | undefined => {
 /** Not a 31st of June, which would become the first of July. */
 const isDay = (time: number, month: number, date: number): boolean => new Date(time).getUTCMonth() === month - 1 && new Date(time).getUTCDate() === date;
 
+/** An hour as it is said, on the clock of 24. */
+const hourOf = (hour: number, half: string): number => {
+  if (hour === 12 && (half === 'am' || half === '凌晨')) return 0;
+  return hour < 12 && afternoon.has(half) ? hour + 12 : hour;
+};
+
 /** Milliseconds into the day; what names no hour is its beginning. */
 const sinceMidnight = (text: string): number => {
-  const [, before, hour = '0', minute = '0', second = '0', behind] = clock.exec(text) ?? [];
-  const half = before ?? behind ?? '';
-  const later = afternoon.has(half) && Number(hour) < 12 ? 12 : 0;
-  const earlier = ['am', '凌晨'].includes(half) && Number(hour) === 12 ? 12 : 0;
-  return (((Number(hour) + later - earlier) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
+  const [, before, hour, minute, second, behind] = clock.exec(text) ?? [];
+  const number = (digits: string | undefined): number => Number(digits ?? 0);
+  return ((hourOf(number(hour), before ?? behind ?? '') * 60 + number(minute)) * 60 + number(second)) * 1000;
 };
 
 /**

@@ -67,6 +67,7 @@ export class PieceReader {
   readonly numbers = new Int32Array(room);
   readonly times = new Int32Array(room);
   many = 0;
+  #isTitle = true;
   readonly #add: boolean;
   /** Where a piece stands among `numbers`, if it does. */
   #places = new Int32Array(1 << 14);
@@ -80,29 +81,34 @@ export class PieceReader {
   /** Takes whole words and the pairs of signs in them. What stands before the first gap or line end is the title and counts four times. */
   read(text: string): void {
     this.many = 0;
+    this.#isTitle = true;
     const end = Math.min(text.length, readLength);
-    let [isTitle, gap, hash, begin] = [true, 0, 0, 0];
+    let [gap, begin] = [0, 0];
     for (let at = 0; at <= end; at += 1) {
       const code = at < end ? text.charCodeAt(at) : 32;
       if (!isBlank(code)) {
-        hash = added(hash, code);
         gap = 0;
         continue;
       }
-      if (at > begin) this.#word(text, begin, at, hash, isTitle);
-      hash = 0;
+      if (at > begin) this.#word(text, begin, at);
       begin = at + 1;
       gap += 1;
-      if (endsTitle(code, at, gap)) isTitle = false;
+      if (endsTitle(code, at, gap)) this.#isTitle = false;
     }
   }
 
-  #word(text: string, begin: number, end: number, hash: number, isTitle: boolean): void {
-    const length = end - begin;
-    const times = isTitle ? titleTimes : 1;
-    this.#gather(pieceOf(hash, length), times);
-    if (isTitle) this.#gather(titlePieceOf(hash, length), times);
-    for (let at = begin + 1; at < end; at += 1) this.#gather(pieceOf(added(text.charCodeAt(at - 1), text.charCodeAt(at)), 2), times);
+  #word(text: string, begin: number, end: number): void {
+    const times = this.#isTitle ? titleTimes : 1;
+    let before = text.charCodeAt(begin);
+    let hash = before;
+    for (let at = begin + 1; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      this.#gather(pieceOf(added(before, code), 2), times);
+      hash = added(hash, code);
+      before = code;
+    }
+    this.#gather(pieceOf(hash, end - begin), times);
+    if (this.#isTitle) this.#gather(titlePieceOf(hash, end - begin), times);
   }
 
   #gather(hash: number, times: number): void {
