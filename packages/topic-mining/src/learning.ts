@@ -39,12 +39,13 @@ const counted = (texts: readonly string[], { segment, step }: Learning) => {
 const commonShare = 0.3;
 const fewTexts = 100;
 
-/** Of many texts, pieces that stand in one only teach nothing, nor do those of nearly all; the others are numbered anew, and texts become vectors of length 1. */
+/** Pieces that stand in one text only teach nothing (where any stands in two), nor do those of nearly all; the others are numbered anew, and texts become vectors of length 1. */
 const vectorsOf = ({ hashes, starts, pieces, counts, holders }: ReturnType<typeof counted>): { readonly vectors: Vectors; readonly hashes: Int32Array; readonly rarities: Float32Array } => {
   const texts = starts.length - 1;
   const renumbered = new Int32Array(holders.length).fill(-1);
   const kept: number[] = [];
-  const [least, most] = [texts > fewTexts ? 2 : 1, Math.max(fewTexts, texts * commonShare)];
+  const most = Math.max(fewTexts, texts * commonShare);
+  const least = holders.some((some) => some > 1 && some <= most) ? 2 : 1;
   holders.forEach((some, piece) => {
     if (some >= least && some <= most) renumbered[piece] = kept.push(piece) - 1;
   });

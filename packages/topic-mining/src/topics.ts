@@ -82,7 +82,7 @@ export const mineTopics = (messages: readonly Message[], { segment, now, most, l
   const index = new TextIndex(segment);
   const copies = copiesIn(messages);
   const cuts = copies.map(([first], row) => {
-    if (row % 256 === 0) step?.('reading', row, copies.length);
+    if (row % 256 === 0) step?.('reading', first.at, messages.length);
     return index.add(first.message);
   });
   const moment = now ?? messages.reduce((latest, { time = 0 }) => Math.max(latest, time), 0);
