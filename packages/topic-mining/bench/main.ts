@@ -32,7 +32,7 @@ if (!existsSync(real)) {
   const whole = await cpuSeconds(async () => mineTopics(messagesIn(await readTable(file), {}, file).messages, { segment: jiebaSegment() }));
   const known = new Map(Object.entries(JSON.parse(readFileSync(path.join(real, 'known-problems.json'), 'utf8')) as Record<string, string[]>));
   console.log(line(`4,326 messages, file to topics, F1 ${fitOf(whole.answer, known).toFixed(3)}`, whole.seconds, { name: 'limit', seconds: 1.5 }));
-  const all = labelledIn(path.join(real, 'labelled-segmented-train.tsv'));
+  const all = await labelledIn(path.join(real, 'labelled-segmented-train.tsv'));
   const folds = [0, 1, 2, 3, 4].map((fold) => {
     const [rest, held] = [all.filter((_, at) => (at * 7919) % 5 !== fold), all.filter((_, at) => (at * 7919) % 5 === fold)];
     const guess = labeller(readModel(writeModel(learn(rest, { segment }))), { segment });

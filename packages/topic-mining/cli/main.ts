@@ -51,6 +51,7 @@ const mine = async (values: Values, words: readonly string[]): Promise<Said> => 
   for (const note of notes) process.stderr.write(`${tool}: ${note}\n`);
   if (messages.length === 0) throw new NoAnswer(`${file} has a header and no message`);
   const topics = mineTopics(messages, { segment: whenNeeded(), most, step: telling() });
+  if (topics.length === 0) process.stderr.write(`${tool}: no topic: none of the ${messages.length} messages is like another, and nobody agreed with one\n`);
   return { json: { topics, seconds: seconds() } };
 };
 
@@ -62,11 +63,11 @@ const written = (file: string, bytes: Uint8Array): void => {
   }
 };
 
-const learnFrom = (values: Values, words: readonly string[]): Said => {
+const learnFrom = async (values: Values, words: readonly string[]): Promise<Said> => {
   noMore(words, 1);
   const out = given(values.out, 'out');
   const seconds = stopwatch();
-  const examples = labelledIn(word(words, 0, 'LABELLED.tsv'));
+  const examples = await labelledIn(word(words, 0, 'LABELLED.tsv'));
   const model = learn(examples, { segment: whenNeeded(), step: telling() });
   written(out, writeModel(model));
   return { json: { texts: examples.length, labels: model.labels, seconds: seconds() } };
@@ -80,10 +81,10 @@ const chanceOf = (text: string): number => {
 
 const lineOf = ({ label, confidence, unsure }: Guess): string => `${unsure ? 'unsure' : label}\t${confidence.toFixed(4)}\n`;
 
-const labelTexts = (values: Values, words: readonly string[]): Said => {
+const labelTexts = async (values: Values, words: readonly string[]): Promise<Said> => {
   noMore(words, 1);
   const surety = chanceOf(values.unsure ?? '0.2');
-  const texts = textsIn(word(words, 0, 'TEXTS.tsv'));
+  const texts = await textsIn(word(words, 0, 'TEXTS.tsv'));
   const guess = values.model === undefined ? lexiconLabeller(surety) : labeller(readModel(readBytes(values.model)), { segment: whenNeeded(), surety });
   return { text: texts.map((text) => lineOf(guess(text))).join('') };
 };

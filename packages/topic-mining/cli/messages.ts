@@ -1,43 +1,40 @@
 import { InputError } from '@linyi/workbench/command';
 import type { Message } from '../src/index.ts';
+import { headerAt, headings, namedPlace, placeOf, usualPlace } from './columns.ts';
 import type { Row } from './separated.ts';
 import { timeOf } from './times.ts';
 
-/** What the columns are called, most telling first; those that the caller names come before all. */
-const known = {
-  title: ['留言主题', '主题', '标题', '诉求标题', 'title', 'subject', 'heading'],
-  text: ['留言详情', '留言内容', '详情', '内容', '正文', '诉求内容', '诉求', '描述', '事项内容', 'text', 'content', 'message', 'body', 'description'],
-  time: ['留言时间', '时间', '日期', '提交时间', '创建时间', '登记时间', 'time', 'date', 'created', 'created_at', 'submitted'],
-  likes: ['点赞数', '点赞', '赞', '支持数', '我也遇到', '附和数', 'likes', 'votes', 'agrees'],
-  id: ['留言编号', '编号', '诉求编号', '工单编号', '工单号', '序号', 'id', 'number'],
-  author: ['留言用户', '用户', '用户名', '留言人', '诉求人', '作者', 'author', 'user', 'user_id'],
-} as const;
+const columns = ['title', 'text', 'time', 'likes', 'id', 'author'] as const;
+type Name = (typeof columns)[number];
 
-export type Columns = { readonly [K in keyof typeof known]?: string | undefined };
-type Places = { readonly [K in keyof typeof known]: number };
+/** Names of columns that the caller gives; they come before all. */
+export type Columns = Readonly<Partial<Record<Name, string | undefined>>>;
+type Places = Readonly<Record<Name, number>>;
 
-const placeOf = (header: readonly string[], column: keyof typeof known, asked: string | undefined): number => {
-  if (asked !== undefined) {
-    const at = header.indexOf(asked.trim());
-    if (at < 0) throw new InputError(`--${column}: there is no column “${asked}”; there are ${header.filter((name) => name !== '').join(', ')}`);
-    return at;
-  }
-  const names: readonly string[] = known[column];
-  return names.map((name) => header.findIndex((each) => each.toLowerCase() === name)).find((at) => at >= 0) ?? -1;
-};
+/** How much a row says as a header; columns that the caller asked for count before all others. */
+const toldBy = (cells: readonly string[], asked: Columns): number =>
+  columns.reduce((sum, column) => {
+    const wish = asked[column]?.trim();
+    if (wish !== undefined) return sum + (cells.some((cell) => cell.trim() === wish) ? 2 * columns.length : 0);
+    if (usualPlace(cells, column) >= 0) return sum + 2;
+    return sum + (placeOf(cells, column) >= 0 ? 1 : 0);
+  }, 0);
 
-const placesOf = (header: readonly string[], asked: Columns): Places => {
-  const places = {
-    title: placeOf(header, 'title', asked.title), text: placeOf(header, 'text', asked.text), time: placeOf(header, 'time', asked.time),
-    likes: placeOf(header, 'likes', asked.likes), id: placeOf(header, 'id', asked.id), author: placeOf(header, 'author', asked.author),
-  };
-  if (places.text < 0 && places.title < 0) throw new InputError(`no column is known to hold the texts: name it with --text; there are ${header.filter((name) => name !== '').join(', ')}`);
+const placesIn = (header: readonly string[], asked: Columns, file: string): Places => {
+  const at = (column: Name): number => (asked[column] === undefined ? placeOf(header, column) : namedPlace(header, column, asked[column]));
+  const places = { title: at('title'), text: at('text'), time: at('time'), likes: at('likes'), id: at('id'), author: at('author') };
+  if (places.text < 0 && places.title < 0) throw new InputError(`${file}: no column is known to hold the texts: name it with --text; there are ${headings(header)}`);
   return places;
 };
 
+const written = /(\d+(?:\.\d+)?)\s*([万千wk]?)/u;
+const many: Readonly<Record<string, number>> = { 千: 1000, k: 1000, 万: 10_000, w: 10_000 };
+
+/** A number as people write it: `1,024`, `12 赞`, `1.2万`; what holds none, or one below 0, is 0. */
 const likesOf = (cell: string): number => {
-  const likes = Number(cell.replace(/[,，\s]/gu, ''));
-  return Number.isFinite(likes) && likes > 0 ? Math.floor(likes) : 0;
+  const plain = cell.normalize('NFKC').toLowerCase().replace(/[,\s]/gu, '');
+  const [, digits = '0', unit = ''] = (plain.startsWith('-') ? null : written.exec(plain)) ?? [];
+  return Math.floor(Number(digits) * (many[unit] ?? 1));
 };
 
 /** What a table says, and what of it couldn't be taken. */
@@ -48,15 +45,17 @@ type Met = { readonly row: number; readonly message: Message };
 const sameWords = (a: Message, b: Message): boolean => a.title === b.title && a.text === b.text;
 
 /**
- * The messages of a table: its first row names the columns; a message without an id is called by its row's number among the messages, from 1.
+ * The messages of a table, which stand below the row that names the columns; one without an id is called by its number among them, from 1.
  * Rows without words are left out, and so is a row that repeats another with its id. @throws InputError where one id has two texts
  */
-export const messagesIn = ([head, ...rows]: readonly Row[], asked: Columns, file: string): Taken => {
-  const places = placesOf((head?.cells ?? []).map((cell) => cell.trim()), asked);
+export const messagesIn = (table: readonly Row[], asked: Columns, file: string): Taken => {
+  const head = headerAt(table, (cells) => toldBy(cells, asked));
+  const places = placesIn(table[head]?.cells ?? [], asked, file);
+  const rows = table.slice(head + 1);
   const met = new Map<string, Met>();
   const left = { empty: 0, repeated: 0, untimed: 0 };
   rows.forEach(({ row, cells }, at) => {
-    const cell = (column: keyof typeof known): string => cells[places[column]] ?? '';
+    const cell = (column: Name): string => cells[places[column]] ?? '';
     const message: Message = {
       id: cell('id').trim() || String(at + 1), title: cell('title'), text: cell('text'), time: timeOf(cell('time')), likes: likesOf(cell('likes')), author: cell('author').trim(),
     };

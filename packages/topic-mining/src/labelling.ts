@@ -4,7 +4,7 @@ import type { Category } from './lexicon.ts';
 import { cutWith } from './learning.ts';
 import type { Segment } from './message.ts';
 import type { Model } from './model.ts';
-import { PieceReader, PieceTable, weightOfHalves } from './pieces.ts';
+import { PieceReader, PieceTable, weightOf } from './pieces.ts';
 
 export type Guess = {
   readonly label: string;
@@ -27,16 +27,16 @@ export type Labelling = { readonly segment: Segment; readonly surety?: number | 
 export const labeller = ({ labels, sharpness, hashes, rarities, weights }: Model, { segment, surety = usualSurety }: Labelling): ((text: string) => Guess) => {
   const table = new PieceTable();
   for (const hash of hashes) table.numberOf(hash, true);
-  const reader = new PieceReader(table);
+  const reader = new PieceReader(table, false);
   const cut = cutWith(segment);
   const many = labels.length;
   return (text) => {
-    reader.read(cut(text), false);
+    reader.read(cut(text));
     const margins = new Float64Array(many);
     let squares = 0;
     for (let at = 0; at < reader.many; at += 1) {
       const piece = int(reader.numbers, at);
-      const value = weightOfHalves(int(reader.halves, at)) * single(rarities, piece);
+      const value = weightOf(int(reader.times, at)) * single(rarities, piece);
       squares += value * value;
       for (let label = 0; label < many; label += 1) margins[label] = real(margins, label) + value * single(weights, piece * many + label);
     }

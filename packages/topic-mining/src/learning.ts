@@ -3,7 +3,7 @@ import { TopicError } from './errors.ts';
 import type { Segment, Step } from './message.ts';
 import { Numbers } from './growing.ts';
 import type { Model } from './model.ts';
-import { PieceReader, PieceTable, isCut, weightOfHalves } from './pieces.ts';
+import { PieceReader, PieceTable, isCut, weightOf } from './pieces.ts';
 
 export type Labelled = { readonly text: string; readonly label: string };
 export type Learning = {
@@ -19,34 +19,35 @@ type Vectors = { readonly starts: Int32Array; readonly pieces: Int32Array; reado
 export const cutWith = (segment: Segment) => (text: string): string => (isCut(text) ? text : text.split('\n').map((line) => segment(line).join(' ')).join('\n'));
 
 const counted = (texts: readonly string[], { segment, step }: Learning) => {
-  const reader = new PieceReader(new PieceTable());
+  const reader = new PieceReader(new PieceTable(), true);
   const cut = cutWith(segment);
-  const [starts, pieces, halves] = [new Int32Array(texts.length + 1), new Numbers(), new Numbers()];
+  const [starts, pieces, counts] = [new Int32Array(texts.length + 1), new Numbers(), new Numbers()];
   texts.forEach((text, at) => {
     if (at % 512 === 0) step?.('reading', at, texts.length);
-    reader.read(cut(text), true);
+    reader.read(cut(text));
     pieces.append(reader.numbers.subarray(0, reader.many));
-    halves.append(reader.halves.subarray(0, reader.many));
+    counts.append(reader.times.subarray(0, reader.many));
     starts[at + 1] = pieces.length;
   });
   const held = pieces.view();
   const holders = new Int32Array(reader.table.size);
   for (const piece of held) holders[piece] = int(holders, piece) + 1;
-  return { hashes: reader.table.hashes(), starts, pieces: held, halves: halves.view(), holders };
+  return { hashes: reader.table.hashes(), starts, pieces: held, counts: counts.view(), holders };
 };
 
 /** What stands in more texts than this share of them (and than a few) tells labels apart too little to pay for. */
 const commonShare = 0.3;
 const fewTexts = 100;
 
-/** Pieces that stand in one text only teach nothing, nor do those of nearly all; the others are numbered anew, and texts become vectors of length 1. */
-const vectorsOf = ({ hashes, starts, pieces, halves, holders }: ReturnType<typeof counted>): { readonly vectors: Vectors; readonly hashes: Int32Array; readonly rarities: Float32Array } => {
+/** Pieces that stand in one text only teach nothing (where any stands in two), nor do those of nearly all; the others are numbered anew, and texts become vectors of length 1. */
+const vectorsOf = ({ hashes, starts, pieces, counts, holders }: ReturnType<typeof counted>): { readonly vectors: Vectors; readonly hashes: Int32Array; readonly rarities: Float32Array } => {
   const texts = starts.length - 1;
   const renumbered = new Int32Array(holders.length).fill(-1);
   const kept: number[] = [];
-  const tooMany = Math.max(fewTexts, texts * commonShare);
+  const most = Math.max(fewTexts, texts * commonShare);
+  const least = holders.some((some) => some > 1 && some <= most) ? 2 : 1;
   holders.forEach((some, piece) => {
-    if (some > 1 && some <= tooMany) renumbered[piece] = kept.push(piece) - 1;
+    if (some >= least && some <= most) renumbered[piece] = kept.push(piece) - 1;
   });
   const rarities = Float32Array.from(kept, (piece) => (Math.log(texts / int(holders, piece)) + 1) ** 1.3);
   const vectors = { starts: new Int32Array(texts + 1), pieces: new Int32Array(pieces.length), weights: new Float32Array(pieces.length) };
@@ -57,7 +58,7 @@ const vectorsOf = ({ hashes, starts, pieces, halves, holders }: ReturnType<typeo
     for (let at = int(starts, text); at < int(starts, text + 1); at += 1) {
       const piece = int(renumbered, int(pieces, at));
       if (piece < 0) continue;
-      const weight = weightOfHalves(int(halves, at)) * single(rarities, piece);
+      const weight = weightOf(int(counts, at)) * single(rarities, piece);
       vectors.pieces[end] = piece;
       vectors.weights[end] = weight;
       squares += weight * weight;
@@ -197,7 +198,7 @@ const orderOf = (texts: number, pass: number): Int32Array => {
 };
 
 const isHeldBack = (text: number): boolean => text % 10 === 7;
-const [passesBefore, passesAfter] = [2, 3];
+const [passesBefore, passesAfter] = [2, 2];
 
 /** The sharpness under which texts that the machines haven't seen get the likeliest chances: looked for among steps of a twentieth of an octave. */
 const sharpnessFor = (machines: Machines, wanted: Int32Array): number => {

@@ -12,43 +12,57 @@ export type Model = {
 };
 
 const format = 'linyi-topics-model/1';
-type Head = { readonly format: string; readonly labels: readonly string[]; readonly sharpness: number; readonly pieces: number };
+type Head = { readonly format: string; readonly labels: readonly string[]; readonly sharpness: number; readonly pieces: number; readonly sum: number };
+
+/** A check sum (FNV-1a over bytes): a model that was damaged on its way would guess wildly and say so to nobody. */
+const sumOf = (bytes: Uint8Array): number => {
+  let sum = 0x811c9dc5;
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum >>> 0;
+};
 
 /** A model as bytes: one line of JSON, filled up with blanks to a whole number of four bytes, then hashes, rarities and weights, little-endian. */
 export const writeModel = ({ labels, sharpness, hashes, rarities, weights }: Model): Uint8Array => {
-  const head: Head = { format, labels, sharpness, pieces: hashes.length };
-  const line = new TextEncoder().encode(JSON.stringify(head));
-  const begin = Math.ceil((line.length + 1) / 4) * 4;
-  const bytes = new Uint8Array(begin + (hashes.length + rarities.length + weights.length) * 4).fill(32, 0, begin);
-  bytes.set(line);
-  bytes[begin - 1] = 10;
-  let at = begin;
+  const numbers = new Uint8Array((hashes.length + rarities.length + weights.length) * 4);
+  let at = 0;
   for (const part of [hashes, rarities, weights]) {
-    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    numbers.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += part.byteLength;
   }
+  const head: Head = { format, labels, sharpness, pieces: hashes.length, sum: sumOf(numbers) };
+  const line = new TextEncoder().encode(JSON.stringify(head));
+  const begin = Math.ceil((line.length + 1) / 4) * 4;
+  const bytes = new Uint8Array(begin + numbers.length).fill(32, 0, begin);
+  bytes.set(line);
+  bytes[begin - 1] = 10;
+  bytes.set(numbers, begin);
   return bytes;
 };
 
-const headOf = (bytes: Uint8Array, end: number): Head => {
+const mend = 'learn it anew';
+const isHead = (head: Partial<Head> | null): head is Head =>
+  head?.format === format && Array.isArray(head.labels) && head.labels.length > 1 && head.labels.every((label) => typeof label === 'string') &&
+  typeof head.sharpness === 'number' && Number.isSafeInteger(head.pieces) && Number.isSafeInteger(head.sum);
+
+const headOf = (line: Uint8Array): Head => {
   try {
-    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Partial<Head> | null;
-    const { labels, sharpness, pieces } = head ?? {};
-    if (head?.format === format && Array.isArray(labels) && labels.length > 1 && typeof sharpness === 'number' && typeof pieces === 'number') return { format, labels, sharpness, pieces };
+    const head = JSON.parse(new TextDecoder().decode(line)) as Partial<Head> | null;
+    if (isHead(head)) return head;
   } catch {
     // What isn't JSON is no model.
   }
-  throw new TopicError('model', `is none of the form ${format}`);
+  throw new TopicError('model', `is none of the form ${format}: ${mend}`);
 };
 
-/** @throws TopicError for what isn't a whole model */
+/** @throws TopicError for what isn't a whole and undamaged model */
 export const readModel = (bytes: Uint8Array): Model => {
   const end = bytes.indexOf(10);
-  if (end < 0 || end > 100_000) throw new TopicError('model', `is none of the form ${format}`);
-  const { labels, sharpness, pieces } = headOf(bytes, end);
+  const { labels, sharpness, pieces, sum } = headOf(bytes.subarray(0, Math.max(0, end)));
   // A copy: a view may begin anywhere, numbers must not.
-  const numbers = new Uint8Array(bytes.subarray(end + 1)).buffer;
-  const many = pieces * 2 + (pieces + 1) * labels.length;
-  if (numbers.byteLength !== many * 4) throw new TopicError('model', `has ${numbers.byteLength} bytes of numbers where its head says ${many * 4}`);
-  return { labels, sharpness, hashes: new Int32Array(numbers, 0, pieces), rarities: new Float32Array(numbers, pieces * 4, pieces), weights: new Float32Array(numbers, pieces * 8) };
+  const numbers = new Uint8Array(bytes.subarray(end + 1));
+  const length = (pieces * 2 + (pieces + 1) * labels.length) * 4;
+  if (numbers.length !== length) throw new TopicError('model', `has ${numbers.length} bytes of numbers where its head says ${length}: ${mend}`);
+  if (sumOf(numbers) !== sum) throw new TopicError('model', `is damaged, its numbers don't add up to its check sum: ${mend}`);
+  const { buffer } = numbers;
+  return { labels, sharpness, hashes: new Int32Array(buffer, 0, pieces), rarities: new Float32Array(buffer, pieces * 4, pieces), weights: new Float32Array(buffer, pieces * 8) };
 };

@@ -10,12 +10,13 @@ const ending = /(?:的(?:相关|有关|一些|若干|系列|诸多|维权)*(?:�
 const longestName = 28;
 const shortestName = 4;
 
+const readLength = 160;
+
 const stripped = (title: string): string => {
-  const name = title.replace(/\s+/gu, ' ').trim().replace(opening, '').replace(wholeCity, '').replace(ending, '');
+  const name = title.slice(0, readLength).replace(/\s+/gu, ' ').trim().replace(opening, '').replace(wholeCity, '').replace(ending, '');
   return name.length >= shortestName ? name : title.trim();
 };
 
-const readLength = 160;
 const clausesOf = (text: string): readonly string[] => text.trimStart().slice(0, readLength).split(/[，。！？；：,.!?;:\s]+/u).filter((clause) => clause.length >= shortestName && clause.length <= longestName);
 
 /** A message and its row in the index. */

@@ -8,13 +8,15 @@ export type Pairs = { readonly rows: number; readonly from: Int32Array; readonly
 /** Rows as unit vectors over those words that tell something. */
 type Vectors = { readonly starts: Int32Array; readonly terms: Int32Array; readonly weights: Float64Array };
 
-/** A word that stands in more texts than this share of them (and than a handful) tells them apart too little to pay for looking. */
+/** A word that stands in more texts than this share of them (and than a few hundred) tells them apart too little to pay for looking. */
 const commonShare = 0.1;
-const fewTexts = 30;
+const fewTexts = 400;
+/** A house, a storey, a day: rare, and no trouble's own. */
+const numbersWeigh = 1 / 3;
 
-const vectorsOf = ({ rows, starts, terms, counts, holders }: TermTable): Vectors => {
+const vectorsOf = ({ rows, starts, terms, counts, holders, digits }: TermTable): Vectors => {
   const tooMany = Math.max(fewTexts, rows * commonShare);
-  const rarity = Float64Array.from(holders, (some) => (some < 2 || some > tooMany ? 0 : Math.log(1 + rows / some)));
+  const rarity = Float64Array.from(holders, (some, term) => (some < 2 || some > tooMany ? 0 : Math.log(1 + rows / some) * (digits[term] === 1 ? numbersWeigh : 1)));
   const kept = { starts: new Int32Array(rows + 1), terms: new Int32Array(terms.length), weights: new Float64Array(terms.length) };
   let end = 0;
   for (let row = 0; row < rows; row += 1) {

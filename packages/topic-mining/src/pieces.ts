@@ -3,7 +3,7 @@ import { int } from './at.ts';
 /** Numbers for pieces of text, by a hash of each; two pieces with one hash are taken for one, which happens to a few in a million. */
 export class PieceTable {
   /** Hash and number + 1 side by side, so that a look-up fetches one line of memory; 0 where it is free. */
-  #slots = new Int32Array(1 << 17);
+  #slots = new Int32Array(1 << 16);
   #hashes = new Int32Array(1 << 14);
   size = 0;
 
@@ -38,104 +38,103 @@ export class PieceTable {
   }
 }
 
-/** How much a piece counts, in halves: words and signs in the title and behind it, and pairs. */
-const [titleCounts, textCounts, pairsTitle, pairsText] = [10, 2, 5, 1];
+/** How often a piece of the title counts. */
+const titleTimes = 4;
 const readLength = 500;
 
-const logarithms = Float64Array.from({ length: 1 << 12 }, (_, halves) => 1 + Math.log(Math.max(2, halves) / 2));
-/** What a piece weighs by how often it counts: 1 + ln(count), of at least one. */
-export const weightOfHalves = (halves: number): number => logarithms[halves] ?? 1 + Math.log(halves / 2);
+/** A piece is known by its signs and how many they are: a word of two signs is one with the same pair inside a longer word. */
+const pieceOf = (hash: number, length: number): number => (Math.imul(hash, 31) + length) | 0;
+const titlePieceOf = (hash: number, length: number): number => (Math.imul(hash, 37) + length) | 0;
+const added = (hash: number, code: number): number => (Math.imul(hash, 65_599) + code) | 0;
+
+const logarithms = Float64Array.from({ length: 1 << 8 }, (_, count) => 1 + Math.log(Math.max(1, count)));
+/** What a piece weighs by how often it counts. */
+export const weightOf = (count: number): number => logarithms[count] ?? 1 + Math.log(count);
 
 const isBlank = (code: number): boolean => code === 32 || code === 0x3000 || (code >= 9 && code <= 13) || code === 0xa0;
 /** A title ends at a line end, or where two blanks stand together. */
 const endsTitle = (code: number, at: number, gap: number): boolean => at > 4 && (gap > 1 || code === 10 || code === 0x3000);
 
-/** Room for the pieces of one text: at most three a sign, of which it is never more than half full. */
-const room = 4096;
+/** Room for the pieces of one text: at most three a sign. */
+const room = 3 * (readLength + 1);
 
 /**
- * The pieces of one text after another: `numbers[0]` to before `numbers[many]`, each once, and how many `halves` each counts. The arrays are
- * used anew for the next text. A text's pieces are first gathered in a table so small that it stays near the processor; only what is left is
- * looked up among all.
+ * The pieces of one text after another: `numbers[0]` to before `numbers[many]`, each once, and how many `times` each counts. The arrays are
+ * used anew for the next text.
  */
 export class PieceReader {
   readonly table: PieceTable;
   readonly numbers = new Int32Array(room);
-  readonly halves = new Int32Array(room);
+  readonly times = new Int32Array(room);
   many = 0;
-  readonly #hashes = new Int32Array(room);
-  readonly #counts = new Int32Array(room);
-  readonly #slots = new Int32Array(room);
-  #gathered = 0;
+  #isTitle = true;
+  readonly #add: boolean;
+  /** Where a piece stands among `numbers`, if it does. */
+  #places = new Int32Array(1 << 14);
 
-  constructor(table: PieceTable) {
+  /** @param add whether pieces that the table doesn't know are taken into it, or left out */
+  constructor(table: PieceTable, add: boolean) {
     this.table = table;
+    this.#add = add;
   }
 
-  /** Takes whole words, pairs of signs within a word, and single signs. What stands before the first gap or line end is the title and counts five times. */
-  read(text: string, add: boolean): void {
+  /** Takes whole words and the pairs of signs in them. What stands before the first gap or line end is the title and counts four times. */
+  read(text: string): void {
+    this.many = 0;
+    this.#isTitle = true;
     const end = Math.min(text.length, readLength);
-    let [isTitle, gap, hash, length, before] = [true, 0, 0, 0, 0];
+    let [gap, begin] = [0, 0];
     for (let at = 0; at <= end; at += 1) {
       const code = at < end ? text.charCodeAt(at) : 32;
       if (!isBlank(code)) {
-        this.#sign(code, length > 0 ? before : 0, isTitle);
-        hash = (Math.imul(hash, 65599) + code) | 0;
-        length += 1;
-        before = code;
         gap = 0;
         continue;
       }
-      if (length > 0) this.#word(hash, length, isTitle);
-      hash = 0;
-      length = 0;
+      if (at > begin) this.#word(text, begin, at);
+      begin = at + 1;
       gap += 1;
-      if (endsTitle(code, at, gap)) isTitle = false;
+      if (endsTitle(code, at, gap)) this.#isTitle = false;
     }
-    this.#number(add);
   }
 
-  /** @param before the sign before it in its word, or 0 */
-  #sign(code: number, before: number, isTitle: boolean): void {
-    this.#gather(code | 0x40000000, isTitle ? titleCounts : textCounts);
-    if (before > 0) this.#gather((before << 16) ^ code ^ 0x55, isTitle ? pairsTitle : pairsText);
-  }
-
-  #word(hash: number, length: number, isTitle: boolean): void {
-    this.#gather((Math.imul(hash, 31) + length) | 0, isTitle ? titleCounts : textCounts);
-    if (isTitle) this.#gather((Math.imul(hash, 37) + length) | 0, titleCounts);
-  }
-
-  #gather(hash: number, halves: number): void {
-    let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & (room - 1);
-    while (int(this.#counts, slot) > 0 && int(this.#hashes, slot) !== hash) slot = (slot + 1) & (room - 1);
-    const before = int(this.#counts, slot);
-    this.#counts[slot] = before + halves;
-    if (before > 0) return;
-    this.#hashes[slot] = hash;
-    this.#slots[this.#gathered] = slot;
-    this.#gathered += 1;
-  }
-
-  /** Looks up what was gathered, and makes room for the next text. */
-  #number(add: boolean): void {
-    this.many = 0;
-    for (let each = 0; each < this.#gathered; each += 1) {
-      const slot = int(this.#slots, each);
-      const number = this.table.numberOf(int(this.#hashes, slot), add);
-      if (number >= 0) {
-        this.numbers[this.many] = number;
-        this.halves[this.many] = int(this.#counts, slot);
-        this.many += 1;
-      }
-      this.#counts[slot] = 0;
+  #word(text: string, begin: number, end: number): void {
+    const times = this.#isTitle ? titleTimes : 1;
+    let before = text.charCodeAt(begin);
+    let hash = before;
+    for (let at = begin + 1; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      this.#gather(pieceOf(added(before, code), 2), times);
+      hash = added(hash, code);
+      before = code;
     }
-    this.#gathered = 0;
+    this.#gather(pieceOf(hash, end - begin), times);
+    if (this.#isTitle) this.#gather(titlePieceOf(hash, end - begin), times);
+  }
+
+  #gather(hash: number, times: number): void {
+    const number = this.table.numberOf(hash, this.#add);
+    if (number < 0) return;
+    if (number >= this.#places.length) this.#widen(number);
+    const place = int(this.#places, number);
+    if (place < this.many && this.numbers[place] === number) {
+      this.times[place] = int(this.times, place) + times;
+      return;
+    }
+    this.#places[number] = this.many;
+    this.numbers[this.many] = number;
+    this.times[this.many] = times;
+    this.many += 1;
+  }
+
+  #widen(toHold: number): void {
+    const wider = new Int32Array(toHold * 2);
+    wider.set(this.#places);
+    this.#places = wider;
   }
 }
 
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code >= 0xf900 && code <= 0xfaff);
-const looked = 150;
+const looked = 60;
 
 /** Whether somebody has already cut a text into words, with blanks between them; of a word or two nobody can tell, and nothing is to be cut. */
 export const isCut = (text: string): boolean => {

@@ -5,7 +5,7 @@ import { WordTable } from './word-table.ts';
 import { beginning, isTelling } from './words.ts';
 
 /** A word of the title says as much as this many in the text. */
-const titleCounts = 8;
+const titleCounts = 2;
 /** No more entries than these are looked at for one question, the rarest words first. */
 const mostEntries = 150_000;
 const mostCandidates = 64;
@@ -36,7 +36,11 @@ export type TermTable = {
   readonly counts: Int32Array;
   /** In how many texts each word stands. */
   readonly holders: Int32Array;
+  /** 1 for each word that is nothing but digits. */
+  readonly digits: Int32Array;
 };
+
+const onlyDigits = /^\d+$/u;
 
 type Candidate = { readonly row: number; readonly shared: number };
 
@@ -48,7 +52,10 @@ export class TextIndex {
   readonly #termOf: number[] = [];
   readonly #postings: number[][] = [];
   readonly #holders = new Numbers();
+  readonly #digits = new Numbers();
   readonly #starts = new Numbers();
+  /** How many of a row's words stand in its title; they come first. */
+  readonly #titled = new Numbers();
   readonly #terms = new Numbers();
   readonly #counts = new Numbers();
   readonly #ids: (string | undefined)[] = [];
@@ -76,6 +83,7 @@ export class TextIndex {
     const cut: Cut = { titled: title === '' ? [] : this.#segment(beginning(title)), written: this.#segment(beginning(text)) };
     const touched: number[] = [];
     this.#count(cut.titled, titleCounts, touched);
+    this.#titled.push(touched.length);
     this.#count(cut.written, 1, touched);
     for (const term of touched) {
       this.#terms.push(term);
@@ -126,11 +134,8 @@ export class TextIndex {
 
   /** The numbers of the words of a row; those of its title alone where `titled`. */
   termsOf(row: number, { titled = false } = {}): readonly number[] {
-    const terms: number[] = [];
-    for (let at = this.#starts.at(row); at < this.#starts.at(row + 1); at += 1) {
-      if (!titled || this.#counts.at(at) >= titleCounts) terms.push(this.#terms.at(at));
-    }
-    return terms;
+    const begin = this.#starts.at(row);
+    return [...this.#terms.view().subarray(begin, titled ? begin + this.#titled.at(row) : this.#starts.at(row + 1))];
   }
 
   /** How rare a word is here: ln(1 + texts / texts with it). */
@@ -140,7 +145,7 @@ export class TextIndex {
 
   /** Everything that is held, for going through it as a whole. Only for an index from which nothing was removed. */
   table(): TermTable {
-    return { rows: this.#ids.length, starts: this.#starts.view(), terms: this.#terms.view(), counts: this.#counts.view(), holders: this.#holders.view() };
+    return { rows: this.#ids.length, starts: this.#starts.view(), terms: this.#terms.view(), counts: this.#counts.view(), holders: this.#holders.view(), digits: this.#digits.view() };
   }
 
   /** Adds the words of a text to those counted so far. */
@@ -163,6 +168,7 @@ export class TextIndex {
     if (term < 0) return term;
     this.#postings.push([]);
     this.#holders.push(0);
+    this.#digits.push(onlyDigits.test(word) ? 1 : 0);
     return term;
   }
 

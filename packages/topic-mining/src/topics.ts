@@ -56,6 +56,20 @@ const spanOf = (messages: readonly Message[]): Pick<Topic, 'from' | 'to'> => {
   return { from: dayOf(first), to: dayOf(last) };
 };
 
+type Placed = Member & { /** Which of all messages. */ readonly at: number };
+
+/** Messages that say the same, sign for sign, are one row: how often it was said makes no word of it common. */
+const copiesIn = (messages: readonly Message[]): readonly (readonly [Placed, ...Placed[]])[] => {
+  const rows = new Map<string, [Placed, ...Placed[]]>();
+  messages.forEach((message, at) => {
+    const said = `${message.title}\n${message.text}`;
+    const copies = rows.get(said);
+    if (copies === undefined) rows.set(said, [{ message, row: rows.size, at }]);
+    else copies.push({ message, row: copies[0].row, at });
+  });
+  return [...rows.values()];
+};
+
 type Sorted = { readonly members: readonly Member[]; readonly messages: readonly Message[]; readonly heat: number };
 
 /**
@@ -66,13 +80,16 @@ type Sorted = { readonly members: readonly Member[]; readonly messages: readonly
 export const mineTopics = (messages: readonly Message[], { segment, now, most, leastPeople = 2, step }: Mining): readonly Topic[] => {
   checked(messages);
   const index = new TextIndex(segment);
-  const cuts = messages.map((message, at) => {
-    if (at % 256 === 0) step?.('reading', at, messages.length);
-    return index.add(message);
+  const copies = copiesIn(messages);
+  const cuts = copies.map(([first], row) => {
+    if (row % 256 === 0) step?.('reading', first.at, messages.length);
+    return index.add(first.message);
   });
   const moment = now ?? messages.reduce((latest, { time = 0 }) => Math.max(latest, time), 0);
-  const found = groups(neighbours(index.table(), { least: leastLikeness, step }), { least: leastMean, step })
-    .map((rows) => rows.flatMap((row) => memberOf(messages[row], row)))
+  const pairs = neighbours(index.table(), { least: leastLikeness, step });
+  const found = groups({ ...pairs, sizes: Float64Array.from(copies, ({ length }) => length) }, { least: leastMean, step })
+    .filter((rows) => rows.some((row) => index.termsOf(row).length > 0))
+    .map((rows) => rows.flatMap((row) => copies[row] ?? []).sort((a, b) => a.at - b.at))
     .map((members) => ({ members, messages: members.map(({ message }) => message) }))
     .filter((together) => peopleBehind(together.messages) >= leastPeople)
     .map((together): Sorted => ({ ...together, heat: heatOf(together.messages, moment) }))
@@ -83,8 +100,6 @@ export const mineTopics = (messages: readonly Message[], { segment, now, most, l
     return topicOf(sorted, index, cuts);
   });
 };
-
-const memberOf = (message: Message | undefined, row: number): readonly Member[] => (message === undefined ? [] : [{ message, row }]);
 
 const topicOf = ({ members, messages, heat }: Sorted, index: TextIndex, cuts: readonly Cut[]): Topic => {
   const weights = weightsOf(members, index);

@@ -4,10 +4,20 @@ import { describeWith, sharedData } from '@linyi/workbench/testing';
 import { describe, expect, test } from 'vitest';
 import { messagesIn } from '../cli/messages.ts';
 import { readTable } from '../cli/read-table.ts';
+import { groups } from '../src/grouping.ts';
 import { TopicError, heatOf, mineTopics, repeatsIn } from '../src/index.ts';
-import type { Message } from '../src/index.ts';
+import type { Message, Step } from '../src/index.ts';
 import { aCommunity, fitOf } from './a-community.ts';
 import { segment } from './a-segment.ts';
+
+/** A work that doesn't end fails instead of hanging. */
+const stopAfter = (most: number): Step => {
+  let steps = 0;
+  return () => {
+    steps += 1;
+    if (steps > most) throw new Error('it doesn’t end');
+  };
+};
 
 const community = aCommunity();
 const topics = mineTopics(community.messages, { segment });
@@ -63,6 +73,21 @@ describe('X-1 topics out of messages', () => {
     expect(mineTopics([alone(0)], { segment })).toEqual([]);
   });
 
+  test.each([2, 40, 1000])('X-1 one message sent %i times is one topic, alone and among others', (many) => {
+    const same = Array.from({ length: many }, (_, at): Message => ({ id: `S${at}`, title: '白鹭洲码头要拆了吗', text: '听说要拆,请告诉我们' }));
+    expect(mineTopics(same, { segment })).toMatchObject([{ size: many, ids: same.map(({ id }) => id) }]);
+    const mixed = community.messages.flatMap((message, at) => [message, ...same.slice(at * 2, at * 2 + 2)]);
+    const found = mineTopics(mixed, { segment });
+    expect(found.find(({ ids }) => ids.includes('S0'))?.ids).toEqual(same.map(({ id }) => id));
+    expect(fitOf(found, community.problems)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('X-1 a trouble that most messages of a small community are about is one topic', () => {
+    const lifts = Array.from({ length: 60 }, (_, at): Message => ({ id: `L${at}`, title: `${at + 1}单元电梯又停`, text: `电梯停在${at}楼,物业没人来修` }));
+    const others = ['路灯不亮', '垃圾没人收', '有人高空抛物', '快递柜坏了'].map((title, at): Message => ({ id: `O${at}`, title, text: title }));
+    expect(mineTopics([...lifts, ...others], { segment })[0]?.ids).toHaveLength(60);
+  });
+
   test('X-1 messages without words, times and titles are taken as they are', () => {
     expect(mineTopics([], { segment })).toEqual([]);
     expect(mineTopics([{ id: '1', title: '', text: '!!!' }, { id: '2', title: '', text: '!!!' }], { segment })).toEqual([]);
@@ -80,6 +105,18 @@ describe('X-1 topics out of messages', () => {
     mineTopics(community.messages, { segment, step: (doing) => seen.add(doing) });
     expect([...seen]).toEqual(['reading', 'comparing', 'grouping', 'naming']);
     expect(() => mineTopics(community.messages, { segment, step: () => { throw new Error('enough'); } })).toThrow('enough');
+  });
+
+  test('X-1 grouping ends however many are nearly as much alike, and everybody is in one group', () => {
+    const rows = 12;
+    const pairs = Array.from({ length: rows }, (_, from) => Array.from({ length: from }, (_each, to) => ({ from, to }))).flat();
+    fc.assert(fc.property(fc.nat({ max: 11 }), fc.constantFrom([0.37, 0.73], [0.7, 0.9], [0.3, 0.1 + 0.2]), (seed, [low = 0, high = 0]) => {
+      const likeness = pairs.map(({ from, to }) => ((from * 7 + to * 3 + seed + (from % 3 === to % 3 ? 1 : 0)) % 2 === 0 ? low : high));
+      const found = groups({
+        rows, from: Int32Array.from(pairs, ({ from }) => from), to: Int32Array.from(pairs, ({ to }) => to), likeness: Float64Array.from(likeness), sizes: new Float64Array(rows).fill(1),
+      }, { least: 0.18, step: stopAfter(100) });
+      expect(found.flat().sort((x, y) => x - y)).toEqual([...Array.from({ length: rows }).keys()]);
+    }));
   });
 
   test('X-1 the order in which messages come doesn’t change who is together', () => {
