@@ -67,10 +67,14 @@ for (const reference of references.filter(({ inst }) => isWanted(inst))) {
 if (ratios.length > 0) console.log(`geometric mean: ${Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length).toFixed(1)} × as fast as the reference, aim 20`);
 
 const values = [2, 5, 5, 6, 3, 8, 4];
-for (const { people, size, slack, limit } of [{ people: 2000, size: 110, slack: 2, limit: 10 }, { people: 2000, size: 110, slack: 0, limit: 10 }, { people: 17_000, size: 60, slack: 1, limit: 30 }]) {
-  const name = `pool ${people}, ${size} seats, quotas ± ${slack}`;
+const large = [
+  { people: 2000, size: 110, slack: 2, homes: 0, limit: 10 }, { people: 2000, size: 110, slack: 0, homes: 0, limit: 10 }, { people: 2000, size: 110, slack: 1, homes: 1200, limit: 10 },
+  { people: 17_000, size: 60, slack: 1, homes: 0, limit: 30 }, { people: 17_000, size: 60, slack: 1, homes: 10_000, limit: 30 },
+];
+for (const { limit, ...asked } of large) {
+  const name = `pool ${asked.people}, ${asked.size} seats, quotas ± ${asked.slack}${asked.homes > 0 ? `, ${asked.homes} addresses` : ''}`;
   if (!isWanted(name)) continue;
-  const pool = aPool({ people, size, slack, values });
+  const pool = aPool({ ...asked, values });
   const { seconds, answer } = await cpuSeconds(() => sortition(pool, highs));
   console.log(line(name, seconds, { name: 'limit', seconds: limit }));
   console.log(told(answer));

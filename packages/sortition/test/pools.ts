@@ -1,8 +1,8 @@
 import { stirring } from '../src/numbers.ts';
 import type { Feature, Person } from '../src/index.ts';
 
-/** A pool of people who are unlike the population, and quotas by the population with `slack` seats of play to each side; the same every time. */
-export const aPool = ({ people: many, size, slack, values = [2, 4, 3, 5] }: { people: number; size: number; slack: number; values?: readonly number[] }): { features: readonly Feature[]; people: readonly Person[]; size: number } => {
+/** A pool of people who are unlike the population, and quotas by the population with `slack` seats of play to each side; the same every time. They live at so many addresses, if at any. */
+export const aPool = ({ people: many, size, slack, values = [2, 4, 3, 5], homes = 0 }: { people: number; size: number; slack: number; values?: readonly number[]; homes?: number }): { features: readonly Feature[]; people: readonly Person[]; size: number } => {
   const chance = stirring();
   const some = (count: number): readonly number[] => {
     const parts = Array.from({ length: count }, () => 0.4 + chance());
@@ -18,7 +18,7 @@ export const aPool = ({ people: many, size, slack, values = [2, 4, 3, 5] }: { pe
   return {
     size,
     features: population.map((parts, at) => ({ name: `f${at}`, quotas: parts.map((part, value) => ({ value: `v${value}`, least: Math.max(0, Math.floor(part * size) - slack), most: Math.ceil(part * size) + slack })) })),
-    people: Array.from({ length: many }, (_, at) => ({ id: `p${at}`, values: willing.map(pick) })),
+    people: Array.from({ length: many }, (_, at) => ({ id: `p${at}`, values: willing.map(pick), ...(homes > 0 ? { household: `h${Math.floor(chance() * homes)}` } : {}) })),
   };
 };
 
