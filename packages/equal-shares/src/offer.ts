@@ -43,7 +43,8 @@ const part = ({ ballots, points, loads, live }: Live, { left }: Purse, price: nu
       poor = sum;
       poorHeads += load;
     }
-    gap = Math.min(gap, Math.abs(over));
+    const far = Math.abs(over);
+    if (far < gap) gap = far;
   }
   return { poor, poorHeads, rich, gap };
 };

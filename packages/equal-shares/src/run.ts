@@ -135,7 +135,10 @@ const take = (ask: Asked, offer: Offer): Parted => {
   const { purse: { left, emptied, slack, rounds }, support: { ballots, points, loads, live } } = ask;
   const { price, error } = offer;
   const unsure = error + 2 ** -50 * price;
-  const parted = { poor: 0, poorHeads: 0, richHeads: 0, weight: 0 };
+  let poor = 0;
+  let poorHeads = 0;
+  let richHeads = 0;
+  let weight = 0;
   for (let at = 0; at < live; at += 1) {
     const ballot = int(ballots, at);
     const has = real(left, ballot);
@@ -148,14 +151,14 @@ const take = (ask: Asked, offer: Offer): Parted => {
     left[ballot] = over > 0 ? Math.max(rest, Number.MIN_VALUE) : 0;
     if (over <= 0) emptied[ballot] = over < 0 ? -1 - rounds : 1 + rounds;
     if (over < 0) {
-      parted.poor += 1;
-      parted.poorHeads += load;
+      poor += 1;
+      poorHeads += load;
     } else {
-      parted.richHeads += load;
-      parted.weight += worth * load;
+      richHeads += load;
+      weight += worth * load;
     }
   }
-  return parted;
+  return { poor, poorHeads, richHeads, weight };
 };
 
 const pay = (standing: Standing, offer: Best): Bought | undefined => {

@@ -17,7 +17,9 @@ const stripped = (title: string): string => {
   return name.length >= shortestName ? name : title.trim();
 };
 
-const clausesOf = (text: string): readonly string[] => text.trimStart().slice(0, readLength).split(/[，。！？；：,.!?;:\s]+/u).filter((clause) => clause.length >= shortestName && clause.length <= longestName);
+/** Where a clause ends; a blank beside a number parts nothing (3 栋电梯). */
+const clauseEnd = /[，。！？；：,.!?;:]\s*|(?<!\d)\s+(?!\d)/u;
+const clausesOf = (text: string): readonly string[] => text.trimStart().slice(0, readLength).split(clauseEnd).filter((clause) => clause.length >= shortestName && clause.length <= longestName);
 
 /** A message and its row in the index. */
 export type Member = { readonly message: Message; readonly row: number };

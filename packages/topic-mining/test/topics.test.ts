@@ -38,6 +38,12 @@ describe('X-1 topics out of messages', () => {
     for (const { name } of topics) expect(name.length).toBeLessThanOrEqual(28);
   });
 
+  test('X-1 a name isn’t broken off before a number', () => {
+    const title = '老人被困在 3 栋电梯里，物业电话打了二十遍没有人接也没有人来看一看';
+    const [topic] = mineTopics([{ id: '1', title, text: '电梯停了', author: '王' }, { id: '2', title, text: '电梯又停了', author: '李' }], { segment });
+    expect(topic?.name).toBe('老人被困在 3 栋电梯里');
+  });
+
   test('X-1 a topic names its place', () => {
     expect(topicOf('锦绣里加装电梯')?.places).toContain('锦绣里');
     expect(topicOf('金河广场舞')?.places).toContain('金河广场');
