@@ -69,7 +69,7 @@ export const sweep = ({ ballots, points, loads, live }: Live, { left }: Purse, p
   return { poor, rich };
 };
 
-const patience = 20;
+const patience = 30;
 
 /** Now and then puts supporters in order and drops those who have nothing left. */
 export const tidy = (support: Live, { left, rounds, share, sort }: Purse): void => {
