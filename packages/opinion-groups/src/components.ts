@@ -1,5 +1,5 @@
 import { symmetricEigen } from './eigen.ts';
-import { gramTimes } from './stances.ts';
+import { gramTimes, gramTimesTwo } from './stances.ts';
 import type { Centred } from './stances.ts';
 import { real } from './numbers.ts';
 import { tridiagonalEigen } from './tridiagonal.ts';
@@ -61,8 +61,7 @@ const ritz = ({ basis, alpha, beta }: Krylov, wanted: number): Components => {
 /** One step further: a new row of the tridiagonal matrix. @returns what is left of the image of the last basis vector outside the basis */
 const extend = (matrix: Centred, { basis, alpha }: Krylov): Float64Array => {
   const last = basis.at(-1) ?? new Float64Array(matrix.columns);
-  const next = new Float64Array(matrix.columns);
-  gramTimes(matrix, last, next);
+  const next = gramTimes(matrix, last);
   alpha.push(dot(next, last));
   for (const vector of basis) addTimes(next, vector, -dot(next, vector));
   return next;
@@ -107,11 +106,12 @@ const orthonormal = (vectors: readonly Float64Array[]): Float64Array[] => {
   return basis;
 };
 
-const times = (matrix: Centred, vector: Float64Array): Float64Array => {
-  const into = new Float64Array(matrix.columns);
-  gramTimes(matrix, vector, into);
-  return into;
-};
+/** The images of the vectors, two by two. */
+const imagesOf = (matrix: Centred, vectors: readonly Float64Array[]): readonly Float64Array[] => vectors.flatMap((vector, at) => {
+  if (at % 2 === 1) return [];
+  const next = vectors[at + 1];
+  return next === undefined ? [gramTimes(matrix, vector)] : gramTimesTwo(matrix, vector, next);
+});
 
 /**
  * The components after one answer more, from those before: one step of the power method on both at once, turned so that they are apart.
@@ -123,7 +123,7 @@ export const componentsFrom = (matrix: Centred, before: Components): Components 
     longer.set(vector);
     return longer;
   });
-  const images = old.map((vector) => times(matrix, vector));
+  const images = imagesOf(matrix, old);
   const size = old.length;
   const entries = Float64Array.from({ length: size * size }, (_, at) => dot(old[Math.floor(at / size)] ?? new Float64Array(0), images[at % size] ?? new Float64Array(0)));
   const { values, vectors } = symmetricEigen(entries, size);

@@ -128,10 +128,50 @@ const addRows = ({ rowStart, column, entry }: Pick<Centred, 'rowStart' | 'column
   return total;
 };
 
-/** `into` becomes the matrix transposed times the matrix times `vector`. */
-export const gramTimes = (matrix: Centred, vector: Float64Array, into: Float64Array): void => {
-  into.fill(0);
-  const { shift } = matrix;
-  const total = addRows(matrix, { vector, away: shift === undefined ? 0 : dot(shift, vector), into });
+/** As `addRows` for two vectors at once: the entries are read once for both, and reading them is what takes the time. */
+const addRowsOfTwo = ({ rowStart, column, entry }: Pick<Centred, 'rowStart' | 'column' | 'entry'>, one: Product, two: Product): readonly [number, number] => {
+  const { vector: first, into: intoFirst } = one;
+  const { vector: second, into: intoSecond } = two;
+  let [totalOne, totalTwo] = [0, 0];
+  let i = 0;
+  for (let p = 1; p < rowStart.length; p += 1) {
+    const start = i;
+    const end = whole(rowStart, p);
+    let a = -one.away;
+    let b = -two.away;
+    for (; i < end; i += 1) {
+      const s = whole(column, i);
+      const value = real(entry, i);
+      a += value * real(first, s);
+      b += value * real(second, s);
+    }
+    totalOne += a;
+    totalTwo += b;
+    for (i = start; i < end; i += 1) {
+      const s = whole(column, i);
+      const value = real(entry, i);
+      intoFirst[s] = real(intoFirst, s) + a * value;
+      intoSecond[s] = real(intoSecond, s) + b * value;
+    }
+  }
+  return [totalOne, totalTwo];
+};
+
+const productOf = ({ shift, columns }: Centred, vector: Float64Array): Product => ({ vector, away: shift === undefined ? 0 : dot(shift, vector), into: new Float64Array(columns) });
+const withoutShift = ({ shift }: Centred, { into }: Product, total: number): Float64Array => {
   if (shift !== undefined) for (let s = 0; s < into.length; s += 1) into[s] = real(into, s) - total * real(shift, s);
+  return into;
+};
+
+/** The matrix transposed times the matrix times each of two vectors. */
+export const gramTimesTwo = (matrix: Centred, one: Float64Array, two: Float64Array): readonly [Float64Array, Float64Array] => {
+  const [first, second] = [productOf(matrix, one), productOf(matrix, two)];
+  const [a, b] = addRowsOfTwo(matrix, first, second);
+  return [withoutShift(matrix, first, a), withoutShift(matrix, second, b)];
+};
+
+/** The matrix transposed times the matrix times a vector. */
+export const gramTimes = (matrix: Centred, vector: Float64Array): Float64Array => {
+  const product = productOf(matrix, vector);
+  return withoutShift(matrix, product, addRows(matrix, product));
 };

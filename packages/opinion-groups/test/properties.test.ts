@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { symmetricEigen } from '../src/eigen.ts';
 import { kMeans, firstDistinct } from '../src/k-means.ts';
-import { centred, gramTimes } from '../src/stances.ts';
+import { centred, gramTimes, gramTimesTwo } from '../src/stances.ts';
 import { componentsOf } from '../src/components.ts';
 import { recentred } from '../src/recentred.ts';
 import { silhouettes } from '../src/silhouette.ts';
@@ -81,10 +81,17 @@ describe('D-10 properties', () => {
       const matrix = centred(conversationOf(list), edition);
       const { vectors, variances } = componentsOf(matrix);
       vectors.forEach((vector, k) => {
-        const image = new Float64Array(matrix.columns);
-        gramTimes(matrix, vector, image);
+        const image = gramTimes(matrix, vector);
         expect(Math.max(...image.map((x, s) => Math.abs(x - variances[k]! * vector[s]!)))).toBeLessThan(1e-5);
       });
+    }), options);
+  });
+
+  test('D-10 the images of two vectors at once are those of each', () => {
+    fc.assert(fc.property(opinions, fc.constantFrom('means' as const, 'zeros' as const), (list, edition) => {
+      const matrix = centred(conversationOf(list), edition);
+      const [one, two] = [0, 1].map((from) => Float64Array.from({ length: matrix.columns }, (_, s) => Math.sin(s + from)));
+      expect(gramTimesTwo(matrix, one!, two!)).toEqual([gramTimes(matrix, one!), gramTimes(matrix, two!)]);
     }), options);
   });
 
