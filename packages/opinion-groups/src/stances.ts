@@ -128,31 +128,37 @@ const addRows = ({ rowStart, column, entry }: Pick<Centred, 'rowStart' | 'column
   return total;
 };
 
+/** A row's entries, and its products with two vectors. */
+type Row = { readonly from: number; readonly to: number; readonly a: number; readonly b: number };
+
+const addRow = ({ column, entry }: Pick<Centred, 'column' | 'entry'>, { into: first }: Product, { into: second, row: { from, to, a, b } }: Product & { readonly row: Row }): void => {
+  for (let i = from; i < to; i += 1) {
+    const s = column[i] ?? 0;
+    const value = entry[i] ?? 0;
+    first[s] = (first[s] ?? 0) + a * value;
+    second[s] = (second[s] ?? 0) + b * value;
+  }
+};
+
 /** As `addRows` for two vectors at once: the entries are read once for both, and reading them is what takes the time. */
-const addRowsOfTwo = ({ rowStart, column, entry }: Pick<Centred, 'rowStart' | 'column' | 'entry'>, one: Product, two: Product): readonly [number, number] => {
-  const { vector: first, into: intoFirst } = one;
-  const { vector: second, into: intoSecond } = two;
-  let [totalOne, totalTwo] = [0, 0];
-  let i = 0;
+const addRowsOfTwo = (matrix: Pick<Centred, 'rowStart' | 'column' | 'entry'>, one: Product, two: Product): readonly [number, number] => {
+  const { rowStart, column, entry } = matrix;
+  const [{ vector: first }, { vector: second }] = [one, two];
+  let [totalOne, totalTwo, to] = [0, 0, 0];
   for (let p = 1; p < rowStart.length; p += 1) {
-    const start = i;
-    const end = whole(rowStart, p);
+    const from = to;
+    to = whole(rowStart, p);
     let a = -one.away;
     let b = -two.away;
-    for (; i < end; i += 1) {
-      const s = whole(column, i);
-      const value = real(entry, i);
-      a += value * real(first, s);
-      b += value * real(second, s);
+    for (let i = from; i < to; i += 1) {
+      const s = column[i] ?? 0;
+      const value = entry[i] ?? 0;
+      a += value * (first[s] ?? 0);
+      b += value * (second[s] ?? 0);
     }
     totalOne += a;
     totalTwo += b;
-    for (i = start; i < end; i += 1) {
-      const s = whole(column, i);
-      const value = real(entry, i);
-      intoFirst[s] = real(intoFirst, s) + a * value;
-      intoSecond[s] = real(intoSecond, s) + b * value;
-    }
+    addRow(matrix, one, { ...two, row: { from, to, a, b } });
   }
   return [totalOne, totalTwo];
 };
