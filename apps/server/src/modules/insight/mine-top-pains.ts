@@ -3,9 +3,9 @@ import { dayInChina, isBefore, msOf, plusDays, startOfDayInChina } from '@linyi/
 import type { Instant } from '@linyi/kernel';
 import { TextIndex } from '@linyi/topic-mining';
 import type { Message, Topic } from '@linyi/topic-mining';
-import { jiebaSegment, mineInWorker } from '@linyi/topic-mining/node';
+import { mineInWorker } from '@linyi/topic-mining/node';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { placeWords, publicWords } from '../matters/index.ts';
+import { gramsOf, placeWords, publicWords } from '../matters/index.ts';
 import type { PublicWords } from '../matters/index.ts';
 import { fewest } from './hide-small.ts';
 import { listMonths, noteChanged, saveMonth } from './top-pains-store.ts';
@@ -69,8 +69,9 @@ const raisedWithin = (members: readonly PublicWords[], from: Instant, to: Instan
 
 type Alike = (topic: Topic) => readonly string[];
 /** Mended matters that are like a top pain and none of its own: how it went before (X-1). */
-const mendedLike = ({ mended, names }: Reading): Alike => {
-  const index = new TextIndex(jiebaSegment(names));
+const mendedLike = ({ mended }: Reading): Alike => {
+  // By pairs of signs, as elsewhere in the house: the dictionary stays in the thread that needs it, and goes with it.
+  const index = new TextIndex(gramsOf);
   for (const matter of mended) index.add(messageOf(matter));
   return ({ name, typical, ids }) => index.similar(`${name}\n${typical[0]?.text ?? ''}`, { most: mostDecided, least: leastAlike, keep: (id) => !ids.includes(id) }).map(({ id }) => id);
 };

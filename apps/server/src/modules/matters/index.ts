@@ -1,3 +1,4 @@
+export { gramsOf } from './domain/grams.ts';
 export { publicWords } from './public-words.ts';
 export type { PublicWords } from './public-words.ts';
 export { placeWords } from './place-words.ts';
