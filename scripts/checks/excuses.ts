@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const most = 6;
+const most = 5;
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const excuse = /(eslint-disable|oxlint-disable|biome-ignore|svelte-ignore|@ts-ignore|@ts-expect-error|@ts-nocheck|\b(?:test|it|describe)\.(?:skip|skipIf|runIf|todo|fails)\b|\b(?:TODO|FIXME|XXX)\b)(.*)/;
 const hasReason = (rest: string): boolean => / -- \S+ \S+|:\s+\S+ \S+/.test(rest);
