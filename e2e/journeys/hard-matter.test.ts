@@ -144,7 +144,8 @@ describe('J-8 the five parties', () => {
     await page.getByText('难事办结要写明').waitFor();
     await page.locator('#became').selectOption('project');
     await page.locator('#act-resolve button').last().click();
-    await page.getByText('立了项目').first().waitFor();
+    // The refusal above speaks of a project too: only these words say that it is written down.
+    await page.getByText('说这件难事立了项目').waitFor();
     const { page: phone } = await stage.visitor({ person: cast.elder });
     await phone.goto(`${stage.url}/c/sunshine/matters/${matter.id}`);
     await phone.getByText('说这件难事立了项目').waitFor();
