@@ -50,11 +50,10 @@ const dueMonths = async ({ tx, now }: Ctx): Promise<string[]> => {
   return [...missing, ...known.filter((each) => isDue(each, now)).map((each) => each.month)].sort();
 };
 
-type Reading = { readonly month: string; readonly now: Instant; readonly to: Instant; readonly words: readonly PublicWords[]; readonly mended: readonly PublicWords[]; readonly names: readonly string[] };
+type Reading = { readonly month: string; readonly now: Instant; readonly to: Instant; readonly words: readonly PublicWords[]; readonly names: readonly string[] };
 const readingOf = async ({ tx, now }: Ctx, month: string): Promise<Reading> => {
   const { from, to } = spanOfMonth(month, now);
-  const [words, mended, names] = [await publicWords(tx, { from, to, most: mostRead }), await publicWords(tx, { from: plusDays(to, -365 * yearsBack), to, mended: true, most: mostMended }), await placeWords(tx)];
-  return { month, now, to, words, mended, names };
+  return { month, now, to, words: await publicWords(tx, { from, to, most: mostRead }), names: await placeWords(tx) };
 };
 
 const messageOf = ({ matterId, title, text, raisedAt, raisedBy, meToos }: PublicWords): Message =>
@@ -69,7 +68,8 @@ const raisedWithin = (members: readonly PublicWords[], from: Instant, to: Instan
 
 type Alike = (topic: Topic) => readonly string[];
 /** Mended matters that are like a top pain and none of its own: how it went before. */
-const mendedLike = ({ mended }: Reading): Alike => {
+const mendedLike = async ({ tx }: Ctx, { to }: Reading): Promise<Alike> => {
+  const mended = await publicWords(tx, { from: plusDays(to, -365 * yearsBack), to, mended: true, most: mostMended });
   // By pairs of signs, as elsewhere in the house: the dictionary stays in the thread that needs it, and goes with it.
   const index = new TextIndex(gramsOf);
   for (const matter of mended) index.add(messageOf(matter));
@@ -91,10 +91,12 @@ const painFrom = ({ words, to }: Reading, decided: Alike) => {
 };
 
 /** Two or three people are nobody's top pain, and could be told by it. */
-const painsOf = async (reading: Reading, signal: AbortSignal): Promise<readonly KeptPain[]> => {
-  if (reading.words.length === 0) return [];
-  const topics = await mineInWorker({ messages: reading.words.map(messageOf), words: reading.names, now: msOf(reading.to), most: mostPains, leastPeople: fewest }, { signal });
-  return topics.length === 0 ? [] : topics.map(painFrom(reading, mendedLike(reading)));
+const topicsOf = async ({ words, names, to }: Reading, signal: AbortSignal): Promise<readonly Topic[]> =>
+  words.length === 0 ? [] : mineInWorker({ messages: words.map(messageOf), words: names, now: msOf(to), most: mostPains, leastPeople: fewest }, { signal });
+const saveReading = async (ctx: Ctx, reading: Reading, topics: readonly Topic[]): Promise<void> => {
+  const { month, now, words } = reading;
+  const pains = topics.length === 0 ? [] : topics.map(painFrom(reading, await mendedLike(ctx, reading)));
+  await saveMonth(ctx.tx, { month, computedAt: now, wordsRead: words.length, pains });
 };
 
 /**
@@ -107,8 +109,8 @@ export const mineTopPains = async (inCommunity: InCommunity, signal: AbortSignal
   const due = await inCommunity(dueMonths);
   for (const month of due) {
     const reading = await inCommunity((ctx) => readingOf(ctx, month));
-    const pains = await painsOf(reading, signal);
-    await inCommunity(({ tx }) => saveMonth(tx, { month, computedAt: reading.now, wordsRead: reading.words.length, pains }));
+    const topics = await topicsOf(reading, signal);
+    await inCommunity((ctx) => saveReading(ctx, reading, topics));
   }
   return due.length;
 };

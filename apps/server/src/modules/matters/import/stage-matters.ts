@@ -64,7 +64,7 @@ const entriesOf = (record: ImportedMatter, { publish, now, isPreview }: Staging)
   ];
 };
 
-const publicWords = (words: { title: string; text: string }, publish: boolean) => {
+const maskedWords = (words: { title: string; text: string }, publish: boolean) => {
   if (!publish) return { publicTitle: null, publicText: null, masked: false };
   const [title, text] = [maskSuggestion(words.title), maskSuggestion(words.text)];
   return { publicTitle: title.text, publicText: text.text, masked: title.found.length + text.found.length > 0 };
@@ -90,7 +90,7 @@ const stageOne = (record: ImportedMatter, { number, matched }: { number: string;
   const { now } = staging;
   const plain = wordsOf(record);
   const words = { title: withoutRaiser(plain.title, record), text: withoutRaiser(plain.text, record) };
-  const { masked, ...inPublic } = publicWords(words, staging.publish && staging.isPreview !== true);
+  const { masked, ...inPublic } = maskedWords(words, staging.publish && staging.isPreview !== true);
   const entries = entriesOf(record, staging);
   const answeredAt = record.answer?.at ?? null;
   const matter: Matter = {
