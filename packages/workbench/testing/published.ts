@@ -63,3 +63,5 @@ export const packed = (root: string) => {
     },
   };
 };
+
+export type Newcomer = ReturnType<typeof packed>;
