@@ -33,6 +33,11 @@ const print = (said: Said): void => {
   process.exitCode = said.exitCode ?? 0;
 };
 
+/** Who reads no further (`| head`) has what they wanted. */
+const endQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
+
 const exitCodeOf = (error: Error, { isBadInput, isNoAnswer }: Pick<Command<Kinds>, 'isBadInput' | 'isNoAnswer'>): 2 | 3 | undefined => {
   if (error instanceof NoAnswer || isNoAnswer?.(error) === true) return 3;
   return error instanceof InputError || isBadInput?.(error) === true ? 2 : undefined;
@@ -40,6 +45,8 @@ const exitCodeOf = (error: Error, { isBadInput, isNoAnswer }: Pick<Command<Kinds
 
 /** Runs a tool on the words of its command line and ends with the exit codes that all our tools share. */
 export const runCommand = async <K extends Kinds>(command: Command<K>): Promise<void> => {
+  process.stdout.on('error', endQuietly);
+  process.stderr.on('error', endQuietly);
   try {
     const { values, positionals } = wordsAndOptions(command, process.argv.slice(2));
     print(values.help === true ? { text: command.help } : await command.answer(values, positionals));
