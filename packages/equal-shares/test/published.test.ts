@@ -38,4 +38,12 @@ describe('J-6 the tarball', () => {
     expect(JSON.parse(newcomer.tool(path.join(root, 'vectors', 'poland_wieliczka_2023_green-budget.pb'), '--rule', 'greedy'))).toMatchObject({ cost: 998_997, budget: 1_000_000 });
     expect(newcomer.manifest()).toBe(read('package.json'));
   });
+
+  test('J-6 its worker runs there too, and refuses with the package’s own error', () => {
+    expect(newcomer.example(`
+      import { PbError } from '@linyi/equal-shares';
+      import { countInWorker } from '@linyi/equal-shares/node';
+      countInWorker({ bytes: new Uint8Array() }).catch((error: unknown) => { console.log(error instanceof PbError && error.message); });
+    `)).toEqual(['line 1, column 1: the file ends without META']);
+  });
 });
