@@ -32,4 +32,12 @@ describe('D-10 the tarball', () => {
     expect(newcomer.files()).toContain('answer.schema.json');
     expect(newcomer.manifest()).toBe(read('package.json'));
   });
+
+  test('D-10 its worker runs there too, and refuses with the package’s own error', () => {
+    expect(newcomer.example(`
+      import { OpinionsError } from '@linyi/opinion-groups';
+      import { groupInWorker } from '@linyi/opinion-groups/node';
+      groupInWorker({ votes: '' }).catch((error: unknown) => { console.log(error instanceof OpinionsError && error.message); });
+    `)).toEqual(['line 1, column 1: the table is empty']);
+  });
 });
