@@ -39,4 +39,12 @@ describe('D-6 the tarball', () => {
     expect(newcomer.files()).toContain('draw.schema.json');
     expect(newcomer.manifest()).toBe(read('package.json'));
   });
+
+  test('D-6 its worker runs there too, and refuses with the package’s own error', () => {
+    expect(newcomer.example(`
+      import { SortitionError } from '@linyi/sortition';
+      import { sortitionInWorker } from '@linyi/sortition/node';
+      sortitionInWorker({ size: 0, features: [], people: [] }).catch((error: unknown) => { console.log(error instanceof SortitionError && error.message); });
+    `)).toEqual(['size: it must be a whole number from 1: 0']);
+  });
 });
