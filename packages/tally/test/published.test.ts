@@ -41,4 +41,12 @@ describe('V-7 the tarball', () => {
     expect(newcomer.files()).toEqual(expect.arrayContaining(['ballots.schema.json', 'owners.schema.json']));
     expect(newcomer.manifest()).toBe(read('package.json'));
   });
+
+  test('V-7 its worker runs there too, and refuses with the package’s own error', () => {
+    expect(newcomer.example(`
+      import { BallotError } from '@linyi/tally';
+      import { countInWorker } from '@linyi/tally/node';
+      countInWorker({ bytes: new Uint8Array(), type: 'soi' }).catch((error: unknown) => { console.log(error instanceof BallotError && error.message); });
+    `)).toEqual(['line 1: no candidates are named: this is no PrefLib file of ranked ballots (# ALTERNATIVE NAME 1: …)']);
+  });
 });
