@@ -39,4 +39,12 @@ describe('X-1 the tarball', () => {
     expect(newcomer.files()).toEqual(expect.arrayContaining(['answer.schema.json', 'model.schema.json']));
     expect(newcomer.manifest()).toBe(read('package.json'));
   }, 60_000);
+
+  test('X-1 its worker runs there too, and refuses with the package’s own error', () => {
+    expect(newcomer.example(`
+      import { TopicError } from '@linyi/topic-mining';
+      import { learnInWorker } from '@linyi/topic-mining/node';
+      learnInWorker({ examples: [] }).catch((error: unknown) => { console.log(error instanceof TopicError && error.message); });
+    `)).toEqual(['examples: are none']);
+  });
 });
