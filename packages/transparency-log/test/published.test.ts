@@ -39,4 +39,12 @@ describe('T-1 the tarball', () => {
     expect(newcomer.files()).toContain('dist/node/index.js');
     expect(newcomer.manifest()).toBe(read('package.json'));
   });
+
+  test('T-1 its worker runs there too, and refuses with the package’s own error', () => {
+    expect(newcomer.example(`
+      import { FormatError } from '@linyi/transparency-log';
+      import { checkInWorker } from '@linyi/transparency-log/node';
+      checkInWorker({ folder: '.', key: '' }).catch((error: unknown) => { console.log(error instanceof FormatError && error.message); });
+    `)).toEqual(['key: a key of the form NAME+ID+BASE64 is needed here']);
+  });
 });
