@@ -1,41 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { besideFunctions, packed, printed, promised } from '@linyi/workbench/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describePublished } from '@linyi/workbench/testing';
+import { expect, test } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..');
-const read = (...parts: readonly string[]): string => readFileSync(path.join(root, ...parts), 'utf8');
 
-describe('D-8 what a newcomer reads', () => {
-  test('D-8 the worked example of the README is the compiled one', () => {
-    expect(read('README.md')).toContain(read('examples', 'a-meeting.ts'));
-  });
-
-  test('D-8 every example beside a function is a compiled one', () => {
-    const compiled = read('examples', 'every-function.ts');
-    const examples = besideFunctions(root);
-    expect(examples).toHaveLength(1);
-    expect(examples.filter((line) => !compiled.includes(line))).toEqual([]);
-  });
-
-  test.each(readdirSync(path.join(root, 'examples')))('D-8 the example %s prints what it says', (file) => {
-    expect(printed(root, file)).toEqual(promised(read('examples', file)));
-  });
-});
-
-describe('D-8 the tarball', () => {
-  let newcomer: ReturnType<typeof packed>;
-  beforeAll(() => {
-    newcomer = packed(root);
-  }, 120_000);
-  afterAll(() => {
-    newcomer.end();
-  });
-
-  test('D-8 its example runs in an empty folder and compiles against its declarations, its command runs', () => {
-    const source = read('examples', 'a-meeting.ts');
-    expect(newcomer.example(source)).toEqual(promised(source));
-    expect((JSON.parse(newcomer.tool('rules')) as unknown[]).length).toBe(4);
-    expect(newcomer.manifest()).toBe(read('package.json'));
+describePublished({ root, rule: 'D-8', worked: ['a-meeting.ts'], beside: 1 }, (newcomer) => {
+  test('D-8 its command runs there', () => {
+    expect((JSON.parse(newcomer().tool('rules')) as unknown[]).length).toBe(4);
   });
 });

@@ -1,4 +1,5 @@
-export { besideFunctions, printed } from './examples.ts';
-export { packed, promised } from './published.ts';
+export { describePublished } from './describe-published.ts';
+export { heardUntilStopped } from './heard-until-stopped.ts';
+export { promised } from './published.ts';
 export { describeWith, sharedData } from './shared-data.ts';
 export { toolOf } from './tool.ts';
