@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { InputError, noMore, oneOf, progress, readBytes, runCommand, stopwatch, word } from '@linyi/workbench/command';
 import type { Options as Given } from '@linyi/workbench/command';
+import { follow } from '@linyi/workbench/work';
 import { ElectionError, NoBallots, PbError, asNumber, boundedOverspending, completions, counting, electionOf, explain, greedy, measures, readPb, rounded, roundsOf, shareOfVoter, utilities, winnersOf, withSelected, writePb } from '../src/index.ts';
 import type { Election, Options, Outcome, PbFile, TieRule } from '../src/index.ts';
 
@@ -63,12 +64,8 @@ const electionIn = (file: PbFile, values: Values): Election => {
 
 const counted = (election: Election, values: Values): Outcome => {
   const tell = progress('linyi-equal-shares');
-  const steps = counting(election, optionsOf(values));
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-    tell(`${value.runs} shares tried, ${asNumber(value.cost, election.places)} of ${asNumber(election.budget, election.places)} spent`);
-  }
+  const money = (amount: bigint): number => asNumber(amount, election.places);
+  return follow(counting(election, optionsOf(values)), ({ runs, cost }) => { tell(`${runs} shares tried, ${money(cost)} of ${money(election.budget)} spent`); });
 };
 
 const explained = (outcome: Outcome, asked: string | undefined): object => {

@@ -18,6 +18,6 @@ export type Counted = { readonly winners: readonly string[]; readonly cost: numb
 export type Fault =
   | { readonly kind: 'file'; readonly line: number; readonly column: number; readonly why: string }
   | { readonly kind: 'no ballots' }
-  | { readonly kind: 'election' | 'other'; readonly why: string };
+  | { readonly kind: 'election'; readonly why: string };
 
-export type Message = { readonly progress: Far } | { readonly counted: Counted } | { readonly fault: Fault };
+export type Counting = { readonly task: Task; readonly far: Far; readonly answer: Counted; readonly fault: Fault };

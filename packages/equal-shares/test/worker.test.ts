@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countInWorker } from '@linyi/equal-shares/node';
 import type { Far } from '@linyi/equal-shares/node';
+import { heardUntilStopped } from '@linyi/workbench/testing';
 import { NoBallots, PbError, electionOf, equalShares, explain, pbText, readPb, roundsOf, winnersOf } from '../src/index.ts';
 import { tea } from './tea.ts';
 
@@ -21,15 +22,8 @@ describe('J-6 counting in a worker', () => {
   });
 
   test('J-6 it says how far it has come, and can be stopped while it counts, and before', async () => {
-    const stopping = new AbortController();
-    const heard: Far[] = [];
-    const onProgress = (far: Far): void => {
-      heard.push(far);
-      stopping.abort(new Error('enough'));
-    };
-    await expect(countInWorker({ bytes: endless, options: { increment: '0.00000001' } }, { onProgress, signal: stopping.signal })).rejects.toThrow('enough');
-    expect(heard[0]).toEqual({ runs: 1, cost: expect.any(Number) as number, budget: 1000 });
-    await expect(countInWorker({ bytes: endless }, { signal: stopping.signal })).rejects.toThrow('enough');
+    const heard = await heardUntilStopped<Far>((watching) => countInWorker({ bytes: endless, options: { increment: '0.00000001' } }, watching));
+    expect(heard).toEqual([{ runs: 1, cost: expect.any(Number) as number, budget: 1000 }]);
   });
 
   test('J-6 errors keep their class and their place', async () => {

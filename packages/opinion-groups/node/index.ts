@@ -1,45 +1,17 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { inWorker } from '@linyi/workbench/work';
 import { NoGroups, OpinionsError } from '../src/index.ts';
 import type { Far } from '../src/index.ts';
-import type { Fault, Grouped, Message, Task } from './messages.ts';
+import type { Fault, Grouped, Grouping, Task } from './messages.ts';
 
 export type { Grouped, Task } from './messages.ts';
 
 /** What the caller of a worker may do meanwhile: hear how far it has come, and stop it. */
 export type Watching = { readonly onProgress?: (far: Far) => void; readonly signal?: AbortSignal };
 
-// The worker has the ending that this file has: .ts in the sources, .js where it was built.
-const worker = new URL(`./worker${path.extname(import.meta.url)}`, import.meta.url);
-
-const errorOf = (fault: Fault): Error => {
-  if (fault.kind === 'file') return new OpinionsError(fault.what, fault);
-  return fault.kind === 'no groups' ? new NoGroups(fault.what) : new Error(fault.what);
-};
-
-const reasonOf = ({ reason }: AbortSignal): Error => (reason instanceof Error ? reason : new Error('stopped', { cause: reason }));
+const errorOf = (fault: Fault): Error => (fault.kind === 'file' ? new OpinionsError(fault.what, fault) : new NoGroups(fault.what));
 
 /**
  * Reads and groups a conversation in a worker thread, so that the caller's own thread stays free. The worker has nothing of the caller's environment.
  * @throws OpinionsError and NoGroups as `readTable` and `polisStages` do; the signal's reason as soon as it is aborted, and the thread ends at once
  */
-export const groupInWorker = async (task: Task, { onProgress, signal }: Watching = {}): Promise<Grouped> => {
-  signal?.throwIfAborted();
-  const thread = new Worker(worker, { workerData: task, env: {}, execArgv: [] });
-  const stopping = new AbortController();
-  try {
-    return await new Promise<Grouped>((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(reasonOf(signal)), { once: true, signal: stopping.signal });
-      thread.on('message', (message: Message) => {
-        if ('progress' in message) onProgress?.(message.progress);
-        else if ('grouped' in message) resolve(message.grouped);
-        else reject(errorOf(message.fault));
-      });
-      thread.on('error', reject);
-      thread.on('exit', () => reject(new Error('the worker ended without an answer')));
-    });
-  } finally {
-    stopping.abort();
-    await thread.terminate();
-  }
-};
+export const groupInWorker = (task: Task, watching: Watching = {}): Promise<Grouped> => inWorker<Grouping>({ beside: import.meta.url, errorOf }, task, watching);

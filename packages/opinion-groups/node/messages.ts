@@ -13,6 +13,6 @@ export type Grouped = { readonly answer: Answer; readonly stability?: Stability 
 
 export type Fault =
   | { readonly kind: 'file'; readonly line: number; readonly column: number; readonly what: string }
-  | { readonly kind: 'no groups' | 'other'; readonly what: string };
+  | { readonly kind: 'no groups'; readonly what: string };
 
-export type Message = { readonly progress: Far } | { readonly grouped: Grouped } | { readonly fault: Fault };
+export type Grouping = { readonly task: Task; readonly far: Far; readonly answer: Grouped; readonly fault: Fault };

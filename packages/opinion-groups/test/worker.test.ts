@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { groupInWorker } from '@linyi/opinion-groups/node';
+import { heardUntilStopped } from '@linyi/workbench/testing';
 import { NoGroups, OpinionsError, answerFrom, conversationIn, polisStages, readStatements, readTable, signOf } from '../src/index.ts';
 import type { Far } from '../src/index.ts';
 import { aConversation } from './a-conversation.ts';
@@ -15,15 +16,8 @@ describe('D-10 grouping in a worker', () => {
   });
 
   test('D-10 it says how far it has come, and can be stopped while it groups, and before', async () => {
-    const stopping = new AbortController();
-    const heard: Far[] = [];
-    const onProgress = (far: Far): void => {
-      heard.push(far);
-      stopping.abort(new Error('enough'));
-    };
-    await expect(groupInWorker({ votes: list, method: 'free', resamples: 1_000_000 }, { onProgress, signal: stopping.signal })).rejects.toThrow('enough');
-    expect(heard[0]).toEqual({ done: 0, of: 1_000_000 });
-    await expect(groupInWorker({ votes: list }, { signal: stopping.signal })).rejects.toThrow('enough');
+    const heard = await heardUntilStopped<Far>((watching) => groupInWorker({ votes: list, method: 'free', resamples: 1_000_000 }, watching));
+    expect(heard).toEqual([{ done: 0, of: 1_000_000 }]);
   });
 
   test('D-10 errors keep their class and their place', async () => {

@@ -1,8 +1,9 @@
 import { InputError, given, noMore, oneOf, progress, readJson, readText, runCommand, stopwatch, wholeNumber, word } from '@linyi/workbench/command';
 import type { Options } from '@linyi/workbench/command';
+import { follow } from '@linyi/workbench/work';
 import { loadHighs, within } from '../node/index.ts';
 import { NoPanel, OutOfTime, SortitionError, readAnswer, readFeatures, readPeople, sortitionSteps, verify } from '../src/index.ts';
-import type { Answer, Asked } from '../src/index.ts';
+import type { Asked } from '../src/index.ts';
 
 const help = `linyi-sortition: a panel drawn by lot under quotas, with chances as equal as can be
 
@@ -64,12 +65,8 @@ const answered = async (values: Values, words: readonly string[]): Promise<Said>
   const seconds = wholeNumber(values.seconds ?? '60', '--seconds', { least: 1, most: 1_000_000 });
   const highs = await loadHighs();
   const [tell, spent] = [progress('linyi-sortition'), stopwatch()];
-  const steps = sortitionSteps({ ...asked, left: within(seconds) }, highs);
-  for (;;) {
-    const step: IteratorResult<string, Answer> = steps.next();
-    if (step.done === true) return { json: { ...step.value, seconds: spent() } };
-    tell(step.value);
-  }
+  const answer = follow(sortitionSteps({ ...asked, left: within(seconds) }, highs), tell);
+  return { json: { ...answer, seconds: spent() } };
 };
 
 const check = (words: readonly string[]): Said => {

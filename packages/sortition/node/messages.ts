@@ -6,7 +6,6 @@ export type Task = Omit<Asked, 'left'> & { readonly seconds?: number };
 export type Fault =
   | { readonly kind: 'question'; readonly place: string; readonly what: string }
   | { readonly kind: 'no panel'; readonly clashes: readonly (readonly string[])[]; readonly relaxation: readonly string[] }
-  | { readonly kind: 'out of time' }
-  | { readonly kind: 'other'; readonly why: string };
+  | { readonly kind: 'out of time' };
 
-export type Message = { readonly progress: string } | { readonly answer: Answer } | { readonly fault: Fault };
+export type Drawing = { readonly task: Task; readonly far: string; readonly answer: Answer; readonly fault: Fault };

@@ -1,31 +1,19 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { asWorker, follow } from '@linyi/workbench/work';
 import { NoPanel, OutOfTime, SortitionError, sortitionSteps } from '../src/index.ts';
 import type { Answer } from '../src/index.ts';
 import { loadHighs } from './highs.ts';
-import type { Fault, Message, Task } from './messages.ts';
+import type { Drawing, Fault, Task } from './messages.ts';
 import { within } from './within.ts';
 
-const answerTo = async ({ seconds, ...asked }: Task, tell: (message: Message) => void): Promise<Answer> => {
+const answerTo = async ({ seconds, ...asked }: Task, tell: (done: string) => void): Promise<Answer> => {
   const highs = await loadHighs();
-  const steps = sortitionSteps({ ...asked, ...(seconds === undefined ? {} : { left: within(seconds) }) }, highs);
-  for (;;) {
-    const step: IteratorResult<string, Answer> = steps.next();
-    if (step.done === true) return step.value;
-    tell({ progress: step.value });
-  }
+  return follow(sortitionSteps({ ...asked, ...(seconds === undefined ? {} : { left: within(seconds) }) }, highs), tell);
 };
 
-/** An error loses its class on its way out of a worker, so that it is told in parts. */
-const faultOf = (error: unknown): Fault => {
+const faultOf = (error: unknown): Fault | undefined => {
   if (error instanceof SortitionError) return { kind: 'question', place: error.place, what: error.what };
   if (error instanceof NoPanel) return { kind: 'no panel', clashes: error.clashes, relaxation: error.relaxation };
-  if (error instanceof OutOfTime) return { kind: 'out of time' };
-  return { kind: 'other', why: error instanceof Error ? error.message : String(error) };
+  return error instanceof OutOfTime ? { kind: 'out of time' } : undefined;
 };
 
-const tell = (message: Message): void => parentPort?.postMessage(message);
-try {
-  tell({ answer: await answerTo(workerData as Task, tell) });
-} catch (error) {
-  tell({ fault: faultOf(error) });
-}
+await asWorker<Drawing>(answerTo, faultOf);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadHighs, sortitionInWorker, within } from '@linyi/sortition/node';
+import { heardUntilStopped } from '@linyi/workbench/testing';
 import { NoPanel, OutOfTime, SortitionError, sortition } from '../src/index.ts';
 import type { Asked } from '../src/index.ts';
 import { isPanelOf } from './every-panel.ts';
@@ -17,15 +18,8 @@ describe('D-6 drawing in a worker', () => {
   });
 
   test('D-6 it says what is being done, and can be stopped meanwhile, and before', async () => {
-    const stopping = new AbortController();
-    const heard: string[] = [];
-    const onProgress = (done: string): void => {
-      heard.push(done);
-      stopping.abort(new Error('enough'));
-    };
-    await expect(sortitionInWorker(asked, { onProgress, signal: stopping.signal })).rejects.toThrow('enough');
-    expect(heard[0]).toMatch(/levels, least chance at most 0\.250000/);
-    await expect(sortitionInWorker(asked, { signal: stopping.signal })).rejects.toThrow('enough');
+    const heard = await heardUntilStopped<string>((watching) => sortitionInWorker(asked, watching));
+    expect(heard).toEqual([expect.stringMatching(/levels, least chance at most 0\.250000/)]);
   });
 
   test('D-6 errors keep their class and their parts', async () => {

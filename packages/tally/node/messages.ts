@@ -11,6 +11,6 @@ export type Counted = Answer & { readonly replaced?: number };
 
 export type Fault =
   | { readonly kind: 'ballots'; readonly place: string; readonly what: string }
-  | { readonly kind: 'no result' | 'other'; readonly what: string };
+  | { readonly kind: 'no result'; readonly what: string };
 
-export type Message = { readonly progress: Far } | { readonly counted: Counted } | { readonly fault: Fault };
+export type Counting = { readonly task: Task; readonly far: Far; readonly answer: Counted; readonly fault: Fault };

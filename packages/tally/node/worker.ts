@@ -1,36 +1,31 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { asWorker } from '@linyi/workbench/work';
 import { BallotError, NoResult, count, readBallotFile } from '../src/index.ts';
-import type { Counted, Far, Fault, Message, Task } from './messages.ts';
+import type { Counted, Counting, Far, Fault, Task } from './messages.ts';
 
-const tell = (message: Message): void => parentPort?.postMessage(message);
+type Tell = (far: Far) => void;
 
 const between = 100;
 /** Tells at most ten times a second: a long count takes millions of steps. */
-const teller = (doing: Far['doing']): ((done: number) => void) => {
+const teller = (doing: Far['doing'], tell: Tell): ((done: number) => void) => {
   let next = 0;
   return (done) => {
     const now = performance.now();
     if (now < next) return;
     next = now + between;
-    tell({ progress: { doing, done } });
+    tell({ doing, done });
   };
 };
 
-const counted = ({ bytes, type, question }: Task): Counted => {
-  const { ballots, poll, replaced } = readBallotFile(bytes, type, teller('reading'));
+const counted = ({ bytes, type, question }: Task, tell: Tell): Counted => {
+  const { ballots, poll, replaced } = readBallotFile(bytes, type, teller('reading', tell));
   const asked = question ?? poll?.question;
   if (asked === undefined) throw new BallotError('', 'by which rule is this counted? Only a ballot list names its own');
-  return { ...count(ballots, { ...asked, watch: teller('counting') }), ...(replaced === undefined ? {} : { replaced }) };
+  return { ...count(ballots, { ...asked, watch: teller('counting', tell) }), ...(replaced === undefined ? {} : { replaced }) };
 };
 
-/** An error loses its class on its way out of a worker, so that it is told in parts. */
-const faultOf = (error: unknown): Fault => {
+const faultOf = (error: unknown): Fault | undefined => {
   if (error instanceof BallotError) return { kind: 'ballots', place: error.place, what: error.what };
-  return { kind: error instanceof NoResult ? 'no result' : 'other', what: error instanceof Error ? error.message : String(error) };
+  return error instanceof NoResult ? { kind: 'no result', what: error.message } : undefined;
 };
 
-try {
-  tell({ counted: counted(workerData as Task) });
-} catch (error) {
-  tell({ fault: faultOf(error) });
-}
+await asWorker<Counting>(counted, faultOf);

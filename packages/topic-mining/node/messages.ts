@@ -6,12 +6,12 @@ export type MiningTask = Pick<Mining, 'now' | 'most' | 'leastPeople'> & { readon
 /** What categories are learnt from. */
 export type LearningTask = { readonly examples: readonly Labelled[]; readonly words?: readonly string[] };
 
-export type Task = { readonly mining: MiningTask } | { readonly learning: LearningTask };
-
 /** How far the work has come. */
 export type Far = { readonly doing: Parameters<Step>[0]; readonly done: number; readonly of: number };
 
-/** What is wrong, and with which part of what was asked; no part where the fault isn't the asker's. */
-export type Fault = { readonly part?: string; readonly what: string };
+/** What is wrong, and with which part of what was asked. */
+export type Fault = { readonly part: string; readonly what: string };
 
-export type Told = { readonly progress: Far } | { readonly topics: readonly Topic[] } | { readonly model: Model } | { readonly fault: Fault };
+type Work<Task, Answer> = { readonly task: Task; readonly far: Far; readonly answer: Answer; readonly fault: Fault };
+export type MiningWork = Work<{ readonly mining: MiningTask }, readonly Topic[]>;
+export type LearningWork = Work<{ readonly learning: LearningTask }, Model>;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { learnInWorker, mineInWorker } from '@linyi/topic-mining/node';
 import type { Far } from '@linyi/topic-mining/node';
+import { heardUntilStopped } from '@linyi/workbench/testing';
 import { TopicError, learn, mineTopics, writeModel } from '../src/index.ts';
 import { aCommunity } from './a-community.ts';
 import { segment } from './a-segment.ts';
@@ -15,15 +16,7 @@ describe('X-1 mining in a worker', () => {
   });
 
   test('X-1 it says how far it has come, and can be stopped while it mines, and before', async () => {
-    const stopping = new AbortController();
-    const heard: Far[] = [];
-    const onProgress = (far: Far): void => {
-      heard.push(far);
-      stopping.abort(new Error('enough'));
-    };
-    await expect(mineInWorker({ messages }, { onProgress, signal: stopping.signal })).rejects.toThrow('enough');
-    expect(heard[0]).toEqual({ doing: 'reading', done: 0, of: 600 });
-    await expect(mineInWorker({ messages }, { signal: stopping.signal })).rejects.toThrow('enough');
+    expect(await heardUntilStopped<Far>((watching) => mineInWorker({ messages }, watching))).toEqual([{ doing: 'reading', done: 0, of: 600 }]);
   });
 
   test('X-1 errors keep their class and their place', async () => {

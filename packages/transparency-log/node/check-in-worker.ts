@@ -1,42 +1,14 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { inWorker } from '@linyi/workbench/work';
 import { FormatError, VerificationError } from '../src/index.ts';
-import type { Checked, Far, Fault, Message, Task } from './messages.ts';
+import type { Checked, Checking, Far, Fault, Task } from './messages.ts';
 
 /** What the caller of a worker may do meanwhile: hear how far it has come, and stop it. */
 export type Watching = { readonly onProgress?: (far: Far) => void; readonly signal?: AbortSignal };
 
-// The worker has the ending that this file has: .ts in the sources, .js where it was built.
-const worker = new URL(`./worker${path.extname(import.meta.url)}`, import.meta.url);
-
-const errorOf = (fault: Fault): Error => {
-  if (fault.kind === 'format') return new FormatError(fault.where, fault.what);
-  return fault.kind === 'verification' ? new VerificationError(fault.what) : new Error(fault.what);
-};
-
-const reasonOf = ({ reason }: AbortSignal): Error => (reason instanceof Error ? reason : new Error('stopped', { cause: reason }));
+const errorOf = (fault: Fault): Error => (fault.kind === 'format' ? new FormatError(fault.where, fault.what) : new VerificationError(fault.what));
 
 /**
  * Checks a whole log in a worker thread, as `checkFolder` does, so that the caller's own thread stays free. The worker has nothing of the caller's environment.
  * @throws VerificationError, FormatError; the signal's reason as soon as it is aborted, and the thread ends at once
  */
-export const checkInWorker = async (task: Task, { onProgress, signal }: Watching = {}): Promise<Checked> => {
-  signal?.throwIfAborted();
-  const thread = new Worker(worker, { workerData: task, env: {}, execArgv: [] });
-  const stopping = new AbortController();
-  try {
-    return await new Promise<Checked>((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(reasonOf(signal)), { once: true, signal: stopping.signal });
-      thread.on('message', (message: Message) => {
-        if ('progress' in message) onProgress?.(message.progress);
-        else if ('checked' in message) resolve(message.checked);
-        else reject(errorOf(message.fault));
-      });
-      thread.on('error', reject);
-      thread.on('exit', () => reject(new Error('the worker ended without an answer')));
-    });
-  } finally {
-    stopping.abort();
-    await thread.terminate();
-  }
-};
+export const checkInWorker = (task: Task, watching: Watching = {}): Promise<Checked> => inWorker<Checking>({ beside: import.meta.url, errorOf }, task, watching);

@@ -4,9 +4,9 @@ export type Task = { readonly folder: string; readonly key: string; readonly wit
 /** How far a check has come, in entries. */
 export type Far = { readonly checked: number; readonly size: number };
 
-export type Fault = { readonly kind: 'format'; readonly where: string; readonly what: string } | { readonly kind: 'verification' | 'other'; readonly what: string };
-
-export type Message = { readonly progress: Far } | { readonly checked: Checked } | { readonly fault: Fault };
+export type Fault = { readonly kind: 'format'; readonly where: string; readonly what: string } | { readonly kind: 'verification'; readonly what: string };
 
 /** What was signed, and holds. */
 export type Checked = { readonly origin: string; readonly size: number; readonly root: Uint8Array };
+
+export type Checking = { readonly task: Task; readonly far: Far; readonly answer: Checked; readonly fault: Fault };

@@ -1,20 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { asWorker } from '@linyi/workbench/work';
 import { FormatError, VerificationError, parseVerifierKey } from '../src/index.ts';
 import { checkFolder } from './check-folder.ts';
-import type { Fault, Message, Task } from './messages.ts';
+import type { Checked, Checking, Far, Fault, Task } from './messages.ts';
 
-/** An error loses its class on its way out of a worker, so that it is told in parts. */
-const faultOf = (error: unknown): Fault => {
-  const what = error instanceof Error ? error.message : String(error);
+const checked = ({ folder, key, witnesses = [], quorum = 0 }: Task, tell: (far: Far) => void): Promise<Checked> =>
+  checkFolder(folder, { log: [parseVerifierKey(key)], witnesses: witnesses.map((each) => parseVerifierKey(each, 'witness')), quorum }, tell);
+
+const faultOf = (error: unknown): Fault | undefined => {
   if (error instanceof FormatError) return { kind: 'format', where: error.where, what: error.what };
-  return { kind: error instanceof VerificationError ? 'verification' : 'other', what };
+  return error instanceof VerificationError ? { kind: 'verification', what: error.message } : undefined;
 };
 
-const tell = (message: Message): void => parentPort?.postMessage(message);
-const { folder, key, witnesses = [], quorum = 0 } = workerData as Task;
-try {
-  const trust = { log: [parseVerifierKey(key)], witnesses: witnesses.map((each) => parseVerifierKey(each, 'witness')), quorum };
-  tell({ checked: await checkFolder(folder, trust, (progress) => { tell({ progress }); }) });
-} catch (error) {
-  tell({ fault: faultOf(error) });
-}
+await asWorker<Checking>(checked, faultOf);

@@ -1,6 +1,9 @@
-/** Run in a package's folder: `dist/src` gets its JavaScript and declarations, `dist/cli/main.js` its tool in one file. */
+/**
+ * Run in a package's folder: `dist/src` gets its JavaScript and declarations, `dist/node` those of what needs Node, `dist/cli/main.js` its tool in one file.
+ * What a package shares with others is built into the last two, so that it stands alone.
+ */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
@@ -17,19 +20,20 @@ const compile = (): void => {
   if (status !== 0) throw new Error(`${path.basename(root)} doesn't compile`);
 };
 
-/** The tool takes what it shares with other tools along; what the package itself depends on is installed beside it. */
-const bundle = async (main: string): Promise<void> => {
-  const installed = Object.keys(manifest.dependencies ?? {});
-  const isInstalled = (id: string): boolean => id.startsWith('node:') || installed.some((name) => id === name || id.startsWith(`${name}/`));
-  const built = await rolldown({ input: main, platform: 'node', external: isInstalled, resolve: { conditionNames: ['import', 'node'] } });
-  await built.write({ file: path.join(dist, 'cli', `${path.basename(main, '.ts')}.js`), format: 'esm', codeSplitting: false });
+const bundle = async (input: string, file: string, isLeftOut: (id: string) => boolean): Promise<void> => {
+  const built = await rolldown({ input, platform: 'node', external: isLeftOut, resolve: { conditionNames: ['import', 'node'] } });
+  await built.write({ file, format: 'esm', codeSplitting: false });
   await built.close();
 };
 
+/** What the package itself depends on is installed beside it. */
+const installed = Object.keys(manifest.dependencies ?? {});
+const isInstalled = (id: string): boolean => id.startsWith('node:') || installed.some((name) => id === name || id.startsWith(`${name}/`));
+/** A class that both of a package's doors give must be one and the same, so that what is compiled of its own stays a file of its own. */
+const isCompiled = (id: string): boolean => /^\.{1,2}\/.*\.js$/.test(id);
+
 rmSync(dist, { recursive: true, force: true });
 compile();
-// A tool's worker is started by its file's name, so it is a file of its own.
-for (const name of ['main.ts', 'worker.ts']) {
-  const file = path.join(root, 'cli', name);
-  if (existsSync(file)) await bundle(file);
-}
+for (const file of globSync(path.join(dist, 'node', '*.js'))) await bundle(file, file, (id) => isInstalled(id) || isCompiled(id));
+const tool = path.join(root, 'cli', 'main.ts');
+if (existsSync(tool)) await bundle(tool, path.join(dist, 'cli', 'main.js'), isInstalled);

@@ -32,20 +32,22 @@ export const packed = (root: string) => {
   const name = path.basename(root);
   const folder = mkdtempSync(path.join(tmpdir(), 'linyi-packed-'));
   const at = (...parts: readonly string[]): string => path.join(folder, ...parts);
-  mkdirSync(at('packages'));
+  // Apart from the newcomer, who would otherwise find in the workspace what the package forgot to bring.
+  const copied = (...parts: readonly string[]): string => at('copy', ...parts);
+  mkdirSync(copied('packages'), { recursive: true });
   for (const each of [name, 'workbench']) {
-    cpSync(path.join(workspace, 'packages', each), at('packages', each), { recursive: true, filter: (one) => !/[/\\](dist|node_modules)$/.test(one) });
+    cpSync(path.join(workspace, 'packages', each), copied('packages', each), { recursive: true, filter: (one) => !/[/\\](dist|node_modules)$/.test(one) });
   }
-  cpSync(path.join(workspace, 'tsconfig.base.json'), at('tsconfig.base.json'));
-  symlinkSync(path.join(workspace, 'node_modules'), at('node_modules'));
+  cpSync(path.join(workspace, 'tsconfig.base.json'), copied('tsconfig.base.json'));
+  symlinkSync(path.join(workspace, 'node_modules'), copied('node_modules'));
   mkdirSync(at('newcomer'));
-  npm(at('packages', name), 'pack', '--pack-destination', at('newcomer'));
+  npm(copied('packages', name), 'pack', '--pack-destination', at('newcomer'));
   for (const each of needed(root)) npm(at('newcomer'), 'pack', each);
   writeFileSync(at('newcomer', 'package.json'), '{ "name": "newcomer", "type": "module" }');
   npm(at('newcomer'), 'install', ...readdirSync(at('newcomer')).filter((file) => file.endsWith('.tgz')).map((file) => `./${file}`));
   return {
     /** The manifest in the copy, as it stands after packing. */
-    manifest: (): string => readFileSync(at('packages', name, 'package.json'), 'utf8'),
+    manifest: (): string => readFileSync(copied('packages', name, 'package.json'), 'utf8'),
     files: (): readonly string[] => readdirSync(at('newcomer', 'node_modules', '@linyi', name), { recursive: true, encoding: 'utf8' }),
     /** Compiles an example against the declarations and runs it; the lines that it prints. */
     example: (source: string): readonly string[] => {

@@ -1,0 +1,3 @@
+export { asWorker } from './as-worker.ts';
+export { follow } from './follow.ts';
+export { inWorker } from './in-worker.ts';
