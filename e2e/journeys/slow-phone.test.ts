@@ -39,8 +39,8 @@ describe('A-3 on a phone where scripts come late', () => {
     await page.getByLabel('什么事').fill('水表井里有水声，一直不停');
     await page.locator('input[type=file]').setInputFiles({ name: '井.jpg', mimeType: 'image/jpeg', buffer: await sharp({ create: { width: 400, height: 300, channels: 3, background: '#557766' } }).jpeg().toBuffer() });
     await arrive();
-    expect(await page.getByLabel('什么事').inputValue()).toBe('水表井里有水声，一直不停');
     await page.getByText('已收到').first().waitFor();
+    expect(await page.getByLabel('什么事').inputValue()).toBe('水表井里有水声，一直不停');
   });
 
   test('A-3 M-5 the steward’s answer, typed early, is still there', async () => {
