@@ -51,6 +51,19 @@ describe('A-3 on a phone where scripts come late', () => {
     expect(await page.locator('#answer-text').inputValue()).toBe('晚上七点前我去看。');
   });
 
+  test('A-3 M-5 at the desk too: an answer and a name, typed early, are still there', async () => {
+    const matter = (await (await stage.ask(cast.elder, '/matters', { text: '车棚的门关不上', kind: 'property', placeId: placeId('b3') })).json()) as MatterPage;
+    const answering = await opened(cast.staff, `/c/sunshine/desk/matters/${matter.id}`);
+    await answering.page.locator('#answer-text').fill('明天上午物业来修。');
+    await answering.arrive();
+    expect(await answering.page.locator('#answer-text').inputValue()).toBe('明天上午物业来修。');
+    const writing = await opened(cast.staff, '/c/sunshine/desk/new');
+    await writing.page.locator('#who').fill('李奶奶');
+    await writing.arrive();
+    await writing.page.locator('#text:focus').waitFor();
+    expect(await writing.page.locator('#who').inputValue()).toBe('李奶奶');
+  });
+
   test('A-3 what was opened early stays open', async () => {
     const matter = (await (await stage.ask(cast.elder, '/matters', { text: '花坛边的砖松了', kind: 'property', placeId: placeId('b3') })).json()) as MatterPage;
     const { page, arrive } = await opened(cast.elder, `/c/sunshine/matters/${matter.id}`);
