@@ -44,9 +44,9 @@ describe('T-6 signing in', () => {
     await page.getByText('上次用').waitFor();
   });
 
-  test('T-6 staff set their second factor at the first sign-in, keep ten codes on paper, and come in', async () => {
-    const { page } = await stage.visitor({ desk: true });
-    await signInByPhone(page, personOf(cast.staff).phone ?? '');
+  test.each([['with a script', true, cast.staff], ['without one', false, cast.secretary]] as const)('T-6 staff set their second factor at the first sign-in, keep ten codes on paper, and come in, %s', async (_how, javaScript, person) => {
+    const { page } = await stage.visitor({ desk: true, javaScript });
+    await signInByPhone(page, personOf(person).phone ?? '');
     await page.getByRole('heading', { name: '设第二道验证' }).waitFor();
     await page.getByRole('button', { name: '用验证器设置' }).click();
     const secret = ((await page.locator('.secret').textContent()) ?? '').replace(/\s/g, '');
