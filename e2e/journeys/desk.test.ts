@@ -77,7 +77,7 @@ describe('the staff’s desk', () => {
     await open('');
     await page.getByRole('link', { name: '我的花草' }).click();
     await page.waitForURL(/kind=greening/);
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
   });
 
   test('what somebody else changed meanwhile is shown, and nothing typed is lost', async () => {
@@ -85,10 +85,16 @@ describe('the staff’s desk', () => {
     await open(`/matters/${target?.id ?? ''}`);
     expect((await stage.ask(cast.secretary, `/matters/${target?.id ?? ''}/triage`, { size: 'small', reason: '补种几株就好' })).status).toBe(200);
     const field = page.locator('form[action*=answer] textarea').first();
-    if (!(await field.isVisible())) await page.keyboard.press('a');
+    // Keys work once the script has come; until then one presses again.
+    await expect.poll(async () => {
+      if (!(await field.isVisible())) await page.keyboard.press('a');
+      return field.isVisible();
+    }).toBe(true);
     await field.fill('明天补种，再围一圈小篱笆。');
     await page.locator('form[action*=answer] button').last().click();
     await page.getByText('别人已经更新了这件事').first().waitFor();
+    // What changed is read anew a moment later: the words outlast that too.
+    await page.getByText('补种几株就好').first().waitFor();
     expect(await page.locator('form[action*=answer] textarea').first().inputValue()).toBe('明天补种，再围一圈小篱笆。');
     expect((await one(target?.id ?? '')).state).toBe('received');
   });

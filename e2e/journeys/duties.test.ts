@@ -20,6 +20,7 @@ describe('P-4 P-15 a duty from the browser', () => {
     const { page } = await stage.visitor({ person: cast.staff, desk: true, javaScript: false });
     await page.goto(at(`/desk/people?q=${encodeURIComponent(neighbour?.name ?? '')}`));
     await page.getByRole('row', { name: /9 ?栋/ }).getByRole('link', { name: neighbour?.name ?? '' }).first().click();
+    await page.locator('#duty').waitFor({ state: 'attached' });
     if (!(await page.locator('#duty').isVisible())) await page.locator('summary', { hasText: '任命' }).first().click();
     await page.getByLabel('担任什么').selectOption('moderator');
     await page.getByLabel('到哪天').first().fill('2026-12-31');

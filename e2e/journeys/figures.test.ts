@@ -84,6 +84,7 @@ describe('X-3 X-7 how it goes', () => {
     await page.getByLabel('从', { exact: true }).fill('2025-01-01');
     await page.getByLabel('到', { exact: true }).fill('2025-01-31');
     await page.getByRole('button', { name: '查看' }).click();
+    await page.waitForURL(/2025-01-31/);
     await page.getByText('少于 5 件，不显示').waitFor();
     expect(await page.getByRole('region', { name: '答复得及时吗' }).count()).toBe(0);
   });

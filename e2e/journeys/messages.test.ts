@@ -53,7 +53,7 @@ describe('messages outside the app', () => {
     await page.goto(`${stage.url}/c/sunshine/me`);
     await page.getByRole('link', { name: '消息怎么告诉我' }).click();
     await page.getByText('社区还没有开通').waitFor();
-    expect(await page.getByText('微信').first().isVisible()).toBe(true);
+    await page.getByText('微信').first().waitFor();
     await page.getByLabel('邮箱地址').fill('wang@example.com');
     await page.getByRole('button', { name: '发验证码' }).click();
     await page.getByText('验证码发出去了').waitFor();
@@ -112,8 +112,8 @@ describe('messages outside the app', () => {
     await page.goto(`${stage.url}/c/sunshine/desk`);
     await page.getByRole('link', { name: '消息通道' }).click();
     await page.getByText('没有这个收件地址').waitFor();
-    expect(await page.getByText('请当面或打电话问一声').isVisible()).toBe(true);
-    expect(await page.getByText('没有开通').first().isVisible()).toBe(true);
+    await page.getByText('请当面或打电话问一声').waitFor();
+    await page.getByText('没有开通').first().waitFor();
     expect(await page.getByText('灯泡').count()).toBe(0);
     refuses = false;
     mails.length = 0;

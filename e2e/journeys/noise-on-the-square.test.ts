@@ -25,11 +25,15 @@ const fold = (page: Page, name: string) => page.locator('summary', { hasText: na
 const told = (page: Page, text: string) => page.getByText(text).first().waitFor();
 const addParty = async (name: string, side: string, home?: string): Promise<void> => {
   await fold(desk, '加一位当事人').click();
-  await desk.locator('#who').pressSequentially(name, { delay: 20 });
-  if (home !== undefined) {
-    // Several may bear the name: the home tells them apart.
+  if (home === undefined) await desk.locator('#who').fill(name);
+  else {
+    // Several may bear the name: the home tells them apart. Names are looked up once the script has come; until then one types again.
     const option = desk.locator(`#residents option[value*="${home}"]`).first();
-    await option.waitFor({ state: 'attached' });
+    await expect.poll(async () => {
+      await desk.locator('#who').fill('');
+      await desk.locator('#who').pressSequentially(name, { delay: 20 });
+      return option.waitFor({ state: 'attached', timeout: 3000 }).then(() => true, () => false);
+    }).toBe(true);
     await desk.locator('#who').fill((await option.getAttribute('value')) ?? '');
   }
   await desk.locator('#person-side').fill(side);

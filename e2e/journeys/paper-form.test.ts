@@ -45,6 +45,8 @@ describe('A-2 a sheet of paper and back', () => {
 
   test('A-2 typed back in by keyboard alone in the order of the paper, in few enough keys for under a minute; the sheet is for staff only', async () => {
     await open('/desk/form');
+    // The script has come when it puts the cursor where one types.
+    await page.locator('#number:focus').waitFor();
     const words = '二单元门口的台阶碎了一块，晚上容易绊倒';
     let keys = 0;
     const press = async (key: string): Promise<void> => {

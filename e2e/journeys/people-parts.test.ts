@@ -144,6 +144,7 @@ describe('P-16 partners', () => {
     await page.locator('form[action="?/link"]').getByRole('button').click();
     await page.getByText('学校的电工来换了灯').waitFor();
     await page.locator(`main a[href$="/matters/${raised.id}"]`).click();
+    await page.waitForURL(`**/matters/${raised.id}`);
     await page.getByText('晚上看不见台阶').first().waitFor();
   });
 });

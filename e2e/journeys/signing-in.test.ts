@@ -35,8 +35,8 @@ describe('T-6 signing in', () => {
     await page.goto(`${home()}/me/sign-in`);
     await page.getByLabel('给它起个名字').fill('我的手机');
     await page.getByRole('button', { name: '在这台设备上添加通行密钥' }).click();
-    await page.getByText('我的手机').first().waitFor();
     await page.getByText('您自己 · 添加了一把通行密钥').waitFor();
+    await page.getByText('我的手机', { exact: true }).waitFor();
     await context.clearCookies();
     await page.goto(`${home()}/sign-in?next=${encodeURIComponent('/c/sunshine/me/sign-in')}`);
     await page.getByRole('button', { name: '用通行密钥登录' }).click();
@@ -44,9 +44,9 @@ describe('T-6 signing in', () => {
     await page.getByText('上次用').waitFor();
   });
 
-  test('T-6 staff set their second factor at the first sign-in, keep ten codes on paper, and come in', async () => {
-    const { page } = await stage.visitor({ desk: true });
-    await signInByPhone(page, personOf(cast.staff).phone ?? '');
+  test.each([['with a script', true, cast.staff], ['without one', false, cast.secretary]] as const)('T-6 staff set their second factor at the first sign-in, keep ten codes on paper, and come in, %s', async (_how, javaScript, person) => {
+    const { page } = await stage.visitor({ desk: true, javaScript });
+    await signInByPhone(page, personOf(person).phone ?? '');
     await page.getByRole('heading', { name: '设第二道验证' }).waitFor();
     await page.getByRole('button', { name: '用验证器设置' }).click();
     const secret = ((await page.locator('.secret').textContent()) ?? '').replace(/\s/g, '');
@@ -55,6 +55,7 @@ describe('T-6 signing in', () => {
     await page.getByRole('heading', { name: '把备用码写下来' }).waitFor();
     expect(await page.locator('main ol li').count()).toBe(10);
     await page.getByRole('link', { name: '我收好了，继续' }).click();
+    await page.waitForURL((url) => !url.pathname.includes('sign-in'));
     await page.goto(`${home()}/me/sign-in`);
     await page.getByText('备用码还剩 10 张').waitFor();
   });
@@ -87,6 +88,7 @@ describe('T-6 signing in', () => {
     stage.setClock('2026-03-05T02:00:01.000Z');
     await stage.work();
     await signInByPhone(page, '13977770001');
+    await page.waitForURL((url) => !url.pathname.includes('sign-in'));
     await page.goto(`${home()}/me/sign-in`);
     await page.getByText('尾号 0001').waitFor();
     const me = (await (await page.context().request.get(`${stage.url}/api/c/sunshine/me`)).json()) as Me;

@@ -39,8 +39,8 @@ describe('A-3 on a phone where scripts come late', () => {
     await page.getByLabel('什么事').fill('水表井里有水声，一直不停');
     await page.locator('input[type=file]').setInputFiles({ name: '井.jpg', mimeType: 'image/jpeg', buffer: await sharp({ create: { width: 400, height: 300, channels: 3, background: '#557766' } }).jpeg().toBuffer() });
     await arrive();
-    expect(await page.getByLabel('什么事').inputValue()).toBe('水表井里有水声，一直不停');
     await page.getByText('已收到').first().waitFor();
+    expect(await page.getByLabel('什么事').inputValue()).toBe('水表井里有水声，一直不停');
   });
 
   test('A-3 M-5 the steward’s answer, typed early, is still there', async () => {
@@ -49,6 +49,19 @@ describe('A-3 on a phone where scripts come late', () => {
     await page.locator('#answer-text').fill('晚上七点前我去看。');
     await arrive();
     expect(await page.locator('#answer-text').inputValue()).toBe('晚上七点前我去看。');
+  });
+
+  test('A-3 M-5 at the desk too: an answer and a name, typed early, are still there', async () => {
+    const matter = (await (await stage.ask(cast.elder, '/matters', { text: '车棚的门关不上', kind: 'property', placeId: placeId('b3') })).json()) as MatterPage;
+    const answering = await opened(cast.staff, `/c/sunshine/desk/matters/${matter.id}`);
+    await answering.page.locator('#answer-text').fill('明天上午物业来修。');
+    await answering.arrive();
+    expect(await answering.page.locator('#answer-text').inputValue()).toBe('明天上午物业来修。');
+    const writing = await opened(cast.staff, '/c/sunshine/desk/new');
+    await writing.page.locator('#who').fill('李奶奶');
+    await writing.arrive();
+    await writing.page.locator('#text:focus').waitFor();
+    expect(await writing.page.locator('#who').inputValue()).toBe('李奶奶');
   });
 
   test('A-3 what was opened early stays open', async () => {

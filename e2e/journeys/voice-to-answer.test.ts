@@ -20,11 +20,11 @@ describe('from a voice to an answer', () => {
     await page.goto(`${stage.url}/c/sunshine/q/b3`);
     expect(await page.getByText('3 栋').first().isVisible()).toBe(true);
     await page.getByRole('link', { name: '反映这里的事' }).first().click();
-    await page.waitForLoadState('networkidle');
+    await page.waitForURL(/\/raise/);
     await page.getByLabel('什么事').fill('电梯门关上又自己弹开，夜里响三四次，孩子睡不好');
     await page.locator('input[type=file]').setInputFiles(await photo('#887766'));
     await page.getByText('已收到').first().waitFor();
-    expect(await page.getByRole('radio', { name: '电梯' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: '电梯' }).isChecked()).toBe(true);
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByLabel('手机号').fill('13912345678');
     await page.getByRole('button', { name: '获取验证码' }).click();
@@ -33,8 +33,8 @@ describe('from a voice to an answer', () => {
     await page.getByRole('button', { name: '登录并提交' }).click();
     await page.waitForURL(/\/matters\//);
     matter = new URL(page.url()).pathname;
-    expect(await page.getByText(/收到了，编号 2026-/).isVisible()).toBe(true);
-    expect(await page.getByText('王建国').first().isVisible()).toBe(true);
+    await page.getByText(/收到了，编号 2026-/).waitFor();
+    await page.getByText('王建国').first().waitFor();
   });
 
   test('M-4 M-5 M-11 the steward answers, promises, closes with a pair; the raiser rates', async () => {

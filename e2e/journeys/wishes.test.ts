@@ -35,6 +35,7 @@ describe('M-13 G7 ten small wishes', () => {
     await page.getByRole('button', { name: '收回：心愿之十：楼下添一张长椅' }).waitFor();
     await page.getByRole('button', { name: '支持：心愿之一：楼下添一张长椅' }).click();
     await page.getByRole('button', { name: '收回：心愿之一：楼下添一张长椅' }).click();
+    await page.getByRole('button', { name: '支持：心愿之一：楼下添一张长椅' }).waitFor();
     await page.getByRole('link', { name: '提一个心愿' }).click();
     expect(await page.getByRole('radio', { name: '微心愿' }).isChecked()).toBe(true);
     const asked = await read<WishesPage>(first ?? '', '/wishes');

@@ -10,6 +10,8 @@ declare global {
     }
     interface Locals {
       look: Look;
+      /** Cookies that the API has set during this request. */
+      given?: Map<string, string>;
     }
   }
 }

@@ -66,10 +66,17 @@ const passCookiesOn = (event: RequestEvent, answer: Response): void => {
   for (const line of answer.headers.getSetCookie()) {
     const [pair = '', ...attributes] = line.split(';');
     const at = pair.indexOf('=');
-    if (at > 0) {
-      event.cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim(), { ...optionsOf(attributes), encode: (value) => value });
-    }
+    if (at <= 0) continue;
+    const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    event.cookies.set(name, value, { ...optionsOf(attributes), encode: (given) => given });
+    (event.locals.given ??= new Map()).set(name, value);
   }
+};
+
+/** What the reader holds by now. An action that begins their session anew is followed, without script, by the page that shows its result: that page is theirs too. */
+const heldNow = (request: Request, given: ReadonlyMap<string, string>): string => {
+  const brought = (request.headers.get('cookie') ?? '').split('; ').filter((pair) => pair !== '' && !given.has(pair.slice(0, pair.indexOf('='))));
+  return [...brought, ...[...given].map(([name, value]) => `${name}=${value}`)].join('; ');
 };
 
 const problemOf = async (answer: Response): Promise<Problem> => {
@@ -87,6 +94,7 @@ const stop = (problem: Problem): never =>
 const send = async (event: RequestEvent, path: string, init: RequestInit): Promise<Response> => {
   const headers = new Headers(init.headers);
   headers.set('accept-language', event.locals.look.locale);
+  if (event.locals.given !== undefined && !headers.has('cookie')) headers.set('cookie', heldNow(event.request, event.locals.given));
   const answer = await callerOf(event)(path, { ...init, headers });
   passCookiesOn(event, answer);
   return answer;
