@@ -75,6 +75,7 @@ export const checkRules = (rules: RuleSet): RuleSet => {
   whole(rules.maxMotions, 'maxMotions', [1, 20]);
   whole(rules.maxPoints, 'maxPoints', [0, 20]);
   share(rules.majority, 'majority');
+  if (rules.majority.over === rules.majority.of) throw new RangeError('majority must be below the whole, or nothing is ever carried: more than it is needed');
   share(rules.cutOff, 'cutOff');
   words([rules.chairVotes], 'chairVotes', ['never', 'last']);
   words(rules.subsidiary, 'subsidiary', motionKinds.slice(1));
