@@ -51,6 +51,14 @@ describe('D-10 properties', () => {
     }), options);
   });
 
+  test('D-10 so is the first opinion on a statement that nobody had answered, whatever is known of it', () => {
+    fc.assert(fc.property(opinions, fc.record({ removed: fc.boolean(), meta: fc.boolean() }), (list, known) => {
+      const about = [{ id: '20', ...known }, { id: '21' }];
+      const late = { participant: list[0]!.participant, statement: '20', stance: 1 as const, time: 2000 };
+      expect(withOpinion(conversationOf(list, about), late)).toEqual(conversationOf([...list, late], about));
+    }), options);
+  });
+
   test('D-10 every participant is in one group or in none; the answer is the same again', () => {
     fc.assert(fc.property(opinions, fc.constantFrom('means' as const, 'zeros' as const), (list, edition) => {
       const conversation = conversationOf(list);
