@@ -1,3 +1,4 @@
+import { NumberedIds } from './numbered-ids.ts';
 import { real, whole } from './numbers.ts';
 
 /** 1 for, -1 against, 0 neither ("pass"). */
@@ -164,18 +165,11 @@ export const conversationFrom = (entries: Entries, about: readonly Statement[] =
 };
 
 const columnsOf = (opinions: readonly Opinion[]): Entries => {
-  const people = new Map<string, number>();
-  const things = new Map<string, number>();
-  const number = (ids: Map<string, number>, id: string): number => {
-    const known = ids.get(id);
-    if (known !== undefined) return known;
-    ids.set(id, ids.size);
-    return ids.size - 1;
-  };
-  const who = Int32Array.from(opinions, ({ participant }) => number(people, participant));
-  const what = Int32Array.from(opinions, ({ statement }) => number(things, statement));
+  const [people, things] = [new NumberedIds(), new NumberedIds()];
+  const who = Int32Array.from(opinions, ({ participant }) => people.of(participant));
+  const what = Int32Array.from(opinions, ({ statement }) => things.of(statement));
   const time = opinions.every((opinion) => opinion.time !== undefined) ? Float64Array.from(opinions, (opinion) => opinion.time ?? 0) : undefined;
-  return { participants: [...people.keys()], statements: [...things.keys()], who, what, stance: Int8Array.from(opinions, ({ stance }) => stance), time };
+  return { participants: people.ids(), statements: things.ids(), who, what, stance: Int8Array.from(opinions, ({ stance }) => stance), time };
 };
 
 /** A conversation from a list of opinions, and what is known about its statements. */

@@ -2,6 +2,7 @@ import { Cells } from './cells.ts';
 import { conversationFrom } from './conversation.ts';
 import type { Conversation, Entries, Statement } from './conversation.ts';
 import { OpinionsError } from './errors.ts';
+import { NumberedIds } from './numbered-ids.ts';
 import { momentOf } from './time.ts';
 
 /** What a table of opinions holds: the opinions, and how many agreements it says each participant gave, where it says so. */
@@ -26,27 +27,10 @@ const headerOf = (cells: Cells): string[] => {
 
 const placeOf = (header: readonly string[], names: readonly string[]): number => names.map((name) => header.indexOf(name)).find((place) => place >= 0) ?? -1;
 
-/** Numbers for texts, in the order of their coming. */
-class Numbers {
-  readonly #numbers = new Map<string, number>();
-  of(id: string): number {
-    const known = this.#numbers.get(id);
-    if (known !== undefined) return known;
-    this.#numbers.set(id, this.#numbers.size);
-    return this.#numbers.size - 1;
-  }
-  has(id: string): boolean {
-    return this.#numbers.has(id);
-  }
-  ids(): string[] {
-    return [...this.#numbers.keys()];
-  }
-}
-
 /** Columns of numbers that grow. */
 class Said {
-  readonly people = new Numbers();
-  readonly things = new Numbers();
+  readonly people = new NumberedIds();
+  readonly things = new NumberedIds();
   readonly who: number[] = [];
   readonly what: number[] = [];
   readonly stance: number[] = [];
@@ -120,7 +104,7 @@ const statementColumns = (header: readonly string[]): Int32Array => {
   });
 };
 
-const newcomer = (cells: Cells, people: Numbers): string => {
+const newcomer = (cells: Cells, people: NumberedIds): string => {
   const id = filled(cells, 'who it was');
   if (people.has(id)) throw cells.fault(`participant ${id} has a row already`);
   return id;
