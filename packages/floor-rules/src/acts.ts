@@ -84,6 +84,7 @@ const begun = (floor: Floor, member: string, at: number): Floor => {
   return { ...withTop(floor, { ...without(motion, member), spoken, lastSide }), speech: { member, side, since: at, left: floor.rules.maxSeconds }, justLost: [] };
 };
 
+/** Each kind of act: when it is lawful, and what it does. */
 export const acts: { readonly [K in ActKind]: Rule<K> } = {
   pledge: {
     against: (floor, { by }) => [...byChair(floor, by), ...(floor.phase === 'pledge' ? [] : [because('pledgedAlready')])],

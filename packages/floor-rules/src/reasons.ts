@@ -53,7 +53,9 @@ const words = {
   stillPending: { zh: '“{text}”还没有定：先表决、推迟或者交给别人研究，再散会。', en: '“{text}” is still open: vote, postpone or refer it before closing.' },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Why something isn't lawful, as a code. */
 export type ReasonCode = keyof typeof words;
+/** A reason with what is filled into its words. */
 export type Reason = { readonly code: ReasonCode; readonly params?: Readonly<Record<string, string | number>> };
 
 export const because = (code: ReasonCode, params?: Reason['params']): Reason => (params === undefined ? { code } : { code, params });
@@ -61,4 +63,5 @@ export const because = (code: ReasonCode, params?: Reason['params']): Reason => 
 /** A reason in words for the chair to say. */
 export const inWords = ({ code, params = {} }: Reason, language: keyof Words = 'zh'): string =>
   words[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+/** All reasons there are. */
 export const reasonCodes: readonly ReasonCode[] = Object.keys(words) as ReasonCode[];

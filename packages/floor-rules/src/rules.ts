@@ -1,5 +1,6 @@
 /** A fraction of those who voted yes or no. */
 export type Share = { readonly over: number; readonly of: number };
+/** A text in Chinese and in English. */
 export type Words = { readonly zh: string; readonly en: string };
 
 /** One rule as it is read out to people. */
@@ -51,6 +52,7 @@ export type RuleSet = {
 export const motionKinds = ['main', 'amend', 'refer', 'postpone', 'cutOff'] as const;
 export type MotionKind = (typeof motionKinds)[number];
 export type SubsidiaryKind = Exclude<MotionKind, 'main'>;
+/** Its rank, from 0 for a main motion. */
 export const rankOf = (kind: MotionKind): number => motionKinds.indexOf(kind);
 
 const whole = (value: number, name: string, [least, most]: readonly [number, number]): void => {
