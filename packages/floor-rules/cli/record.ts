@@ -21,9 +21,16 @@ const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'list';
   return value === null ? 'null' : typeof value;
 };
-/** A set of their own has the parts that ours has, each of the same kind; what stands in them is looked at when the meeting begins. */
+const inBothLanguages = (value: unknown, where: string): void => {
+  const { zh, en } = members(value, where);
+  text(zh, `${where}.zh`);
+  text(en, `${where}.en`);
+};
+/** A set of their own has the parts that ours has, each of the same kind; the numbers in them are looked at when the meeting begins. */
 const ownRules = (given: Members): RuleSet => {
   for (const [name, like] of Object.entries(linyiRules)) if (kindOf(given[name]) !== kindOf(like)) throw new InputError(`rules.${name}: this must be of the kind ${kindOf(like)}`);
+  inBothLanguages(given['name'], 'rules.name');
+  list(given['articles'], 'rules.articles').forEach((article, at) => { inBothLanguages(members(article, `rules.articles[${at}]`)['words'], `rules.articles[${at}].words`); });
   return given as unknown as RuleSet;
 };
 const rulesOf = (value: unknown): RuleSet => {
@@ -35,7 +42,9 @@ const rulesOf = (value: unknown): RuleSet => {
 
 const memberOf = (value: unknown, at: number): Member => {
   const where = `members[${at}]`;
-  const { id, name, hasBallot } = members(value, where);
+  const { id, name, hasBallot, ...others } = members(value, where);
+  // A misspelt part must not be taken for a missing one: it may be somebody's vote.
+  for (const other of Object.keys(others)) throw new InputError(`${where}.${other}: there is no such part; known are id, name, hasBallot`);
   if (hasBallot !== undefined && typeof hasBallot !== 'boolean') throw new InputError(`${where}.hasBallot: true or false is needed here`);
   return { id: text(id, `${where}.id`), name: text(name ?? id, `${where}.name`), hasBallot: hasBallot ?? true };
 };

@@ -16,8 +16,6 @@ const quiet = (floor: Floor): Reason[] => (floor.speech === undefined ? [] : [be
 const quietBut = (floor: Floor, by: string): Reason[] => (floor.speech?.member === by ? [] : quiet(floor));
 const notSilenced = (floor: Floor, by: string): Reason[] => (isSilenced(floor, by) ? [because('silenced')] : []);
 const without = (motion: Motion, member: string): Motion => ({ ...motion, waiting: motion.waiting.filter((each) => each.member !== member) });
-/** Whoever can't speak any more waits nowhere, also not on the motions below. */
-const withoutInAll = ({ pending }: Floor, member: string): readonly Motion[] => pending.map((motion) => without(motion, member));
 const hasSpoken = ({ spoken }: Motion): boolean => Object.keys(spoken).length > 0;
 
 const againstAsking = (floor: Floor, motion: Motion, by: string): Reason[] => [
@@ -52,7 +50,9 @@ const againstCount = (floor: Floor, act: Tried<Of<'count'>>): Reason[] => {
   ];
 };
 
-const mayTakeChair = (floor: Floor, to: string): boolean => memberOf(floor, to) !== undefined && to !== floor.chair && !floor.pending.some(({ by }) => by === to);
+/** Whoever moved this or waits to speak on it isn't silenced by being given the chair: who wants it leaves the queue first. */
+const mayTakeChair = (floor: Floor, to: string): boolean =>
+  memberOf(floor, to) !== undefined && to !== floor.chair && !floor.pending.some(({ by, waiting }) => by === to || waiting.some(({ member }) => member === to));
 const againstHanding = (floor: Floor, to: string | undefined): Reason[] => {
   if (floor.chair !== floor.ownChair) return [because('handedForMotion')];
   if (to === floor.chair) return [because('alreadyChair', { name: nameOf(floor, to) })];
@@ -69,7 +69,8 @@ const againstWarning = (floor: Floor, whom: string | undefined): Reason[] => {
 const warned = (floor: Floor, whom: string): Floor => {
   const after: Floor = { ...floor, warned: { ...floor.warned, [whom]: timesOf(floor.warned, whom) + 1 } };
   if (!isSilenced(after, whom)) return after;
-  return { ...after, speech: after.speech?.member === whom ? undefined : after.speech, pending: withoutInAll(after, whom) };
+  // Whoever can't speak any more waits nowhere, also not on the motions below.
+  return { ...after, speech: after.speech?.member === whom ? undefined : after.speech, pending: after.pending.map((motion) => without(motion, whom)) };
 };
 
 const begun = (floor: Floor, member: string, at: number): Floor => {
@@ -83,6 +84,7 @@ const begun = (floor: Floor, member: string, at: number): Floor => {
   return { ...withTop(floor, { ...without(motion, member), spoken, lastSide }), speech: { member, side, since: at, left: floor.rules.maxSeconds }, justLost: [] };
 };
 
+/** Each kind of act: when it is lawful, and what it does. */
 export const acts: { readonly [K in ActKind]: Rule<K> } = {
   pledge: {
     against: (floor, { by }) => [...byChair(floor, by), ...(floor.phase === 'pledge' ? [] : [because('pledgedAlready')])],
@@ -151,7 +153,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
     then: (floor) => ({ ...floor, isVoting: true }),
   },
   count: { against: (floor, act) => [...byChair(floor, act.by), ...(floor.isVoting ? againstCount(floor, act) : [because('notVoting')])], then: (floor, { yes, no, abstain }) => decide(floor, { yes, no, abstain }) },
-  handChair: { against: (floor, { by, to }) => [...byChair(floor, by), ...quiet(floor), ...againstHanding(floor, to)], then: (floor, { to }) => ({ ...floor, chair: to, pending: withoutInAll(floor, to) }) },
+  handChair: { against: (floor, { by, to }) => [...byChair(floor, by), ...quiet(floor), ...againstHanding(floor, to)], then: (floor, { to }) => ({ ...floor, chair: to }) },
   close: {
     against: (floor, { by }) => [...byChair(floor, by), ...quiet(floor), ...floor.pending.slice(0, 1).map(({ text }) => because('stillPending', { text }))],
     then: (floor) => ({ ...floor, phase: 'over' }),

@@ -48,6 +48,7 @@ export const against = (floor: Floor, act: Tried<Act>): readonly Reason[] => {
   return first.length > 0 ? first : ruleOf(act.kind).against(floor, act);
 };
 
+/** What came of an act. */
 export type Applied = { readonly ok: true; readonly floor: Floor } | { readonly ok: false; readonly reasons: readonly Reason[] };
 
 /** The meeting after an act; or, where it isn't lawful, why not, with nothing changed. */

@@ -9,18 +9,19 @@ type Move = Extract<Act, { kind: 'move' }>;
 /** An act whose details may still be open: what is asked when somebody looks what they may do. */
 export type Tried<A> = Pick<A & { by: string; at: number; kind: string }, 'by' | 'at' | 'kind'> & Partial<A>;
 
-const replaced = (floor: Floor, change: Partial<Motion>): Floor => {
+/** The floor with its motion of the moment changed. */
+export const withTop = (floor: Floor, change: Partial<Motion>): Floor => {
   const motion = top(floor);
   return motion === undefined ? floor : { ...floor, pending: [...floor.pending.slice(0, -1), { ...motion, ...change }] };
 };
-/** The floor with its motion of the moment changed. */
-export const withTop = replaced;
-
+/** Whether it is talked about before the vote. */
 export const isDebated = ({ kind }: Motion): boolean => kind !== 'cutOff';
+/** That a second is still missing. */
 export const unseconded = (floor: Floor): Reason[] => {
   const motion = top(floor);
   return floor.rules.secondRequired && motion?.isSeconded === false ? [because('notSeconded')] : [];
 };
+/** That there is no motion to act on. */
 export const needsMotion = (floor: Floor): Reason[] => (top(floor) === undefined ? [because('noMotion')] : []);
 
 /** Who chairs a neutral chair neither moves nor seconds nor speaks; who has no vote speaks only. */
@@ -56,6 +57,7 @@ export const againstMove = (floor: Floor, { by, motion, text }: Tried<Move>): Re
   ];
 };
 
+/** The floor with a new motion on top; who moved it while speaking has ended their speech by it. */
 export const moved = (floor: Floor, { by, motion: kind, text }: Move): Floor => {
   const motion: Motion = { id: floor.nextId, kind, by, text: text.trim(), isSeconded: false, isClosed: false, spoken: {}, lastSide: 'neither', waiting: [] };
   const counted = kind === 'main' ? floor.moved : { ...floor.moved, [by]: timesOf(floor.moved, by) + 1 };
@@ -84,11 +86,11 @@ export const isCarried = ({ rules }: Floor, { kind }: Motion, count: Count): boo
 
 const effects: Readonly<Record<MotionKind, (below: Floor, motion: Motion) => Floor>> = {
   main: (floor) => floor,
-  amend: (floor, { text }) => replaced(floor, { text }),
+  amend: (floor, { text }) => withTop(floor, { text }),
   refer: (floor) => left(floor, 'referred'),
   postpone: (floor) => left(floor, 'postponed'),
   // Whoever still waits on it is thanked: the meeting wants to vote.
-  cutOff: (floor) => replaced(floor, { isClosed: true, waiting: [] }),
+  cutOff: (floor) => withTop(floor, { isClosed: true, waiting: [] }),
 };
 
 /** The motion of the moment, voted on. */

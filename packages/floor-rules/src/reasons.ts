@@ -49,11 +49,13 @@ const words = {
   countWrong: { zh: '票数要是不小于零的整数。', en: 'Votes are whole numbers from zero.' },
   alreadyChair: { zh: '已经由{name}主持。', en: '{name} has the chair already.' },
   handedForMotion: { zh: '接手的主持人要主持到这件事定下来。', en: 'Who took the chair over keeps it until this motion is decided.' },
-  notHandedTo: { zh: '请交给一位参会的人，不是正在发言或提出动议的人。', en: 'Please hand it to a member who neither speaks nor moved this.' },
+  notHandedTo: { zh: '请交给一位参会的人，不是正在发言、排队或提出动议的人。', en: 'Please hand it to a member who neither speaks nor waits nor moved this.' },
   stillPending: { zh: '“{text}”还没有定：先表决、推迟或者交给别人研究，再散会。', en: '“{text}” is still open: vote, postpone or refer it before closing.' },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Why something isn't lawful, as a code. */
 export type ReasonCode = keyof typeof words;
+/** A reason with what is filled into its words. */
 export type Reason = { readonly code: ReasonCode; readonly params?: Readonly<Record<string, string | number>> };
 
 export const because = (code: ReasonCode, params?: Reason['params']): Reason => (params === undefined ? { code } : { code, params });
@@ -61,4 +63,5 @@ export const because = (code: ReasonCode, params?: Reason['params']): Reason => 
 /** A reason in words for the chair to say. */
 export const inWords = ({ code, params = {} }: Reason, language: keyof Words = 'zh'): string =>
   words[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+/** All reasons there are. */
 export const reasonCodes: readonly ReasonCode[] = Object.keys(words) as ReasonCode[];

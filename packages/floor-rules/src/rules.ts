@@ -1,5 +1,6 @@
 /** A fraction of those who voted yes or no. */
 export type Share = { readonly over: number; readonly of: number };
+/** A text in Chinese and in English. */
 export type Words = { readonly zh: string; readonly en: string };
 
 /** One rule as it is read out to people. */
@@ -51,6 +52,7 @@ export type RuleSet = {
 export const motionKinds = ['main', 'amend', 'refer', 'postpone', 'cutOff'] as const;
 export type MotionKind = (typeof motionKinds)[number];
 export type SubsidiaryKind = Exclude<MotionKind, 'main'>;
+/** Its rank, from 0 for a main motion. */
 export const rankOf = (kind: MotionKind): number => motionKinds.indexOf(kind);
 
 const whole = (value: number, name: string, [least, most]: readonly [number, number]): void => {
@@ -75,6 +77,7 @@ export const checkRules = (rules: RuleSet): RuleSet => {
   whole(rules.maxMotions, 'maxMotions', [1, 20]);
   whole(rules.maxPoints, 'maxPoints', [0, 20]);
   share(rules.majority, 'majority');
+  if (rules.majority.over === rules.majority.of) throw new RangeError('majority must be below the whole, or nothing is ever carried: more than it is needed');
   share(rules.cutOff, 'cutOff');
   words([rules.chairVotes], 'chairVotes', ['never', 'last']);
   words(rules.subsidiary, 'subsidiary', motionKinds.slice(1));

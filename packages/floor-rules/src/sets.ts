@@ -78,4 +78,5 @@ export const linyiRules: RuleSet = {
   ],
 };
 
+/** Our own first. */
 export const shippedRules: readonly RuleSet[] = [linyiRules, twelveRules, nantangThirteen, communityThirteen];

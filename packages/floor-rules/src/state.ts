@@ -1,11 +1,15 @@
 import type { MotionKind, RuleSet } from './rules.ts';
 
+/** Which side of the motion somebody speaks on. */
 export type Side = 'for' | 'against' | 'neither';
 
+/** Somebody who is there. */
 export type Member = { readonly id: string; readonly name: string; /** Sits in without a vote: an observer, a guide. */ readonly hasBallot: boolean };
 
+/** What became of a motion; `overtaken`: the matter that it was moved upon left the meeting. */
 export type Outcome = 'carried' | 'lost' | 'withdrawn' | 'notSeconded' | 'referred' | 'postponed' | 'overtaken';
 
+/** A motion that is before the meeting, or was. */
 export type Motion = {
   readonly id: number;
   readonly kind: MotionKind;
@@ -26,7 +30,9 @@ export type Motion = {
 export type Waiting = { readonly member: string; readonly side: Side };
 /** `left`: seconds of this speech, counted from `since`. */
 export type Speech = { readonly member: string; readonly side: Side; readonly since: number; readonly left: number };
+/** A point of order: who raised it, and about what. */
 export type Point = { readonly by: string; readonly about: string };
+/** Votes, as counted. */
 export type Count = { readonly yes: number; readonly no: number; readonly abstain: number };
 export type Decided = { readonly motion: Motion; readonly outcome: Outcome; readonly count?: Count };
 
@@ -56,6 +62,7 @@ export type Floor = {
   readonly nextId: number;
 };
 
+/** What a meeting begins with; with the acts since, it is the whole record. */
 export type Beginning = { readonly rules: RuleSet; readonly members: readonly Member[]; readonly chair: string };
 
 /** What somebody does, and when: seconds since the meeting began, never less than of the act before. */
@@ -79,6 +86,7 @@ export type Act = { readonly by: string; readonly at: number } & (
 );
 export type ActKind = Act['kind'];
 
+/** The motion of the moment. */
 export const top = (floor: Floor): Motion | undefined => floor.pending.at(-1);
 export const memberOf = (floor: Floor, id: string): Member | undefined => floor.members.find((member) => member.id === id);
 

@@ -199,17 +199,18 @@ describe('D-8 the chair', () => {
     expect(refused(floor, { kind: 'ask', by: chair, side: 'for' })).toEqual(['chairIsNeutral']);
     expect(refused(floor, { kind: 'handChair', by: chair, to: '甲' })).toEqual(['notHandedTo']);
     expect(refused(floor, { kind: 'handChair', by: chair, to: chair })).toEqual(['alreadyChair']);
-    const handed = after(floor, { kind: 'ask', by: '丁', side: 'for' }, { kind: 'handChair', by: chair, to: '丁' });
-    expect(handed.pending[0]?.waiting).toEqual([]);
+    const handed = after(floor, { kind: 'handChair', by: chair, to: '丁' });
     expect(refused(handed, { kind: 'ask', by: '丁', side: 'for' })).toEqual(['chairIsNeutral']);
     expect(refused(handed, { kind: 'handChair', by: '丁', to: chair })).toEqual(['handedForMotion']);
     const argued = after(handed, { kind: 'ask', by: chair, side: 'for' }, { kind: 'giveFloor', by: '丁', to: chair }, { kind: 'endSpeech', by: chair }, { kind: 'putQuestion', by: '丁' }, { kind: 'count', by: '丁', yes: 2, no: 1, abstain: 0 });
     expect(argued.chair).toBe(chair);
   });
 
-  test('D-8 who takes the chair waits nowhere any more, also not on what lies below', () => {
-    const floor = after(underDebate(), { kind: 'ask', by: '丁', side: 'for' }, { kind: 'move', by: '丙', motion: 'amend', text: '八点' }, { kind: 'handChair', by: chair, to: '丁' });
-    expect(floor.pending.map(({ waiting }) => waiting)).toEqual([[], []]);
+  test('D-8 who waits isn’t silenced by being given the chair, also not who waits on what lies below', () => {
+    const waiting = after(underDebate(), { kind: 'ask', by: '丁', side: 'for' });
+    const below = after(waiting, { kind: 'move', by: '丙', motion: 'amend', text: '八点' });
+    for (const floor of [waiting, below]) expect(refused(floor, { kind: 'handChair', by: chair, to: '丁' })).toEqual(['notHandedTo']);
+    expect(after(waiting, { kind: 'leaveQueue', by: '丁' }, { kind: 'handChair', by: chair, to: '丁' }).chair).toBe('丁');
   });
 
   test('D-8 members are heard whatever they are called', () => {

@@ -12,7 +12,7 @@ const actOf = (floor: Floor, by: string, { kind, motion, to }: Choice, n: number
   const other = floor.members[n % floor.members.length]!.id;
   const yes = n % (voters(floor) + 1);
   const filled: Record<string, object> = {
-    move: { motion, text: `第 ${floor.nextId} 个动议` }, ask: { side: n % 2 === 0 ? 'for' : 'against' }, giveFloor: { to }, pointOfOrder: { about: '跑题' }, rule: { isUpheld: n % 2 === 0 },
+    move: { motion, text: `第 ${floor.nextId} 个动议` }, ask: { side: (['for', 'against', 'neither'] as const)[n % 3]! }, giveFloor: { to }, pointOfOrder: { about: '跑题' }, rule: { isUpheld: n % 2 === 0 },
     warn: { whom: other }, handChair: { to: other }, count: { yes, no: voters(floor) - yes, abstain: 0 },
   };
   return { kind, by, at, ...filled[kind] } as Act;
@@ -51,7 +51,14 @@ const wayOut = (floor: Floor): Act => {
   return next ? { kind: 'giveFloor', by, at, to: next.member } : { kind: 'putQuestion', by, at };
 };
 
-const rules = fc.constantFrom(...shippedRules);
+const share = fc.constantFrom({ over: 1, of: 2 }, { over: 2, of: 3 }, { over: 3, of: 4 });
+/** Sets of a community's own: every switch either way. */
+const ownRules: fc.Arbitrary<RuleSet> = fc.record({
+  maxSeconds: fc.integer({ min: 10, max: 120 }), maxTurns: fc.integer({ min: 1, max: 3 }), alternate: fc.boolean(), preferNewSpeaker: fc.boolean(), stanceRequired: fc.boolean(), secondRequired: fc.boolean(),
+  chairNeutral: fc.boolean(), chairVotes: fc.constantFrom('never' as const, 'last' as const), subsidiary: fc.subarray([...linyiRules.subsidiary]), majority: share, cutOff: share,
+  ballotOrder: fc.constantFrom<RuleSet['ballotOrder'][]>(['no', 'yes'], ['yes', 'no', 'abstain']), warnings: fc.integer({ min: 1, max: 3 }), maxMotions: fc.integer({ min: 1, max: 3 }), maxPoints: fc.integer({ min: 0, max: 2 }), pledge: fc.boolean(),
+}).map((own) => ({ ...linyiRules, ...own, id: 'own' }));
+const rules = fc.oneof(fc.constantFrom(...shippedRules), ownRules);
 const steps = fc.array(fc.nat(1_000_000), { maxLength: 120 });
 const size = fc.integer({ min: 1, max: 4 });
 
@@ -94,11 +101,32 @@ describe('D-8 whatever people do', () => {
       let before: Floor | undefined;
       walk(beginningOf(set, 4), ns, (floor, act) => {
         for (const motion of floor.pending) expect(Math.max(0, ...Object.values(motion.spoken))).toBeLessThanOrEqual(set.maxTurns);
-        if (act.kind === 'giveFloor' && before) expect([act.to, act.to === floor.chair]).toEqual([nextSpeaker(before)?.member, false]);
+        if (act.kind === 'giveFloor' && before) expect([act.to, set.chairNeutral && act.to === floor.chair]).toEqual([nextSpeaker(before)?.member, false]);
         if (floor.speech) expect(floor.speech.left).toBeLessThanOrEqual(set.maxSeconds);
         before = floor;
       });
     }), { numRuns: 80 });
+  });
+
+  test('D-8 nobody who waits loses the place but by speaking, leaving, the warnings or a decision, and as many speeches as all have turns come before theirs at most', () => {
+    fc.assert(fc.property(rules, steps, (set, ns) => {
+      let before: Floor | undefined;
+      const passed = new Map<string, number>();
+      walk(beginningOf(set, 4), ns, (floor, act) => {
+        for (const { id, waiting } of before?.pending ?? []) {
+          const now = floor.pending.find((motion) => motion.id === id);
+          for (const { member } of waiting) {
+            const waits = now?.waiting.some((each) => each.member === member) === true;
+            const mayGo = ['count', 'withdraw'].includes(act.kind) || [act.kind === 'giveFloor' && act.to, act.kind === 'leaveQueue' && act.by, act.kind === 'warn' && act.whom].includes(member);
+            expect(waits || mayGo).toBe(true);
+            const place = `${id} ${member}`;
+            passed.set(place, waits ? (passed.get(place) ?? 0) + (act.kind === 'giveFloor' && id === floor.pending.at(-1)?.id ? 1 : 0) : 0);
+            expect(passed.get(place)).toBeLessThanOrEqual(3 * set.maxTurns);
+          }
+        }
+        before = floor;
+      });
+    }), { numRuns: 150 });
   });
 
   test('D-8 who waits is heard: as long as the debate isn’t ended, after at most everybody’s turns', () => {

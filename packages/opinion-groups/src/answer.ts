@@ -1,7 +1,7 @@
 import type { Consensus } from './consensus.ts';
 import { consensusOf } from './consensus.ts';
 import type { Conversation } from './conversation.ts';
-import { priorities } from './next-statement.ts';
+import { priorities, priorityUnanswered } from './next-statement.ts';
 import type { Stages } from './polis.ts';
 import { representativeStatements } from './representative.ts';
 import type { Representative } from './representative.ts';
@@ -33,9 +33,10 @@ const meanOf = (places: readonly Place[]): readonly number[] => {
   return [sum.x / Math.max(1, places.length), sum.y / Math.max(1, places.length)];
 };
 
-const nextOf = (conversation: Conversation, weights: Float64Array): Answer['next'] => conversation.statements
-  .flatMap((statement, s) => ((weights[s] ?? 0) > 0 ? [{ statement, priority: weights[s] ?? 0 }] : []))
-  .sort((a, b) => b.priority - a.priority);
+const nextOf = ({ statements, unanswered }: Conversation, weights: Float64Array): Answer['next'] => [
+  ...statements.map((statement, s) => ({ statement, priority: weights[s] ?? 0 })),
+  ...unanswered.map((one) => ({ statement: one.id, priority: priorityUnanswered(one) })),
+].filter(({ priority }) => priority > 0).sort((a, b) => b.priority - a.priority);
 
 /** Everything that is told about a conversation once its groups are found. */
 export const answerFrom = (conversation: Conversation, stages: Stages): Answer => {

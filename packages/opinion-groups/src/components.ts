@@ -1,18 +1,12 @@
 import { symmetricEigen } from './eigen.ts';
 import { gramTimes, gramTimesTwo } from './stances.ts';
 import type { Centred } from './stances.ts';
-import { real } from './numbers.ts';
+import { dot, real } from './numbers.ts';
 import { tridiagonalEigen } from './tridiagonal.ts';
 import type { TridiagonalEigen } from './tridiagonal.ts';
 
 /** Directions in the space of statements along which participants differ most, each of length 1 (all 0 where there is no such direction left). */
 export type Components = { readonly vectors: readonly Float64Array[]; readonly variances: readonly number[] };
-
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
-};
 
 const addTimes = (to: Float64Array, from: Float64Array, times: number): void => {
   for (let i = 0; i < to.length; i += 1) to[i] = (to[i] ?? 0) + times * (from[i] ?? 0);
@@ -58,12 +52,17 @@ const ritz = ({ basis, alpha, beta }: Krylov, wanted: number): Components => {
   return { vectors: found, variances: found.map((_, k) => Math.max(0, real(values, k))) };
 };
 
+/** Leaves of a vector what is orthogonal to the basis. Twice is enough (Kahan): after once, what rounding left would grow with every step. */
+const takeAway = (vector: Float64Array, basis: readonly Float64Array[]): void => {
+  for (let round = 0; round < 2; round += 1) for (const one of basis) addTimes(vector, one, -dot(vector, one));
+};
+
 /** One step further: a new row of the tridiagonal matrix. @returns what is left of the image of the last basis vector outside the basis */
 const extend = (matrix: Centred, { basis, alpha }: Krylov): Float64Array => {
   const last = basis.at(-1) ?? new Float64Array(matrix.columns);
   const next = gramTimes(matrix, last);
   alpha.push(dot(next, last));
-  for (const vector of basis) addTimes(next, vector, -dot(next, vector));
+  takeAway(next, basis);
   return next;
 };
 
@@ -99,7 +98,7 @@ const orthonormal = (vectors: readonly Float64Array[]): Float64Array[] => {
   const basis: Float64Array[] = [];
   for (const vector of vectors) {
     const rest = vector.slice();
-    for (let round = 0; round < 2; round += 1) for (const one of basis) addTimes(rest, one, -dot(rest, one));
+    takeAway(rest, basis);
     const [length, before] = [Math.sqrt(dot(rest, rest)), Math.sqrt(dot(vector, vector))];
     if (length > 1e-9 * before && length > 0) basis.push(scaled(rest, 1 / length));
   }

@@ -6,6 +6,7 @@ import type { Tallies } from './tallies.ts';
 /** A statement that most of all participants, grouped or not, are for (or against). */
 export type Shared = { readonly statement: string; readonly successes: number; readonly trials: number; readonly probability: number; readonly test: number };
 
+/** What is shared, whatever group somebody is in. */
 export type Consensus = {
   /** Up to five that most are for, and up to five that most are against, the strongest first. */
   readonly agree: readonly Shared[];
@@ -14,6 +15,7 @@ export type Consensus = {
   readonly acrossGroups: readonly Across[];
 };
 
+/** A statement's two products over the groups, from 0 to 1. */
 export type Across = { readonly statement: string; readonly agree: number; readonly disagree: number };
 
 const topFive = (all: readonly Shared[]): readonly Shared[] => all
@@ -34,6 +36,7 @@ export const acrossGroups = (tallies: Tallies): { readonly agree: Float64Array; 
   return { agree, disagree };
 };
 
+/** What most are for and against, and what all groups share. Removed statements are passed over. O(answers + groups · statements). */
 export const consensusOf = (conversation: Conversation, tallies: Tallies): Consensus => {
   const { statements, removed } = conversation;
   const kept = Array.from(statements.keys()).filter((s) => removed[s] !== 1);

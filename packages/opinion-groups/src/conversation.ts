@@ -1,3 +1,4 @@
+import { NumberedIds } from './numbered-ids.ts';
 import { real, whole } from './numbers.ts';
 
 /** 1 for, -1 against, 0 neither ("pass"). */
@@ -33,6 +34,8 @@ export type Conversation = {
   /** 1 where moderators took a statement out. */
   readonly removed: Uint8Array;
   readonly meta: Uint8Array;
+  /** What is known of statements that nobody has answered yet: they have no place on the picture. */
+  readonly unanswered: readonly Statement[];
   /** When the last opinion or statement came, in milliseconds since 1970; undefined where the files don't say. */
   readonly lastTime: number | undefined;
 };
@@ -152,26 +155,21 @@ export const conversationFrom = (entries: Entries, about: readonly Statement[] =
   const things = renumbered(entries.statements, entries.what);
   const places = new Map(about.map((statement) => [statement.id, statement]));
   const flags = (is: (statement: Statement | undefined) => boolean): Uint8Array => Uint8Array.from(things.ordered, (id) => (is(places.get(id)) ? 1 : 0));
+  const answered = new Set(things.ordered);
   const times = [lastOf(entries.time ?? []), lastOf(about.flatMap(({ time }) => time ?? []))].filter((time) => time !== undefined);
   return {
     participants: people.ordered, statements: things.ordered, ...matrixOf({ people, things, entries }),
-    removed: flags((statement) => statement?.removed === true || statement?.meta === true), meta: flags((statement) => statement?.meta === true), lastTime: lastOf(times),
+    removed: flags((statement) => statement?.removed === true || statement?.meta === true), meta: flags((statement) => statement?.meta === true),
+    unanswered: [...places.values()].filter(({ id }) => !answered.has(id)), lastTime: lastOf(times),
   };
 };
 
 const columnsOf = (opinions: readonly Opinion[]): Entries => {
-  const people = new Map<string, number>();
-  const things = new Map<string, number>();
-  const number = (ids: Map<string, number>, id: string): number => {
-    const known = ids.get(id);
-    if (known !== undefined) return known;
-    ids.set(id, ids.size);
-    return ids.size - 1;
-  };
-  const who = Int32Array.from(opinions, ({ participant }) => number(people, participant));
-  const what = Int32Array.from(opinions, ({ statement }) => number(things, statement));
+  const [people, things] = [new NumberedIds(), new NumberedIds()];
+  const who = Int32Array.from(opinions, ({ participant }) => people.of(participant));
+  const what = Int32Array.from(opinions, ({ statement }) => things.of(statement));
   const time = opinions.every((opinion) => opinion.time !== undefined) ? Float64Array.from(opinions, (opinion) => opinion.time ?? 0) : undefined;
-  return { participants: [...people.keys()], statements: [...things.keys()], who, what, stance: Int8Array.from(opinions, ({ stance }) => stance), time };
+  return { participants: people.ids(), statements: things.ids(), who, what, stance: Int8Array.from(opinions, ({ stance }) => stance), time };
 };
 
 /** A conversation from a list of opinions, and what is known about its statements. */
@@ -190,21 +188,22 @@ const insertedInto = <T extends Int32Array | Int8Array>(longer: T, array: T, [at
   return longer;
 };
 
-const longerBy = (array: Uint8Array, count: number): Uint8Array => {
-  const longer = new Uint8Array(array.length + count);
-  longer.set(array);
-  return longer;
-};
+const withFlag = (flags: Uint8Array, isSet: boolean): Uint8Array => Uint8Array.of(...flags, isSet ? 1 : 0);
 
 /** The conversation and room for a participant and a statement, who are appended if they are new. */
 const withRoomFor = (conversation: Conversation, { participant, statement }: Opinion): { room: Conversation; p: number; s: number } => {
   const [p, s] = [conversation.participants.indexOf(participant), conversation.statements.indexOf(statement)];
-  const { participants, statements, rowStart, removed, meta } = conversation;
+  const { participants, statements, rowStart, removed, meta, unanswered } = conversation;
+  const known = unanswered.find(({ id }) => id === statement);
+  const isMeta = known?.meta === true;
   return {
     room: {
       ...conversation,
       ...(p >= 0 ? {} : { participants: [...participants, participant], rowStart: Int32Array.from([...rowStart, whole(rowStart, participants.length)]) }),
-      ...(s >= 0 ? {} : { statements: [...statements, statement], removed: longerBy(removed, 1), meta: longerBy(meta, 1) }),
+      ...(s >= 0 ? {} : {
+        statements: [...statements, statement], removed: withFlag(removed, isMeta || known?.removed === true), meta: withFlag(meta, isMeta),
+        unanswered: unanswered.filter((one) => one !== known),
+      }),
     },
     p: p >= 0 ? p : participants.length, s: s >= 0 ? s : statements.length,
   };

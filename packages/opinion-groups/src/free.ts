@@ -17,16 +17,20 @@ import type { Centred } from './stances.ts';
 const mostGroups = 12;
 const mostComponents = 8;
 const starts = 8;
+const draws = 19;
 /** So many participants are enough to judge a division by. */
 const judges = 500;
 /** Below this mean silhouette there is one group. */
 const leastSilhouette = 0.15;
 
-/** The greatest eigenvalue of the same entries with their signs drawn by lot: what pure noise of this size would show. */
-const noiseOf = (matrix: Centred, chance: Chance): number => {
+/** The greatest eigenvalue of the same entries with their signs drawn by lot, to a hundredth: what pure noise of this size shows. */
+const drawnByLot = (matrix: Centred, chance: Chance): number => {
   const entry = matrix.value.map((x) => (chance() < 0.5 ? x : -x));
-  return componentsOf({ ...matrix, entry, shift: undefined }, { wanted: 1, tolerance: 1e-3 }).variances[0] ?? 0;
+  return componentsOf({ ...matrix, entry, shift: undefined }, { wanted: 1, tolerance: 0.3 }).variances[0] ?? 0;
 };
+
+/** The greatest of all draws: noise exceeds it about once in twenty times. */
+const noiseOf = (matrix: Centred, chance: Chance): number => Math.max(...Array.from({ length: draws }, () => drawnByLot(matrix, chance)));
 
 /** Starts for k-means, far from one another by chance (Arthur and Vassilvitskii, 2007). */
 const spreadStart = (points: Points, k: number, chance: Chance): Points => {

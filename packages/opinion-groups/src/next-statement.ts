@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation.ts';
+import type { Conversation, Statement } from './conversation.ts';
 import { countOf, together } from './tallies.ts';
 import type { Tallies } from './tallies.ts';
 
@@ -23,6 +23,12 @@ export const priorities = ({ statements, removed, meta }: Pick<Conversation, 'st
 export const priorityOf = ({ agree, pass, said }: { readonly agree: number; readonly pass: number; readonly said: number }, extremity: number): number => {
   const importance = (1 - (pass + 1) / (said + 2)) * (extremity + 1) * ((agree + 1) / (said + 2));
   return (importance * (1 + 8 * 2 ** (-said / 5))) ** 2;
+};
+
+/** The same for a statement that nobody has answered yet, so that nobody can be divided by it either. */
+export const priorityUnanswered = ({ removed, meta }: Statement): number => {
+  if (meta === true) return metaPriority ** 2;
+  return removed === true ? 0 : priorityOf({ agree: 0, pass: 0, said: 0 }, 0);
 };
 
 /**

@@ -2,6 +2,7 @@ import { Cells } from './cells.ts';
 import { conversationFrom } from './conversation.ts';
 import type { Conversation, Entries, Statement } from './conversation.ts';
 import { OpinionsError } from './errors.ts';
+import { NumberedIds } from './numbered-ids.ts';
 import { momentOf } from './time.ts';
 
 /** What a table of opinions holds: the opinions, and how many agreements it says each participant gave, where it says so. */
@@ -26,31 +27,26 @@ const headerOf = (cells: Cells): string[] => {
 
 const placeOf = (header: readonly string[], names: readonly string[]): number => names.map((name) => header.indexOf(name)).find((place) => place >= 0) ?? -1;
 
-/** Numbers for texts, in the order of their coming. */
-class Numbers {
-  readonly #numbers = new Map<string, number>();
-  of(id: string): number {
-    const known = this.#numbers.get(id);
-    if (known !== undefined) return known;
-    this.#numbers.set(id, this.#numbers.size);
-    return this.#numbers.size - 1;
-  }
-  has(id: string): boolean {
-    return this.#numbers.has(id);
-  }
-  ids(): string[] {
-    return [...this.#numbers.keys()];
-  }
-}
-
 /** Columns of numbers that grow. */
 class Said {
-  readonly people = new Numbers();
-  readonly things = new Numbers();
+  readonly people = new NumberedIds();
+  readonly things = new NumberedIds();
   readonly who: number[] = [];
   readonly what: number[] = [];
   readonly stance: number[] = [];
   readonly time: number[] = [];
+
+  say(what: number, stance: number | undefined): void {
+    if (stance === undefined) return;
+    this.what.push(what);
+    this.stance.push(stance);
+  }
+
+  /** Whose all is that was said since the last one was named. */
+  by(id: string): void {
+    const who = this.people.of(id);
+    while (this.who.length < this.what.length) this.who.push(who);
+  }
 
   entries(): Entries {
     const timed = this.time.length === this.who.length && this.time.length > 0;
@@ -108,7 +104,13 @@ const statementColumns = (header: readonly string[]): Int32Array => {
   });
 };
 
-/** One row per participant, one column per statement. Columns that aren't statements are passed over: a group said there is not looked at. */
+const newcomer = (cells: Cells, people: NumberedIds): string => {
+  const id = filled(cells, 'who it was');
+  if (people.has(id)) throw cells.fault(`participant ${id} has a row already`);
+  return id;
+};
+
+/** One row per participant, one column per statement, in any order. Columns that aren't statements are passed over: a group said there is not looked at. */
 const readMatrix = (cells: Cells, header: readonly string[]): OpinionTable => {
   const participant = placeOf(header, columnNames.participant);
   const agreed = header.indexOf('n-agree');
@@ -116,21 +118,16 @@ const readMatrix = (cells: Cells, header: readonly string[]): OpinionTable => {
   const said = new Said();
   for (const name of header) if (isStatement(name)) said.things.of(name);
   const agreements = new Map<string, number>();
-  let id = '';
+  let [id, agrees] = ['', ''];
   while (cells.next()) {
     wholeRow(cells, header.length);
     const what = columns[cells.place] ?? -1;
-    if (what >= 0) {
-      const stance = cells.stance();
-      if (stance === undefined) continue;
-      said.who.push(said.people.of(id));
-      said.what.push(what);
-      said.stance.push(stance);
-    } else if (cells.place === participant) {
-      id = filled(cells, 'who it was');
-      if (said.people.has(id)) throw cells.fault(`participant ${id} has a row already`);
-      said.people.of(id);
-    } else if (cells.place === agreed) agreements.set(id, Number(cells.text()));
+    if (what >= 0) said.say(what, cells.stance());
+    else if (cells.place === participant) id = newcomer(cells, said.people);
+    else if (cells.place === agreed) agrees = cells.text().trim();
+    if (!cells.last) continue;
+    said.by(id);
+    if (agrees !== '') agreements.set(id, Number(agrees));
   }
   return { entries: said.entries(), agreements };
 };
@@ -146,15 +143,15 @@ export const readTable = (text: string): OpinionTable => {
   const has = (names: readonly string[]): boolean => placeOf(header, names) >= 0;
   if (!has(columnNames.participant)) throw new OpinionsError(`no column says who it was: ${columnNames.participant.join(', ')}`, { line: 1, column: 1 });
   if (has(columnNames.stance) && has(columnNames.statement)) return readList(cells, header);
-  if (header.some(isStatement) && placeOf(header, columnNames.participant) < header.findIndex(isStatement)) return readMatrix(cells, header);
+  if (header.some(isStatement)) return readMatrix(cells, header);
   throw new OpinionsError(`neither a list (columns ${columnNames.statement[0] ?? ''} and vote) nor a matrix (one column per statement, named by its number)`, { line: 1, column: 1 });
 };
 
-const field = (record: Readonly<Record<string, unknown>>, names: readonly string[]): unknown => names.map((name) => record[name]).find((value) => value !== undefined);
+const field = (record: Readonly<Record<string, unknown>>, names: readonly string[]): unknown => names.map((name) => record[name]).find((value) => value !== undefined && value !== null);
 
-const idOf = (value: unknown): string => {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw new TypeError('an id is a text or a number');
+const idOf = (value: unknown, at: number): string => {
+  if (typeof value === 'string' || Number.isSafeInteger(value)) return String(value);
+  throw new TypeError(`[${at}] has an id that ${typeof value === 'number' ? 'JSON rounds: write it as a text' : 'is neither a text nor a number'}`);
 };
 
 /** A number or a text of one; nothing else is taken for a pass. */
@@ -169,8 +166,8 @@ export const tableOf = (list: readonly unknown[]): OpinionTable => {
     const stance = stanceOf(field(record, columnNames.stance));
     const [who, what] = [field(record, columnNames.participant), field(record, columnNames.statement)];
     if (who === undefined || what === undefined || stance === undefined) throw new TypeError(`[${at}] says not who, on what, or how (-1, 0, 1)`);
-    said.who.push(said.people.of(idOf(who)));
-    said.what.push(said.things.of(idOf(what)));
+    said.who.push(said.people.of(idOf(who, at)));
+    said.what.push(said.things.of(idOf(what, at)));
     said.stance.push(stance);
     const time = field(record, columnNames.time);
     if (time === undefined) return;

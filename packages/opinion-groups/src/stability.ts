@@ -39,6 +39,14 @@ const shared = (whole: Grouping, part: Grouping, some: Int32Array): Pair => {
   return { before: Int32Array.from(pairs, ([a]) => a), after: Int32Array.from(pairs, ([, b]) => b) };
 };
 
+/** Those who stay, drawn anew until one of them said something. */
+const someOf = ({ participants, rowStart }: Conversation, chance: Chance): Int32Array => {
+  for (;;) {
+    const some = Int32Array.from(participants.keys()).filter(() => chance() < staying);
+    if (some.some((p) => (rowStart[p + 1] ?? 0) > (rowStart[p] ?? 0))) return some;
+  }
+};
+
 /** For each group before, the greatest share in common with a group after. */
 const likeness = ({ before, after }: Pair, [groups, others]: readonly [number, number]): number[] => Array.from({ length: groups }, (_, g) => {
   let most = 0;
@@ -66,13 +74,13 @@ export function* stabilitySteps(conversation: Conversation, grouping: Grouping, 
   const groups = Array.from({ length: grouping.groups }, () => 0);
   const counts: Record<number, number> = {};
   for (let round = 0; round < rounds; round += 1) {
-    const some = Int32Array.from(conversation.participants.keys()).filter(() => chance() < staying);
+    const some = someOf(conversation, chance);
     const again = regroup(among(conversation, some));
     const pair = shared(grouping, again, some);
-    agreement += adjustedRandIndex(pair.before, pair.after) / rounds;
-    likeness(pair, [grouping.groups, again.groups]).forEach((share, g) => { groups[g] = (groups[g] ?? 0) + share / rounds; });
+    agreement += adjustedRandIndex(pair.before, pair.after);
+    likeness(pair, [grouping.groups, again.groups]).forEach((share, g) => { groups[g] = (groups[g] ?? 0) + share; });
     counts[again.groups] = (counts[again.groups] ?? 0) + 1;
     yield round + 1;
   }
-  return { rounds, agreement, groups, counts };
+  return { rounds, agreement: agreement / rounds, groups: groups.map((shares) => shares / rounds), counts };
 }

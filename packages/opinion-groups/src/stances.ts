@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation.ts';
-import { real, whole } from './numbers.ts';
+import { dot, real, whole } from './numbers.ts';
 
 /**
  * How Polis counted when. `means`: a missing answer is its statement's mean, a removed statement is answered with 0 by all (since spring 2018).
@@ -37,6 +37,7 @@ export type Centred = {
   readonly said: Int32Array;
 };
 
+/** Per statement: the sum of its stances, and how many there are. */
 export type Totals = { readonly sums: Float64Array; readonly counts: Float64Array };
 
 const totalsOf = ({ column, stance, statements }: Conversation): Totals => {
@@ -99,12 +100,6 @@ export const centred = (conversation: Conversation, edition: Edition): Centred =
     edition, rows, columns, rowStart, column, stance, value, entry: zeros ? Float64Array.from(stance) : value,
     shift: zeros ? centre : undefined, centre, totals, ignored, said: saidBy(conversation, ignored),
   };
-};
-
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 };
 
 /** A vector of statements, what is taken off its product with each row, and where the rows are added up, each times its own product. */

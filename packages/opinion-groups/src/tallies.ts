@@ -39,6 +39,7 @@ export const talliesOfAll = (conversation: Conversation): Tallies => {
   return talliesOf(conversation, { members, labels: new Int32Array(members.length), groups: 1 });
 };
 
+/** The counts of one statement in one group, both by number from 0. */
 export const countOf = ({ statements, agree, disagree, said }: Tallies, group: number, statement: number): Count => {
   const at = group * statements + statement;
   return { agree: whole(agree, at), disagree: whole(disagree, at), said: whole(said, at) };

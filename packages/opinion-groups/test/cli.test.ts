@@ -9,7 +9,7 @@ const root = path.join(import.meta.dirname, '..');
 const { run, put, end } = toolOf(root);
 afterAll(end);
 
-type Told = { groups: { members: number[] }[]; consensus: { agree: { statement: number }[] }; summary: string[]; settled: Record<string, unknown>; stability?: { rounds: number }; ungrouped: number[] };
+type Told = { groups: { members: number[] }[]; consensus: { agree: { statement: number }[] }; summary: string[]; settled: Record<string, unknown>; stability?: { rounds: number }; ungrouped: number[]; next: { statement: number }[] };
 const told = (...words: readonly string[]): Told => {
   const { code, out, err } = run(...words);
   // Progress is told where the work takes more than a second, as it may on a busy machine.
@@ -37,6 +37,35 @@ describe('D-10 the command line', () => {
     expect(told('matrix.csv').groups.map(({ members }) => members)).toEqual([first, second]);
     put('other.csv', matrix.replaceAll(/^(\d+),\d,/gm, '$1,7,'));
     expect(told('other.csv')).toMatchObject({ groups: told('matrix.csv').groups });
+  });
+
+  test('D-10 in a matrix the columns may stand in any order, and what it says of agreements may be left blank', () => {
+    const turned = matrix.replaceAll(/^(.*)$/gm, (row: string) => row.split(',').reverse().join(','));
+    put('turned-matrix.csv', turned);
+    expect(told('turned-matrix.csv')).toMatchObject({ groups: told('matrix.csv').groups, settled: { agree: 1, agreeBy: 'participants' } });
+    put('blank.csv', matrix.replaceAll(/^(\d+,\d),\d+,/gm, '$1,,'));
+    expect(told('blank.csv')).toMatchObject({ groups: told('matrix.csv').groups, settled: { agree: 1, agreeBy: 'custom' } });
+  });
+
+  test('D-10 agreements that stand before the participant are theirs, not those of the row above', () => {
+    put('before.csv', 'n-agree,participant,0,1\n2,0,1,1\n0,1,-1,-1\n0,2,-1,0\n');
+    expect(told('before.csv').settled).toMatchObject({ agree: 1, agreeBy: 'participants' });
+  });
+
+  test('D-10 a statement that nobody has answered yet can be the next one, unless it was taken out', () => {
+    put('more-comments.csv', `${comments}20,0,0,1,new\n21,0,0,-1,out\n`);
+    const next = told('votes.csv', '--comments', 'more-comments.csv').next.map(({ statement }) => statement);
+    expect([next.includes(20), next.includes(21), next.length]).toEqual([true, false, 10]);
+  });
+
+  test('D-10 resampling one who is alone tells that they are alone', () => {
+    put('alone.csv', 'voter-id,comment-id,vote\n0,0,1\n');
+    expect(told('alone.csv', '--method', 'free').stability).toMatchObject({ rounds: 20, agreement: 1 });
+  });
+
+  test('D-10 in a JSON list a time may be null', () => {
+    put('timeless.json', '[{"pid":1,"tid":2,"vote":1,"modified":null},{"pid":2,"tid":2,"vote":-1,"modified":null}]');
+    expect(told('timeless.json').groups.length).toBe(2);
   });
 
   test('D-10 a list whose signs are turned round is read the right way by what the statements say', () => {
@@ -79,6 +108,8 @@ describe('D-10 the command line', () => {
     ['[{"pid":1,"tid":2,"vote":5}]', '[0] says not who, on what, or how'],
     ['[{"pid":1,"tid":2,"vote":1},{"pid":2,"tid":2,"vote":null}]', '[1] says not who, on what, or how'],
     ['[{"pid":1,"tid":2,"vote":1,"created":"soon"}]', '[0] has a time that is no moment'],
+    ['[{"pid":1,"tid":2,"vote":1},{"pid":9007199254740993,"tid":2,"vote":1}]', '[1] has an id that JSON rounds'],
+    ['[{"pid":[1],"tid":2,"vote":1}]', '[0] has an id that is neither a text nor a number'],
     ['timestamp,voter-id,comment-id,vote\nsoon,0,0,1\n', 'line 2, column 1: no moment in milliseconds, seconds or as a date: “soon”'],
   ])('D-10 %j is refused with code 2, and where', (text, why) => {
     put('bad.csv', text);

@@ -27,6 +27,13 @@ const planted = (groups: number, each: number): { opinions: Opinion[]; groupOf: 
   return { opinions: told, groupOf: (id) => Number(id) % groups };
 };
 
+/** Answers by lot: nobody thinks like anybody. */
+const byLot = (people: number, statements: number, seed: number): Opinion[] => {
+  const chance = chanceFrom(seed);
+  return Array.from({ length: people * statements }, (_, at) => ({ answers: chance() < 0.7, at, stance: (Math.floor(chance() * 3) - 1) as Stance }))
+    .flatMap(({ answers, at, stance }) => (answers ? [{ participant: `${Math.floor(at / statements)}`, statement: `${at % statements}`, stance }] : []));
+};
+
 describe('D-10 properties', () => {
   test('D-10 of somebody’s stances to a statement the last counts, however the list is shuffled by people', () => {
     fc.assert(fc.property(opinions, (list) => {
@@ -48,6 +55,14 @@ describe('D-10 properties', () => {
       fc.pre(known);
       const late = { ...one, time: 2000 };
       expect(withOpinion(before, late)).toEqual(conversationOf([...list, late]));
+    }), options);
+  });
+
+  test('D-10 so is the first opinion on a statement that nobody had answered, whatever is known of it', () => {
+    fc.assert(fc.property(opinions, fc.record({ removed: fc.boolean(), meta: fc.boolean() }), (list, known) => {
+      const about = [{ id: '20', ...known }, { id: '21' }];
+      const late = { participant: list[0]!.participant, statement: '20', stance: 1 as const, time: 2000 };
+      expect(withOpinion(conversationOf(list, about), late)).toEqual(conversationOf([...list, late], about));
     }), options);
   });
 
@@ -93,6 +108,21 @@ describe('D-10 properties', () => {
       const [one, two] = [0, 1].map((from) => Float64Array.from({ length: matrix.columns }, (_, s) => Math.sin(s + from)));
       expect(gramTimesTwo(matrix, one!, two!)).toEqual([gramTimes(matrix, one!), gramTimes(matrix, two!)]);
     }), options);
+  });
+
+  test.each([1, 2, 3, 4])('D-10 components stay exact where none stands out and many steps are needed: answers by lot, %i', (seed) => {
+    const matrix = centred(conversationOf(byLot(600, 60, seed)), 'means');
+    const unit = (s: number): Float64Array => new Float64Array(60).fill(1, s, s + 1);
+    const gram = Float64Array.from(Array.from({ length: 60 }, (_, s) => [...gramTimes(matrix, unit(s))]).flat());
+    const { values } = symmetricEigen(gram, 60);
+    const { vectors, variances } = componentsOf(matrix, { wanted: 8, tolerance: 1e-6 });
+    variances.forEach((variance, k) => { expect(variance / values[k]!).toBeCloseTo(1, 8); });
+    vectors.forEach((one, k) => { vectors.slice(0, k).forEach((other) => { expect(Math.abs(one.reduce((sum, x, s) => sum + x * other[s]!, 0))).toBeLessThan(1e-8); }); });
+  });
+
+  test('D-10 free finds no groups in answers by lot but once in a while', () => {
+    const found = Array.from({ length: 30 }, (_, seed) => freeStages(conversationOf(byLot(60, 20, seed)), { seed }).grouping.groups);
+    expect(found.filter((groups) => groups === 1).length).toBeGreaterThanOrEqual(26);
   });
 
   test('D-10 eigenvalues of a tridiagonal matrix, also one that falls into parts, are those that Jacobi’s rotations find; the last row alone too', () => {

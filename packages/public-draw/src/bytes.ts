@@ -14,6 +14,7 @@ export const framed = (...parts: readonly (string | Uint8Array)[]): Uint8Array =
   return out;
 };
 
+/** Eight bytes, big-endian. @param n a whole number from 0 to 2^53 − 1 */
 export const uint64 = (n: number): Uint8Array => {
   const out = new Uint8Array(8);
   new DataView(out.buffer).setBigUint64(0, BigInt(n));

@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { framed } from './bytes.ts';
+import { framed, fromHex } from './bytes.ts';
 import { canonical } from './canonical.ts';
-import { fromHex } from './bytes.ts';
 import { TranscriptError } from './errors.ts';
 import type { Reveal, Setup } from './transcript.ts';
 

@@ -15,6 +15,7 @@ export const schemes = {
   'bls-unchained-g1-rfc9380': { chained: false, keyBytes: 96, signatureBytes: 48, label: onG1 },
 } as const satisfies Readonly<Record<DrandScheme, unknown>>;
 
+/** A round as a drand network publishes it, and by which key it is to be signed. */
 export type DrandRound = {
   readonly scheme: DrandScheme;
   /** Hexadecimal: 48 bytes, or 96 for the schemes that sign on G1. */

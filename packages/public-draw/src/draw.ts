@@ -33,7 +33,7 @@ const opened = ({ setup, commitments, reveals }: Transcript, setupHash: string):
   const committed = onePerHand(setup, commitments, 'commitments');
   const revealed = onePerHand(setup, reveals, 'reveals');
   revealed.forEach((reveal, at) => {
-    if (commitmentOf(setupHash, reveal) !== committed[at]?.commitment) throw new VoidDraw(`reveals: ${reveal.hand}`, 'this is not what “' + reveal.hand + '” had committed to, or they committed to another setup');
+    if (commitmentOf(setupHash, reveal) !== committed[at]?.commitment) throw new VoidDraw(`reveals: ${reveal.hand}`, `this is not what “${reveal.hand}” had committed to, or they committed to another setup`);
   });
   const thrown = revealed.reduce((sum, { digits }) => sum + digits.length, 0);
   if (thrown < leastDigits) throw new VoidDraw('reveals', `at least ${leastDigits} digits must be thrown, here are ${thrown}`);
@@ -72,6 +72,7 @@ export const draw = (transcript: Transcript): Result => {
   return { setupHash, seed: bytesToHex(seed), picked };
 };
 
+/** What came of repeating a draw. */
 export type Verdict = {
   readonly ok: boolean;
   /** What doesn't hold; empty where all does. */

@@ -49,8 +49,8 @@ const readReveal = (value: unknown, path: string): Reveal => {
 };
 
 const readSaid = (value: unknown, path: string): Said => {
-  const { signature, previousSignature, digits: drawn } = members(value, path, ['signature', 'previousSignature', 'digits']);
-  if (drawn !== undefined) return { digits: digits(drawn, `${path}.digits`) };
+  if (typeof value === 'object' && value !== null && 'digits' in value) return { digits: digits(members(value, path, ['digits'])['digits'], `${path}.digits`) };
+  const { signature, previousSignature } = members(value, path, ['signature', 'previousSignature']);
   return {
     signature: hex(signature, `${path}.signature`, [48, 96]),
     // The very first round of a network is signed over the 32 bytes of its beginning.

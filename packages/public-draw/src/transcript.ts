@@ -20,7 +20,9 @@ export type Setup = {
   readonly also?: unknown;
 };
 
+/** What a hand publishes before anybody reveals. */
 export type Commitment = { readonly hand: string; /** SHA-256, see `commitmentOf`. */ readonly commitment: string };
+/** What a hand opens once all have committed. */
 export type Reveal = { readonly hand: string; /** What they threw, decimal digits. */ readonly digits: string; /** At least 16 signs that nobody can guess. */ readonly salt: string };
 
 /** What a source said, in the order of `setup.sources`. */
@@ -28,6 +30,7 @@ export type Said =
   | { readonly signature: string; readonly previousSignature?: string }
   | { readonly digits: string };
 
+/** What comes of a draw. */
 export type Result = {
   /** SHA-256 of the setup. */
   readonly setupHash: string;

@@ -41,6 +41,7 @@ describe('T-3 reading a transcript', () => {
     ['a key of another length', changed(['setup', 'sources'], [{ kind: 'drand', scheme: 'pedersen-bls-chained', publicKey: 'aa', round: 1 }]), /^setup\.sources\[0\]\.publicKey: 48 bytes/],
     ['the round 0', changed(['setup', 'sources'], [{ kind: 'drand', scheme: 'pedersen-bls-chained', publicKey: 'aa'.repeat(48), round: 0 }]), /^setup\.sources\[0\]\.round/],
     ['a signature that is none', changed(['said'], [{ signature: 'zz' }]), /^said\[0\]\.signature: 48 or 96 bytes/],
+    ['digits and a signature', changed(['said'], [{ digits: '12', signature: 'aa'.repeat(48) }]), /^said\[0\]\.signature: there is no such part; known are digits/],
     ['a picked number', changed(['result', 'picked'], [1]), /^result\.picked\[0\]: a text/],
     ['no list of reveals', changed(['reveals'], {}), /^reveals: a list/],
   ])('T-3 %s is refused with its place', (_name, value, why) => {

@@ -58,7 +58,10 @@ const holds = (file: string, it: Members): boolean => {
 /** A proof of the form of transparency-dev/merkle. */
 export const checkProof = (file: string): Checked => {
   try {
-    const it = members(parseJson(numbersAsTexts(readText(file)), file), file);
+    const text = readText(file);
+    // First as it is, so that the place of a fault is its place in the file.
+    parseJson(text, file);
+    const it = members(JSON.parse(numbersAsTexts(text)), file);
     const { wantErr } = it;
     if (wantErr !== undefined && typeof wantErr !== 'boolean') throw new InputError(`${file}: wantErr: true or false is needed here`);
     const isGood = holds(file, it);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { InputError, parseJson, progress, readBytes, readText } from '@linyi/workbench/command';
 import {
   FormatError, SwapConflict, VerificationError, formatLogProof, keyPair, leafHash, openLog, parseCheckpoint, parseLogProof, parseNote, parseSignerKey,
-  parseVerifierKey, proveInclusion, readEntry, readTileFrom, shownCheckpoint, toBase64, verifyLogProof,
+  parseVerifierKey, proveInclusion, readEntry, readTileFrom, shownCheckpoint, toBase64, verifyInclusion, verifyLogProof,
 } from '../src/index.ts';
 import type { Log, Storage, Verifier } from '../src/index.ts';
 import { checkFolder, fileStorage } from '../node/index.ts';
@@ -71,7 +71,10 @@ export const proveEntry = async (files: Files, index: number): Promise<unknown> 
   if (index >= size) throw new InputError(`INDEX must be below ${size}, the number of entries: ${index}`);
   const read = readTileFrom(files);
   const [entry, proof] = [await readEntry(index, size, read), await proveInclusion(index, size, read)];
-  return { index, size, root: toBase64(root), leafHash: toBase64(leafHash(entry)), entry: toBase64(entry), proof: formatLogProof({ index, proof, checkpoint, extra: entry }) };
+  const hash = leafHash(entry);
+  // A folder whose files don't fit its checkpoint has no proof to give away.
+  verifyInclusion({ index, size, leafHash: hash, proof, root });
+  return { index, size, root: toBase64(root), leafHash: toBase64(hash), entry: toBase64(entry), proof: formatLogProof({ index, proof, checkpoint, extra: entry }) };
 };
 
 export const verifyFolder = async (dir: string, key: Verifier): Promise<Verdict> => {
@@ -86,23 +89,32 @@ export const verifyFolder = async (dir: string, key: Verifier): Promise<Verdict>
   }
 };
 
-/** The text of a proof, as a file of its own or as `prove` printed it. */
-const proofText = (file: string): string => {
+type Told = Readonly<Record<string, unknown>>;
+
+/** The text of a proof, as a file of its own or as `prove` printed it, and what was printed beside it. */
+const readProof = (file: string): { readonly text: string; readonly told: Told } => {
   const text = readText(file);
-  if (!text.trimStart().startsWith('{')) return text;
+  if (!text.trimStart().startsWith('{')) return { text, told: {} };
   const printed = parseJson(text, file);
-  if (typeof printed === 'object' && printed !== null && 'proof' in printed && typeof printed.proof === 'string') return printed.proof;
+  if (typeof printed === 'object' && printed !== null && 'proof' in printed && typeof printed.proof === 'string') return { text: printed.proof, told: { ...printed } };
   throw new InputError(`${file} is no proof: it has no text "proof"`);
 };
 
+/** What is printed beside a proof and isn't what it proves: somebody may read that and not the proof. */
+const contradictions = (told: Told, proved: Told): readonly string[] =>
+  Object.entries(proved).flatMap(([name, value]) => (name in told && told[name] !== value ? [`${name}: the file says ${JSON.stringify(told[name])}, its proof is of ${JSON.stringify(value)}`] : []));
+
 export const verifyProofFile = (file: string, key: Verifier, entryFile: string | undefined): Verdict => {
-  const text = proofText(file);
+  const { text, told } = readProof(file);
   const { extra } = parseLogProof(text);
   const entry = entryFile === undefined ? extra : new Uint8Array(readBytes(entryFile));
   if (entry === undefined) throw new InputError(`${file} doesn't bring its entry along: name it by --entry`);
   try {
-    const { index, checkpoint } = verifyLogProof(text, leafHash(entry), { log: [key] });
-    return { ok: true, faults: [], origin: checkpoint.origin, index, size: checkpoint.size, root: toBase64(checkpoint.root) };
+    const hash = leafHash(entry);
+    const { index, checkpoint } = verifyLogProof(text, hash, { log: [key] });
+    const proved = { index, size: checkpoint.size, root: toBase64(checkpoint.root) };
+    const faults = contradictions(told, { ...proved, leafHash: toBase64(hash), entry: toBase64(entry) });
+    return { ok: faults.length === 0, faults, origin: checkpoint.origin, ...proved };
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
     return { ok: false, faults: [error.message] };

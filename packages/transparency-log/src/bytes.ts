@@ -24,6 +24,7 @@ export const fromUtf8 = (bytes: Uint8Array, where: string): string => {
 };
 
 const isBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** Standard Base 64 with padding (RFC 4648, section 4). */
 export const toBase64 = (bytes: Uint8Array): string => {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
@@ -36,6 +37,7 @@ export const fromBase64 = (text: string, where: string): Uint8Array => {
   return bytes;
 };
 
+/** The 32 bytes of a hash. @throws FormatError */
 export const hashFromBase64 = (text: string, where: string): Uint8Array => {
   const bytes = fromBase64(text, where);
   if (bytes.length !== 32) throw new FormatError(where, `a hash has 32 bytes, this has ${bytes.length}`);

@@ -37,6 +37,7 @@ export type Trust = {
   readonly quorum?: number;
 };
 
+/** A checkpoint that holds, and whose signatures on it do. */
 export type OpenedCheckpoint = { readonly checkpoint: Checkpoint; readonly note: Note; readonly log: readonly Verified[]; readonly witnesses: readonly Verified[] };
 
 /**

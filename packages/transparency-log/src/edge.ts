@@ -5,10 +5,12 @@ import { tileWidth } from './tiles.ts';
 
 /** The last, unfinished tile of each level, and the last, unfinished bundle: all that a log must remember to grow. */
 export type Edge = { readonly size: number; readonly levels: readonly Uint8Array[]; readonly bundle: Uint8Array };
+/** The edge of a tree without entries. */
 export const emptyEdge: Edge = { size: 0, levels: [], bundle: new Uint8Array(0) };
 
 /** A file of the tree: which tile, and its bytes. */
 export type TileBytes = { readonly tile: Tile; readonly bytes: Uint8Array };
+/** A tree that has grown: what to remember, what to store, and its root. */
 export type Grown = { readonly edge: Edge; readonly tiles: readonly TileBytes[]; readonly root: Uint8Array };
 
 type Growing = { readonly hashes: Uint8Array; count: number; done: number; isNew: boolean };

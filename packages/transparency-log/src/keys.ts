@@ -7,6 +7,7 @@ import { sha256 } from './sha256.ts';
 const kinds = { note: 0x01, cosignature: 0x04 } as const;
 export type KeyKind = keyof typeof kinds;
 
+/** A public key, and how what it signed is checked. */
 export type Verifier = {
   readonly name: string;
   readonly keyId: number;
@@ -14,6 +15,7 @@ export type Verifier = {
   /** `undefined` where the signature doesn't hold; `timestamp` in seconds since 1970 for a cosignature. */
   readonly verify: (message: Uint8Array, signature: Uint8Array) => { readonly timestamp: number | undefined } | undefined;
 };
+/** A secret key, ready to sign the bytes of a note's text. */
 export type Signer = { readonly name: string; readonly keyId: number; readonly sign: (message: Uint8Array) => Uint8Array };
 
 const isName = /^[^\s+]+$/u;
@@ -25,6 +27,7 @@ export const named = (name: string, where: string): string => {
 /** The number of a key (C2SP signed-note): the first four bytes of SHA-256 over its name, its kind and its bytes. */
 export const keyIdOf = (name: string, kind: number, key: Uint8Array): number =>
   new DataView(sha256(joined(utf8(`${name}\n`), Uint8Array.of(kind), key)).buffer).getUint32(0);
+/** A key's number as it is written: eight hexadecimal signs. */
 export const hex8 = (keyId: number): string => keyId.toString(16).padStart(8, '0');
 
 /** What a cosigner signs (C2SP tlog-cosignature): when, and the checkpoint's text. */

@@ -18,8 +18,10 @@ import { longestEntry, tilePath, tileWidth, widthIn } from './tiles.ts';
 /** Whether an entry went in can't be said: the store failed at the moment of signing and then didn't answer. Open the log again and look. */
 export class UnknownOutcome extends Error {}
 
+/** Where an entry stands, from 0. */
 export type Appended = { readonly index: number };
 
+/** A log to append to. */
 export type Log = {
   readonly origin: string;
   /** The tree as it was last signed, durable and not to be forked any more. */
@@ -35,6 +37,7 @@ export type Log = {
 type Waiting = { readonly entry: Uint8Array; readonly resolve: (appended: Appended) => void; readonly reject: (error: unknown) => void };
 type Key = Signer & { readonly verifier: Verifier };
 type Signed = Checkpoint & { readonly signed: string };
+/** Where a log lies, and whose it is; `origin` is the name that its key bears. */
 export type LogOptions = {
   readonly storage: Storage;
   readonly origin: string;

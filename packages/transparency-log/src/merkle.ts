@@ -54,4 +54,5 @@ export const rootOfEntries = (entries: readonly Uint8Array[]): Uint8Array => {
   return rootOfHashes(bytes);
 };
 
+/** Lower-case hexadecimal. */
 export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

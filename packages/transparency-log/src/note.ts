@@ -33,6 +33,7 @@ export const parseNote = (note: string): Note => {
   return { text: note.slice(0, end + 1), signatures: lines.map(parseLine) };
 };
 
+/** The line `— NAME BASE64`, ended. */
 export const formatSignature = ({ name, keyId, signature }: SignatureLine): string => {
   const bytes = new Uint8Array(4 + signature.length);
   new DataView(bytes.buffer).setUint32(0, keyId);

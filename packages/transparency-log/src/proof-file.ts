@@ -16,6 +16,7 @@ export type LogProof = {
   readonly extra?: Uint8Array;
 };
 
+/** The text of a proof. */
 export const formatLogProof = ({ index, proof, checkpoint, extra }: LogProof): string =>
   [firstLine, ...(extra === undefined ? [] : [`extra ${toBase64(extra)}`]), `index ${index}`, ...proof.map(toBase64), '', checkpoint].join('\n');
 

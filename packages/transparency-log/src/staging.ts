@@ -19,9 +19,11 @@ export const stagingPath = (size: number, root: Uint8Array): string => `staging/
 
 const framed = (bytes: Uint8Array): readonly Uint8Array[] => [lengthOf(bytes), bytes];
 
+/** The bytes of a staging file. */
 export const encodeStaged = ({ after, files }: Staged): Uint8Array =>
   joined(...framed(utf8(after)), ...files.flatMap(({ path, bytes }) => [...framed(utf8(path)), ...framed(bytes)]));
 
+/** @throws FormatError where it is cut off */
 export const decodeStaged = (bytes: Uint8Array, where: string): Staged => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;

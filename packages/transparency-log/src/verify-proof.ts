@@ -48,6 +48,7 @@ const isRoot = (found: Uint8Array, root: Uint8Array, name: string): void => {
   if (!equalBytes(found, root)) throw new VerificationError(`the proof leads to another root than ${name}`);
 };
 
+/** An entry by its index and hash, and the proof that it stands in the tree of this size and root. */
 export type Inclusion = {
   readonly index: Size;
   readonly size: Size;
@@ -93,6 +94,7 @@ export const verifySubtreeInclusion = ({ start, end, index, ...rest }: Omit<Incl
 
 const trailingZeros = (n: bigint): number => bitLength(n & -n) - 1;
 
+/** A subtree by its root, and the proof that it stands in the tree of this size and root. */
 export type SubtreeConsistency = Subtree & {
   /** Of the tree that the subtree is to stand in. */
   readonly size: Size;
@@ -138,6 +140,7 @@ export const verifySubtreeConsistency = (given: SubtreeConsistency): void => {
   else endsWithin(from, to, given);
 };
 
+/** Two trees of one log, and the proof that the second is the first, grown. */
 export type Consistency = {
   readonly size1: Size;
   readonly size2: Size;

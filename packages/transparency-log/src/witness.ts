@@ -15,6 +15,7 @@ export type WitnessMemory = {
   swap(origin: string, before: string | undefined, after: string): Promise<void>;
 };
 
+/** A witness: what it remembers, whom it watches, and with what it cosigns. */
 export type WitnessOptions = {
   readonly memory: WitnessMemory;
   /** The keys of each log that it watches, by origin. */

@@ -29,6 +29,21 @@ describe('T-2 the command line', () => {
     expect(JSON.parse(run('show', 'minutes').out)).toMatchObject({ origin: 'minutes', size: 3, last: Buffer.from('三').toString('base64') });
   });
 
+  test.each([['entry', 'b3RoZXI='], ['leafHash', 'b3RoZXI='], ['index', 0], ['size', 3], ['root', 'b3RoZXI=']])('T-2 a proof whose printed %s isn’t the one that is proved is found out', (name, value) => {
+    run('append', 'printed', put('a', 'a'), put('b', 'b'));
+    const printed = JSON.parse(run('prove', 'printed', '1').out) as object;
+    put('printed.json', JSON.stringify({ ...printed, [name]: value }));
+    const { code, out } = run('verify', 'printed.json', '--key', 'printed.key');
+    expect([code, JSON.parse(out)]).toMatchObject([1, { ok: false, faults: [expect.stringMatching(new RegExp(`^${name}: the file says`))] }]);
+  });
+
+  test('T-2 nothing is proved from a folder whose files don’t fit its checkpoint', () => {
+    run('append', 'bent', put('a', 'a'), put('b', 'b'));
+    const bundle = path.join(folder, 'bent', 'tile', 'entries', '000.p', '2');
+    writeFileSync(bundle, readFileSync(bundle).toString('latin1').replace('b', 'c'), 'latin1');
+    expect(run('prove', 'bent', '1')).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/the proof leads to another root/) as string });
+  });
+
   test('T-2 a log with one entry changed is found out', () => {
     run('append', 'changed', put('a', 'a'), put('b', 'b'));
     const bundle = path.join(folder, 'changed', 'tile', 'entries', '000.p', '2');
@@ -114,9 +129,10 @@ describe('T-2 the command line', () => {
     [[], /what is asked/], [['grow'], /there is no grow/], [['append', 'x'], /at least one file/], [['append', 'x', 'nowhere'], /nowhere can't be read/],
     [['prove', 'minutes', '3'], /INDEX must be below 3/], [['prove', 'minutes', 'last'], /INDEX must be a whole number/], [['prove', 'nowhere', '0'], /checkpoint: there is none/],
     [['verify', 'minutes'], /--key is missing/], [['verify', 'minutes', '--key', 'abc'], /--key: a key of the form/], [['verify', 'nowhere', '--key', 'minutes.key'], /nowhere can't be read/],
-    [['check'], /at least one file/], [['check', 'broken.json'], /broken\.json is no JSON: line 2, column 1/], [['check', 'other.json'], /leafIdx, size1 or start is needed/], [['check', '.'], /\. can't be read/],
+    [['check'], /at least one file/], [['check', 'broken.json'], /broken\.json is no JSON: line 2, column 1/], [['check', 'sizes.json'], /sizes\.json is no JSON: line 1, column 25/], [['check', 'other.json'], /leafIdx, size1 or start is needed/], [['check', '.'], /\. can't be read/],
   ])('T-2 %j is refused with code 2 and nothing done', (words, why) => {
     put('broken.json', '{\n');
+    put('sizes.json', '{"size1": 1, "size2": 2,,}');
     put('other.json', '{}');
     expect(run(...words)).toEqual({ code: 2, out: '', err: expect.stringMatching(why) as string });
   });
