@@ -2,7 +2,7 @@ import { InputError } from '@linyi/workbench/command';
 import type { Message } from '../src/index.ts';
 import { headerAt, headings, namedPlace, placeOf, usualPlace } from './columns.ts';
 import type { Row } from './separated.ts';
-import { timeOf } from './times.ts';
+import { orderIn, timeOf } from './times.ts';
 
 const columns = ['title', 'text', 'time', 'likes', 'id', 'author'] as const;
 type Name = (typeof columns)[number];
@@ -52,12 +52,13 @@ export const messagesIn = (table: readonly Row[], asked: Columns, file: string):
   const head = headerAt(table, (cells) => toldBy(cells, asked));
   const places = placesIn(table[head]?.cells ?? [], asked, file);
   const rows = table.slice(head + 1);
+  const order = orderIn(rows.map(({ cells }) => cells[places.time] ?? ''));
   const met = new Map<string, Met>();
   const left = { empty: 0, repeated: 0, untimed: 0 };
   rows.forEach(({ row, cells }, at) => {
     const cell = (column: Name): string => cells[places[column]] ?? '';
     const message: Message = {
-      id: cell('id').trim() || String(at + 1), title: cell('title'), text: cell('text'), time: timeOf(cell('time')), likes: likesOf(cell('likes')), author: cell('author').trim(),
+      id: cell('id').trim() || String(at + 1), title: cell('title'), text: cell('text'), time: timeOf(cell('time'), order), likes: likesOf(cell('likes')), author: cell('author').trim(),
     };
     if (message.title.trim() === '' && message.text.trim() === '') {
       left.empty += 1;

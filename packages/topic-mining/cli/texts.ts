@@ -1,6 +1,6 @@
 import { InputError, readBytes } from '@linyi/workbench/command';
 import type { Labelled } from '../src/index.ts';
-import { headerAt, usualPlace } from './columns.ts';
+import { headerAt, placeOf, usualPlace } from './columns.ts';
 import { decoded, readTable } from './read-table.ts';
 import { isWorkbook } from './read-workbook.ts';
 import { parseSeparated } from './separated.ts';
@@ -26,8 +26,11 @@ const rowsOf = async (file: string): Promise<readonly Row[]> => {
 type Table = { readonly rows: readonly Row[]; readonly texts: readonly number[]; readonly label: number | undefined };
 
 const isThere = (at: number): boolean => at >= 0;
-/** A title stands before its text. */
-const textPlaces = (cells: readonly string[]): readonly number[] => [usualPlace(cells, 'title'), usualPlace(cells, 'text')].filter(isThere);
+/** A title stands before its text. Under a name that is only like the usual ones a text stands where labels do so too. */
+const textPlaces = (cells: readonly string[]): readonly number[] => {
+  const usual = [usualPlace(cells, 'title'), usualPlace(cells, 'text')].filter(isThere);
+  return usual.length > 0 || placeOf(cells, 'label') < 0 ? usual : [placeOf(cells, 'text')].filter(isThere);
+};
 
 /** Where texts and labels stand: as the header says, if there is one, else in the first and the last column. */
 const tableOf = async (file: string): Promise<Table> => {
@@ -36,7 +39,7 @@ const tableOf = async (file: string): Promise<Table> => {
   const header = rows[head]?.cells;
   if (header === undefined) throw new InputError(`${file} is empty`);
   const texts = textPlaces(header);
-  if (texts.length > 0) return { rows: rows.slice(head + 1), texts, label: [usualPlace(header, 'label')].find(isThere) };
+  if (texts.length > 0) return { rows: rows.slice(head + 1), texts, label: [placeOf(header, 'label')].find(isThere) };
   const last = header.length - 1;
   return { rows, texts: [0], label: last > 0 ? last : undefined };
 };
