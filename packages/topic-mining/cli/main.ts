@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { jiebaSegment } from '../node/index.ts';
 import { TopicError, labeller, learn, lexiconLabeller, mineTopics, readModel, writeModel } from '../src/index.ts';
 import type { Guess, Segment, Step } from '../src/index.ts';
-import { messagesIn } from './messages.ts';
+import { holdsMessages, messagesIn } from './messages.ts';
 import { readTable } from './read-table.ts';
 import { labelledIn, textsIn } from './texts.ts';
 
@@ -47,7 +47,7 @@ const mine = async (values: Values, words: readonly string[]): Promise<Said> => 
   const file = word(words, 0, 'FILE');
   const most = values.top === undefined ? undefined : wholeNumber(values.top, '--top', { least: 1 });
   const seconds = stopwatch();
-  const { messages, notes } = messagesIn(await readTable(file), values, file);
+  const { messages, notes } = messagesIn(await readTable(file, (rows) => holdsMessages(rows, values)), values, file);
   for (const note of notes) process.stderr.write(`${tool}: ${note}\n`);
   if (messages.length === 0) throw new NoAnswer(`${file} has a header and no message`);
   const topics = mineTopics(messages, { segment: whenNeeded(), most, step: telling() });

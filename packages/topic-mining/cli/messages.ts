@@ -27,6 +27,14 @@ const placesIn = (header: readonly string[], asked: Columns, file: string): Plac
   return places;
 };
 
+/** Whether a sheet holds messages: below a row that names where their words stand. */
+export const holdsMessages = (table: readonly Row[], asked: Columns): boolean => {
+  const head = headerAt(table, (cells) => toldBy(cells, asked));
+  const header = table[head]?.cells ?? [];
+  const isNamed = (column: 'title' | 'text'): boolean => (asked[column] === undefined ? placeOf(header, column) >= 0 : header.some((name) => name.trim() === asked[column]?.trim()));
+  return table.length > head + 1 && (asked.text === undefined ? isNamed('text') || isNamed('title') : isNamed('text'));
+};
+
 const written = /(\d+(?:\.\d+)?)\s*([万千wk]?)/u;
 const many: Readonly<Record<string, number>> = { 千: 1000, k: 1000, 万: 10_000, w: 10_000 };
 

@@ -19,7 +19,7 @@ const records = (text: string, file: string): readonly Row[] => {
 /** Texts have tabs between their columns, or one column; a workbook, or a text whose name says that it has commas, is a table like any other. */
 const rowsOf = async (file: string): Promise<readonly Row[]> => {
   const bytes = readBytes(file);
-  if (isWorkbook(bytes) || file.toLowerCase().endsWith('.csv')) return await readTable(file);
+  if (isWorkbook(bytes) || file.toLowerCase().endsWith('.csv')) return await readTable(file, (table) => textPlaces(table[headerAt(table, (cells) => 2 * textPlaces(cells).length)]?.cells ?? []).length > 0);
   return records(decoded(bytes, file), file);
 };
 

@@ -21,8 +21,8 @@ const stripped = (title: string): string => {
   return name.length >= shortestName ? name : title.trim();
 };
 
-/** Where a clause ends; a blank beside a number parts nothing (3 栋电梯). */
-const clauseEnd = /[，。！？；：,.!?;:]\s*|(?<!\d)\s+(?!\d)/u;
+/** Where a clause ends; a blank beside a number or a Latin letter parts nothing (3 栋电梯). */
+const clauseEnd = /[，。！？；：,.!?;:]\s*|(?<![\da-z])\s+(?![\da-z])/iu;
 const clausesOf = (text: string): readonly string[] => text.trimStart().slice(0, readLength).split(clauseEnd).filter((clause) => clause.length >= shortestName && clause.length <= longestName);
 
 /** A message and its row in the index. */

@@ -56,6 +56,19 @@ describe('X-1 the command line', () => {
     expect(topicsOf('messages.xlsx')).toEqual(topicsOf('messages.csv'));
   });
 
+  test('X-1 of a workbook’s sheets the first visible one is read that holds messages', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('封面').addRow(['七月居民留言']);
+    book.addWorksheet('空');
+    const hidden = book.addWorksheet('旧');
+    hidden.state = 'hidden';
+    hidden.addRows([['编号', '内容'], ['z', '旧留言'], ['y', '旧留言']]);
+    book.addWorksheet('说明').addRows([['填写说明'], ['每行一条']]);
+    book.addWorksheet('留言').addRows([['汇总'], [], ['编号', '内容', '时间'], ['a', '三栋电梯坏了', 46_082], ['b', '三栋的电梯又坏了', 46_083]]);
+    put('sheets.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
+    expect(topicsOf('sheets.xlsx')).toMatchObject([{ ids: ['a', 'b'], from: '2026-03-01', to: '2026-03-02' }]);
+  });
+
   test('X-1 columns that are called otherwise are named', () => {
     put('others.csv', 'nr;what;when\n1;三栋电梯坏了;2026-03-01\n2;三栋的电梯又坏了;2026-03-02\n');
     expect(topicsOf('others.csv', '--id', 'nr', '--text', 'what', '--time', 'when')).toMatchObject([{ ids: ['1', '2'], from: '2026-03-01', to: '2026-03-02' }]);
