@@ -1,4 +1,4 @@
-import { InputError, readBytes } from '@linyi/workbench/command';
+import { InputError, NoAnswer, readBytes } from '@linyi/workbench/command';
 import type { Labelled } from '../src/index.ts';
 import { headerAt, placeOf, usualPlace } from './columns.ts';
 import { decoded, readTable } from './read-table.ts';
@@ -46,19 +46,40 @@ const tableOf = async (file: string): Promise<Table> => {
 
 const textIn = ({ cells }: Row, texts: readonly number[]): string => texts.map((at) => cells[at] ?? '').join('\n');
 
-/** Texts with their labels. @throws InputError with the row of a record without label */
+/** One writing for labels that a person would take for one. */
+const bare = (label: string): string => label.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+
+type Spelt = { readonly label: string; readonly row: number };
+
+/** @throws InputError where a label is spelled in two ways, which would be learnt as two */
+const spelledOnce = (met: ReadonlyMap<string, Spelt>, { label, row }: Spelt, file: string): void => {
+  const before = met.get(bare(label));
+  if (before !== undefined && before.label !== label) throw new InputError(`${file}, row ${row}: the label “${label}” is spelled “${before.label}” in row ${before.row}: spell it one way`);
+};
+
+/**
+ * Texts with their labels.
+ * @throws InputError with the row of a record without label, or with one that is spelled otherwise before; NoAnswer where there is none
+ */
 export const labelledIn = async (file: string): Promise<readonly Labelled[]> => {
   const { rows, texts, label } = await tableOf(file);
   if (label === undefined) throw new InputError(`${file} has no column of labels: records are TEXT, a tab, LABEL`);
-  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).map((row) => {
+  const met = new Map<string, Spelt>();
+  const labelled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).map((row) => {
     const name = row.cells[label]?.trim() ?? '';
     if (name === '') throw new InputError(`${file}, row ${row.row}: there is no label`);
+    const spelt = { label: name, row: row.row };
+    spelledOnce(met, spelt, file);
+    if (!met.has(bare(name))) met.set(bare(name), spelt);
     return { text: textIn(row, texts), label: name };
   });
+  if (labelled.length === 0) throw new NoAnswer(`${file} has a header and no record`);
+  return labelled;
 };
 
-/** One text for each record, also for an empty one. */
+/** One text for each record, also for an empty one. @throws NoAnswer where there is none */
 export const textsIn = async (file: string): Promise<readonly string[]> => {
   const { rows, texts } = await tableOf(file);
+  if (rows.length === 0) throw new NoAnswer(`${file} has a header and no text`);
   return rows.map((row) => textIn(row, texts));
 };
