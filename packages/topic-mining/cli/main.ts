@@ -3,8 +3,8 @@ import type { Options } from '@linyi/workbench/command';
 import { writeFileSync } from 'node:fs';
 import { jiebaSegment } from '../node/index.ts';
 import { TopicError, labeller, learn, lexiconLabeller, mineTopics, readModel, writeModel } from '../src/index.ts';
-import type { Guess, Segment, Step } from '../src/index.ts';
-import { messagesIn } from './messages.ts';
+import type { Guess, Labelled, Model, Segment, Step } from '../src/index.ts';
+import { holdsMessages, messagesIn } from './messages.ts';
 import { readTable } from './read-table.ts';
 import { labelledIn, textsIn } from './texts.ts';
 
@@ -47,7 +47,7 @@ const mine = async (values: Values, words: readonly string[]): Promise<Said> => 
   const file = word(words, 0, 'FILE');
   const most = values.top === undefined ? undefined : wholeNumber(values.top, '--top', { least: 1 });
   const seconds = stopwatch();
-  const { messages, notes } = messagesIn(await readTable(file), values, file);
+  const { messages, notes } = messagesIn(await readTable(file, (rows) => holdsMessages(rows, values)), values, file);
   for (const note of notes) process.stderr.write(`${tool}: ${note}\n`);
   if (messages.length === 0) throw new NoAnswer(`${file} has a header and no message`);
   const topics = mineTopics(messages, { segment: whenNeeded(), most, step: telling() });
@@ -63,12 +63,32 @@ const written = (file: string, bytes: Uint8Array): void => {
   }
 };
 
+/** Runs what may find fault with what a file holds, and says which file. */
+const inFile = <T>(file: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TopicError) throw new InputError(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+};
+
+/** A label of one text is learnt, and will hardly be found. */
+const tellSingles = (examples: readonly Labelled[]): void => {
+  const many = new Map<string, number>();
+  for (const { label } of examples) many.set(label, (many.get(label) ?? 0) + 1);
+  const singles = [...many].filter(([, count]) => count === 1).map(([label]) => label);
+  if (singles.length > 0) process.stderr.write(`${tool}: labels with one text only will hardly be found: ${singles.join(', ')}\n`);
+};
+
 const learnFrom = async (values: Values, words: readonly string[]): Promise<Said> => {
   noMore(words, 1);
   const out = given(values.out, 'out');
   const seconds = stopwatch();
-  const examples = await labelledIn(word(words, 0, 'LABELLED.tsv'));
-  const model = learn(examples, { segment: whenNeeded(), step: telling() });
+  const file = word(words, 0, 'LABELLED.tsv');
+  const examples = await labelledIn(file);
+  const model = inFile(file, () => learn(examples, { segment: whenNeeded(), step: telling() }));
+  tellSingles(examples);
   written(out, writeModel(model));
   return { json: { texts: examples.length, labels: model.labels, seconds: seconds() } };
 };
@@ -81,11 +101,16 @@ const chanceOf = (text: string): number => {
 
 const lineOf = ({ label, confidence, unsure }: Guess): string => `${unsure ? 'unsure' : label}\t${confidence.toFixed(4)}\n`;
 
+const modelIn = (file: string): Model => {
+  const bytes = readBytes(file);
+  return inFile(file, () => readModel(bytes));
+};
+
 const labelTexts = async (values: Values, words: readonly string[]): Promise<Said> => {
   noMore(words, 1);
   const surety = chanceOf(values.unsure ?? '0.2');
   const texts = await textsIn(word(words, 0, 'TEXTS.tsv'));
-  const guess = values.model === undefined ? lexiconLabeller(surety) : labeller(readModel(readBytes(values.model)), { segment: whenNeeded(), surety });
+  const guess = values.model === undefined ? lexiconLabeller(surety) : labeller(modelIn(values.model), { segment: whenNeeded(), surety });
   return { text: texts.map((text) => lineOf(guess(text))).join('') };
 };
 

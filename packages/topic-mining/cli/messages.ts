@@ -2,7 +2,7 @@ import { InputError } from '@linyi/workbench/command';
 import type { Message } from '../src/index.ts';
 import { headerAt, headings, namedPlace, placeOf, usualPlace } from './columns.ts';
 import type { Row } from './separated.ts';
-import { timeOf } from './times.ts';
+import { orderIn, timeOf } from './times.ts';
 
 const columns = ['title', 'text', 'time', 'likes', 'id', 'author'] as const;
 type Name = (typeof columns)[number];
@@ -25,6 +25,14 @@ const placesIn = (header: readonly string[], asked: Columns, file: string): Plac
   const places = { title: at('title'), text: at('text'), time: at('time'), likes: at('likes'), id: at('id'), author: at('author') };
   if (places.text < 0 && places.title < 0) throw new InputError(`${file}: no column is known to hold the texts: name it with --text; there are ${headings(header)}`);
   return places;
+};
+
+/** Whether a sheet holds messages: below a row that names where their words stand. */
+export const holdsMessages = (table: readonly Row[], asked: Columns): boolean => {
+  const head = headerAt(table, (cells) => toldBy(cells, asked));
+  const header = table[head]?.cells ?? [];
+  const isNamed = (column: 'title' | 'text'): boolean => (asked[column] === undefined ? placeOf(header, column) >= 0 : header.some((name) => name.trim() === asked[column]?.trim()));
+  return table.length > head + 1 && (asked.text === undefined ? isNamed('text') || isNamed('title') : isNamed('text'));
 };
 
 const written = /(\d+(?:\.\d+)?)\s*([万千wk]?)/u;
@@ -52,12 +60,13 @@ export const messagesIn = (table: readonly Row[], asked: Columns, file: string):
   const head = headerAt(table, (cells) => toldBy(cells, asked));
   const places = placesIn(table[head]?.cells ?? [], asked, file);
   const rows = table.slice(head + 1);
+  const order = orderIn(rows.map(({ cells }) => cells[places.time] ?? ''));
   const met = new Map<string, Met>();
   const left = { empty: 0, repeated: 0, untimed: 0 };
   rows.forEach(({ row, cells }, at) => {
     const cell = (column: Name): string => cells[places[column]] ?? '';
     const message: Message = {
-      id: cell('id').trim() || String(at + 1), title: cell('title'), text: cell('text'), time: timeOf(cell('time')), likes: likesOf(cell('likes')), author: cell('author').trim(),
+      id: cell('id').trim() || String(at + 1), title: cell('title'), text: cell('text'), time: timeOf(cell('time'), order), likes: likesOf(cell('likes')), author: cell('author').trim(),
     };
     if (message.title.trim() === '' && message.text.trim() === '') {
       left.empty += 1;

@@ -2,6 +2,7 @@ import { InputError, readBytes } from '@linyi/workbench/command';
 import { parseSeparated, separatorOf } from './separated.ts';
 import type { Row } from './separated.ts';
 import { isWorkbook, readWorkbook } from './read-workbook.ts';
+import type { Fits } from './read-workbook.ts';
 
 /** UTF-8, or what Chinese spreadsheet programs save as CSV: UTF-16 by its mark, GB 18030. */
 export const decoded = (bytes: Buffer, file: string): string => {
@@ -32,12 +33,12 @@ const fromText = (text: string, file: string): readonly Row[] => {
   return parseSeparated(text, separatorOf(text), file);
 };
 
-/** The rows of a workbook's first sheet, or of a text with separators, but for empty ones. @throws InputError where there is none */
-export const readTable = async (file: string): Promise<readonly Row[]> => {
+/** The rows of a text with separators, or of a workbook's first sheet that fits (else its first), but for empty ones. @throws InputError where there is none */
+export const readTable = async (file: string, fits: Fits = () => true): Promise<readonly Row[]> => {
   const bytes = readBytes(file);
   if (bytes.length === 0) throw new InputError(`${file} is empty`);
   refuseOthers(bytes, file);
-  const rows = isWorkbook(bytes) ? await readWorkbook(bytes, file) : fromText(decoded(bytes, file), file);
+  const rows = isWorkbook(bytes) ? await readWorkbook(bytes, file, fits) : fromText(decoded(bytes, file), file);
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (filled.length === 0) throw new InputError(`${file} has no rows`);
   return filled;

@@ -66,37 +66,47 @@ const dateStyles = (xml: string | undefined): readonly boolean[] => {
   });
 };
 
-const sheetPart = (workbook: string, targets: ReturnType<typeof targetsOf>): { readonly part: string; readonly from1904: boolean } | undefined => {
+/** The visible sheets, in order. */
+const sheetParts = (workbook: string, targets: ReturnType<typeof targetsOf>): { readonly parts: readonly string[]; readonly from1904: boolean } => {
   const tags = tagsOf(workbook);
-  const from1904 = ['1', 'true'].includes(tags.find(({ name }) => name === 'workbookPr')?.attributes.date1904 ?? '');
-  for (const { attributes } of tags.filter(({ name }) => name === 'sheet')) {
+  const parts = tags.filter(({ name, attributes }) => name === 'sheet' && (attributes.state ?? 'visible') === 'visible').flatMap(({ attributes }) => {
     const target = targets.get(Object.entries(attributes).find(([key]) => bare(key) === 'id' && key !== 'id')?.[1] ?? '');
-    if (target?.type === 'worksheet' && (attributes.state ?? 'visible') === 'visible') return { part: target.target, from1904 };
-  }
-  return undefined;
+    return target?.type === 'worksheet' ? [target.target] : [];
+  });
+  return { parts, from1904: ['1', 'true'].includes(tags.find(({ name }) => name === 'workbookPr')?.attributes.date1904 ?? '') };
 };
 
 /** The part of a kind that the book names, or else the usual one. */
 const partOf = async (part: Part, target: string | undefined, usual: string): Promise<string | undefined> => await part(target ?? usual);
 
-const rowsOf = async (part: Part): Promise<readonly Row[] | undefined> => {
+/** Whether a sheet is what is looked for. */
+export type Fits = (rows: readonly Row[]) => boolean;
+
+const isFilled = ({ cells }: Row): boolean => cells.some((cell) => cell.trim() !== '');
+
+const rowsOf = async (part: Part, fits: Fits): Promise<readonly Row[] | undefined> => {
   const main = targetOf(targetsOf(await part('_rels/.rels'), ''), 'officeDocument') ?? 'xl/workbook.xml';
   const workbook = await part(main);
   if (workbook === undefined) return undefined;
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
   const targets = targetsOf(await part(`${folder}_rels/${main.slice(folder.length)}.rels`), folder);
-  const sheet = sheetPart(workbook, targets);
-  if (sheet === undefined) return undefined;
-  const cells = await part(sheet.part);
-  if (cells === undefined) return undefined;
   const texts = await partOf(part, targetOf(targets, 'sharedStrings'), 'xl/sharedStrings.xml');
-  const styles = await partOf(part, targetOf(targets, 'styles'), 'xl/styles.xml');
-  return readSheet({ cells, texts, from1904: sheet.from1904, dateStyles: dateStyles(styles) });
+  const styles = dateStyles(await partOf(part, targetOf(targets, 'styles'), 'xl/styles.xml'));
+  const { parts, from1904 } = sheetParts(workbook, targets);
+  let first: readonly Row[] | undefined;
+  for (const each of parts) {
+    const cells = await part(each);
+    if (cells === undefined) continue;
+    const rows = readSheet({ cells, texts, from1904, dateStyles: styles }).filter(isFilled);
+    if (fits(rows)) return rows;
+    if (first === undefined || first.length === 0) first = rows;
+  }
+  return first;
 };
 
-/** The rows of the first visible sheet. @throws InputError for what is no workbook, or a damaged one */
-export const readWorkbook = async (bytes: Buffer, file: string): Promise<readonly Row[]> => {
-  const rows = await partsOf(bytes).then(rowsOf).catch((error: unknown) => {
+/** The filled rows of the first visible sheet that fits; of the first that has any where none does. @throws InputError for what is no workbook, or a damaged one */
+export const readWorkbook = async (bytes: Buffer, file: string, fits: Fits): Promise<readonly Row[]> => {
+  const rows = await partsOf(bytes).then((part) => rowsOf(part, fits)).catch((error: unknown) => {
     throw new InputError(`${file} is a damaged .xlsx workbook: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
   if (rows === undefined) throw new InputError(`${file} is a ZIP file, but no .xlsx workbook with a sheet`);

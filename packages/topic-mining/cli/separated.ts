@@ -2,10 +2,14 @@ import { InputError, placeIn } from '@linyi/workbench/command';
 
 export type Row = { /** Counted from 1, as a spreadsheet does. */ readonly row: number; readonly cells: readonly string[] };
 
-/** What the first line has most of. */
+const separators = [',', '\t', ';', '|'];
+
+/** What the first line that has any has most of; where Excel's own first line names it (`sep=;`), that. */
 export const separatorOf = (text: string): string => {
-  const [first = ''] = text.split('\n', 1);
-  const counts = [',', '\t', ';'].map((sign) => ({ sign, count: first.split(sign).length }));
+  const named = /^\uFEFF?sep=(.)\r?\n/u.exec(text)?.[1];
+  if (named !== undefined) return named;
+  const [line = ''] = /^.*[,;|\t].*$/mu.exec(text) ?? [];
+  const counts = separators.map((sign) => ({ sign, count: line.split(sign).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).sign;
 };
 

@@ -25,16 +25,17 @@ export type Labelling = { readonly segment: Segment; readonly surety?: number | 
  * console.log(labeller(model, { segment })('路灯又不亮了').label); // 照明
  */
 export const labeller = ({ labels, sharpness, hashes, rarities, weights }: Model, { segment, surety = usualSurety }: Labelling): ((text: string) => Guess) => {
-  const table = new PieceTable();
+  const table = new PieceTable(Math.ceil(Math.log2(hashes.length + 1)));
   for (const hash of hashes) table.numberOf(hash, true);
   const reader = new PieceReader(table, false);
   const cut = cutWith(segment);
   const many = labels.length;
   return (text) => {
+    reader.clear();
     reader.read(cut(text));
     const margins = new Float64Array(many);
     let squares = 0;
-    for (let at = 0; at < reader.many; at += 1) {
+    for (let at = 0; at < reader.end; at += 1) {
       const piece = int(reader.numbers, at);
       const value = weightOf(int(reader.times, at)) * single(rarities, piece);
       squares += value * value;

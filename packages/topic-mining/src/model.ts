@@ -44,14 +44,20 @@ const isHead = (head: Partial<Head> | null): head is Head =>
   head?.format === format && Array.isArray(head.labels) && head.labels.length > 1 && head.labels.every((label) => typeof label === 'string') &&
   typeof head.sharpness === 'number' && Number.isSafeInteger(head.pieces) && Number.isSafeInteger(head.sum);
 
-const headOf = (line: Uint8Array): Head => {
+const parsed = (line: Uint8Array): Partial<Head> | null => {
   try {
-    const head = JSON.parse(new TextDecoder().decode(line)) as Partial<Head> | null;
-    if (isHead(head)) return head;
+    return JSON.parse(new TextDecoder().decode(line)) as Partial<Head> | null;
   } catch {
     // What isn't JSON is no model.
+    return null;
   }
-  throw new TopicError('model', `is none of the form ${format}: ${mend}`);
+};
+
+const headOf = (line: Uint8Array): Head => {
+  const head = parsed(line);
+  if (isHead(head)) return head;
+  const other = /^linyi-topics-model\/\d+$/u.exec(String(head?.format))?.[0];
+  throw new TopicError('model', other === undefined || other === format ? `is none of the form ${format}: ${mend}` : `is of the form ${other}, and this version reads ${format}: ${mend}`);
 };
 
 /** @throws TopicError for what isn't a whole and undamaged model */

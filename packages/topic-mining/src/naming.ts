@@ -3,8 +3,12 @@ import { repeats, runsOf } from './repeats.ts';
 import type { Runs } from './repeats.ts';
 import type { TextIndex } from './text-index.ts';
 
-/** What letters begin and end with and a name does without. */
-const opening = /^(?:再次|再|强烈|坚决|紧急|急|关于|针对|对于|请问|询问|咨询|投诉|举报|反映|反馈|控诉|呼吁|建议|恳请|恳求|请求|请|求助|求|希望|要求|质疑|惊|问问|说说|给|[，,：:！!、 】])+/u;
+/** What letters begin and end with and a name does without, unless it is the beginning of a word (求职, 给水管). */
+const opening = new RegExp(`^(?:${[
+  '再次|强烈|坚决|关于|针对|对于|请问|询问|咨询|投诉|举报|反映|反馈|控诉|呼吁|建议|恳请|恳求|请求|要求|质疑|问问|说说',
+  '再(?![生就造])|紧急(?!出口|通道|疏散)|急(?![救诊])|请(?![教假愿客柬])|求助(?!站|热线|电话)|求(?![职学医生])|希望(?!小学|中学|学校)|惊(?![吓动险])|给(?![水排养])',
+  '[，,：:！!、 】]',
+].join('|')})+`, 'u');
 const wholeCity = /^[\p{Script=Han}A-Z]{1,3}市(?![场民政区])/u;
 const ending = /(?:的(?:相关|有关|一些|若干|系列|诸多|维权)*(?:问题|情况|投诉|建议|请求|意见|疑问|求助|诉求|咨询|反映|反馈))?(?:怎么办|求解决|求处理|请解决|请处理|何时解决|能否解决|谁来管|是什么情况)?[？?！!。…，, 】]*$/u;
 const longestName = 28;
@@ -17,8 +21,8 @@ const stripped = (title: string): string => {
   return name.length >= shortestName ? name : title.trim();
 };
 
-/** Where a clause ends; a blank beside a number parts nothing (3 栋电梯). */
-const clauseEnd = /[，。！？；：,.!?;:]\s*|(?<!\d)\s+(?!\d)/u;
+/** Where a clause ends; a blank beside a number or a Latin letter parts nothing (3 栋电梯). */
+const clauseEnd = /[，。！？；：,.!?;:]\s*|(?<![\da-z])\s+(?![\da-z])/iu;
 const clausesOf = (text: string): readonly string[] => text.trimStart().slice(0, readLength).split(clauseEnd).filter((clause) => clause.length >= shortestName && clause.length <= longestName);
 
 /** A message and its row in the index. */

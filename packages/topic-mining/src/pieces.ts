@@ -3,9 +3,15 @@ import { int } from './at.ts';
 /** Numbers for pieces of text, by a hash of each; two pieces with one hash are taken for one, which happens to a few in a million. */
 export class PieceTable {
   /** Hash and number + 1 side by side, so that a look-up fetches one line of memory; 0 where it is free. */
-  #slots = new Int32Array(1 << 16);
-  #hashes = new Int32Array(1 << 14);
+  #slots: Int32Array;
+  #hashes: Int32Array;
   size = 0;
+
+  /** @param expected for how many pieces there is room at first, in powers of two */
+  constructor(expected = 8) {
+    this.#hashes = new Int32Array(2 ** expected);
+    this.#slots = new Int32Array(2 ** expected * 4);
+  }
 
   /** The number of a piece, or -1; with `add` it gets one. */
   numberOf(hash: number, add: boolean): number {
@@ -58,19 +64,24 @@ const endsTitle = (code: number, at: number, gap: number): boolean => at > 4 && 
 /** Room for the pieces of one text: at most three a sign. */
 const room = 3 * (readLength + 1);
 
-/**
- * The pieces of one text after another: `numbers[0]` to before `numbers[many]`, each once, and how many `times` each counts. The arrays are
- * used anew for the next text.
- */
+const widened = (numbers: Int32Array, toHold: number): Int32Array => {
+  const wider = new Int32Array(toHold * 2);
+  wider.set(numbers);
+  return wider;
+};
+
+/** The pieces of texts, one text behind the other: `numbers[0]` to before `numbers[end]`, in a text each once, and how many `times` each counts in it. */
 export class PieceReader {
   readonly table: PieceTable;
-  readonly numbers = new Int32Array(room);
-  readonly times = new Int32Array(room);
-  many = 0;
-  #isTitle = true;
+  numbers: Int32Array = new Int32Array(room);
+  times: Int32Array = new Int32Array(room);
+  end = 0;
   readonly #add: boolean;
-  /** Where a piece stands among `numbers`, if it does. */
-  #places = new Int32Array(1 << 14);
+  #isTitle = true;
+  /** Where the pieces of the text that is being read begin. */
+  #begin = 0;
+  /** Where each piece stood last among `numbers`. */
+  #places: Int32Array = new Int32Array(1 << 8);
 
   /** @param add whether pieces that the table doesn't know are taken into it, or left out */
   constructor(table: PieceTable, add: boolean) {
@@ -78,9 +89,18 @@ export class PieceReader {
     this.#add = add;
   }
 
+  /** Lets go of what was read. */
+  clear(): void {
+    this.end = 0;
+  }
+
   /** Takes whole words and the pairs of signs in them. What stands before the first gap or line end is the title and counts four times. */
   read(text: string): void {
-    this.many = 0;
+    if (this.end + room > this.numbers.length) {
+      this.numbers = widened(this.numbers, this.end + room);
+      this.times = widened(this.times, this.end + room);
+    }
+    this.#begin = this.end;
     this.#isTitle = true;
     const end = Math.min(text.length, readLength);
     let [gap, begin] = [0, 0];
@@ -99,37 +119,33 @@ export class PieceReader {
 
   #word(text: string, begin: number, end: number): void {
     const times = this.#isTitle ? titleTimes : 1;
+    const length = end - begin;
     let before = text.charCodeAt(begin);
     let hash = before;
     for (let at = begin + 1; at < end; at += 1) {
       const code = text.charCodeAt(at);
-      this.#gather(pieceOf(added(before, code), 2), times);
+      if (length > 2) this.#gather(pieceOf(added(before, code), 2), times);
       hash = added(hash, code);
       before = code;
     }
-    this.#gather(pieceOf(hash, end - begin), times);
-    if (this.#isTitle) this.#gather(titlePieceOf(hash, end - begin), times);
+    // A word of two signs is a pair too, and counts as both.
+    this.#gather(pieceOf(hash, length), length === 2 ? 2 * times : times);
+    if (this.#isTitle) this.#gather(titlePieceOf(hash, length), times);
   }
 
   #gather(hash: number, times: number): void {
     const number = this.table.numberOf(hash, this.#add);
     if (number < 0) return;
-    if (number >= this.#places.length) this.#widen(number);
+    if (number >= this.#places.length) this.#places = widened(this.#places, number);
     const place = int(this.#places, number);
-    if (place < this.many && this.numbers[place] === number) {
+    if (place >= this.#begin && place < this.end && this.numbers[place] === number) {
       this.times[place] = int(this.times, place) + times;
       return;
     }
-    this.#places[number] = this.many;
-    this.numbers[this.many] = number;
-    this.times[this.many] = times;
-    this.many += 1;
-  }
-
-  #widen(toHold: number): void {
-    const wider = new Int32Array(toHold * 2);
-    wider.set(this.#places);
-    this.#places = wider;
+    this.#places[number] = this.end;
+    this.numbers[this.end] = number;
+    this.times[this.end] = times;
+    this.end += 1;
   }
 }
 

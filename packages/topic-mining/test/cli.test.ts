@@ -56,6 +56,19 @@ describe('X-1 the command line', () => {
     expect(topicsOf('messages.xlsx')).toEqual(topicsOf('messages.csv'));
   });
 
+  test('X-1 of a workbook’s sheets the first visible one is read that holds messages', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('封面').addRow(['七月居民留言']);
+    book.addWorksheet('空');
+    const hidden = book.addWorksheet('旧');
+    hidden.state = 'hidden';
+    hidden.addRows([['编号', '内容'], ['z', '旧留言'], ['y', '旧留言']]);
+    book.addWorksheet('说明').addRows([['填写说明'], ['每行一条']]);
+    book.addWorksheet('留言').addRows([['汇总'], [], ['编号', '内容', '时间'], ['a', '三栋电梯坏了', 46_082], ['b', '三栋的电梯又坏了', 46_083]]);
+    put('sheets.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
+    expect(topicsOf('sheets.xlsx')).toMatchObject([{ ids: ['a', 'b'], from: '2026-03-01', to: '2026-03-02' }]);
+  });
+
   test('X-1 columns that are called otherwise are named', () => {
     put('others.csv', 'nr;what;when\n1;三栋电梯坏了;2026-03-01\n2;三栋的电梯又坏了;2026-03-02\n');
     expect(topicsOf('others.csv', '--id', 'nr', '--text', 'what', '--time', 'when')).toMatchObject([{ ids: ['1', '2'], from: '2026-03-01', to: '2026-03-02' }]);
@@ -75,7 +88,9 @@ describe('X-1 the command line', () => {
     [['learn', 'one.tsv', '--out', 'model'], 'text\tlabel\n甲\tx\n', /one label only/],
     [['learn', 'none.tsv', '--out', 'model'], 'text\tlabel\n甲\t\n', /row 2: there is no label/],
     [['learn', 'less.tsv'], 'text\tlabel\n甲\tx\n', /--out is missing/],
-    [['label', 'texts.tsv', '--model', 'texts.tsv'], '甲\n', /model: is none of the form/],
+    [['learn', 'alike.tsv', '--out', 'model'], '甲\tLift\n\n乙\tＬ ift\n', /alike\.tsv, row 3: the label “Ｌ ift” is spelled “Lift” in row 1/],
+    [['label', 'texts.tsv', '--model', 'texts.tsv'], '甲\n', /texts\.tsv: model: is none of the form/],
+    [['label', 'later.tsv', '--model', 'later.tsv'], '{"format":"linyi-topics-model/2"}\n', /later\.tsv: model: is of the form linyi-topics-model\/2, and this version reads linyi-topics-model\/1/],
   ])('X-1 %j is refused with code 2', (words, content, why) => {
     const file = words.find((each) => each.includes('.'));
     if (file !== undefined && content !== 'x') put(file, content);
@@ -83,9 +98,14 @@ describe('X-1 the command line', () => {
     expect([code, out, err]).toEqual([2, '', expect.stringMatching(why)]);
   });
 
-  test('X-1 a header without messages ends with code 3', () => {
-    put('header.csv', '标题,内容\n');
-    expect(run('header.csv')).toMatchObject({ code: 3, out: '' });
+  test.each([[['header.csv'], '标题,内容\n'], [['learn', 'header.tsv', '--out', 'model'], 'text\tlabel\n'], [['label', 'header.tsv'], 'text\n']])('X-1 a header without messages ends with code 3: %j', (words, content) => {
+    put(words.find((each) => each.includes('.'))!, content);
+    expect(run(...words)).toMatchObject({ code: 3, out: '', err: expect.stringMatching(/has a header and no/) });
+  });
+
+  test('M-2 a label with one text is learnt, and said to be hardly found', () => {
+    put('single.tsv', '电梯坏了\t电梯\n电梯停了\t电梯\n路灯不亮\t照明\n');
+    expect(run('learn', 'single.tsv', '--out', 'model')).toMatchObject({ code: 0, err: expect.stringMatching(/one text only will hardly be found: 照明/) });
   });
 
   test('M-2 what is learnt from labelled texts labels others, one line each, also where a text is empty', () => {

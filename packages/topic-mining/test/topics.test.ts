@@ -94,6 +94,16 @@ describe('X-1 topics out of messages', () => {
     expect(mineTopics([...lifts, ...others], { segment })[0]?.ids).toHaveLength(60);
   });
 
+  test('X-1 short messages of a small community that share one word and nothing else are no topic', () => {
+    const texts = ['小程序平台打不开', '希望建一个充电平台', '直播平台卖假货', '健身平台积分被清零', '单元门口的坡道太陡', '轮椅坡道被占用', '学校门口坡道结冰', '三栋电梯坏了', '三栋的电梯又坏了', '小区大门门禁坏了', '路灯不亮', '垃圾桶满了', '垃圾没人收'];
+    expect(mineTopics(texts.map((text): Message => ({ id: text, title: '', text })), { segment }).map(({ ids }) => ids)).toEqual([['三栋电梯坏了', '三栋的电梯又坏了']]);
+  });
+
+  test.each([['求职平台有假信息', '求职平台有假信息吗'], ['请教公积金提取', '请教一下公积金提取'], ['给水管道爆裂三天', '给水管道爆裂'], ['再生水厂臭气熏天', '再生水厂臭气']])('X-1 a name keeps the whole of its first word: %s', (text, other) => {
+    const [topic] = mineTopics([text, other].map((title, at): Message => ({ id: String(at), title, text: title })), { segment });
+    expect([text, other]).toContain(topic?.name);
+  });
+
   test('X-1 messages without words, times and titles are taken as they are', () => {
     expect(mineTopics([], { segment })).toEqual([]);
     expect(mineTopics([{ id: '1', title: '', text: '!!!' }, { id: '2', title: '', text: '!!!' }], { segment })).toEqual([]);
