@@ -133,7 +133,7 @@ export function* sortitionSteps(asked: Asked, highs: Highs): Steps<Answer> {
   if (solution === undefined) throw diagnosed({ highs, left: searching }, asked, grouped);
   const chances = chancesOf(grouped, solution);
   const chanceOf = chanceByPlace(grouped, chances);
-  const lots = seatedOn(yield* rounded(grouped.instance, solution, { many, left }), grouped, people);
+  const lots = seatedOn(yield* rounded(highs, grouped.instance, { solution, many, left }), grouped, people);
   const idOf = (place: number): string => people[place]?.id ?? '';
   const panels = lots.map((lot) => [...grouped.seated, ...lot].sort((a, b) => a - b).map(idOf));
   const drawing = drawingOf(seed, panels);
