@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadHighs } from '../node/index.ts';
-import { NoPanel, sortition } from '../src/index.ts';
+import { NoPanel, readAnswer, sortition, verify } from '../src/index.ts';
 import type { Answer, Asked } from '../src/index.ts';
 import type { Panel } from '../src/instance.ts';
 import { beyondOf, chosenWithin, drawnOn } from '../src/times.ts';
@@ -45,6 +45,7 @@ const isKept = (asked: Asked): void => {
   const answer = answerTo(asked);
   if (answer === undefined) return;
   expect(panelsOff(answer)).toBeLessThanOrEqual(2 + 1e-5);
+  expect(verify(readAnswer(JSON.parse(JSON.stringify(answer)))).faults).toEqual([]);
   expect(answer.panels.every((panel) => isPanelOf(asked, panel))).toBe(true);
 };
 
