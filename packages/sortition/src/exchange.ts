@@ -1,7 +1,7 @@
 import type { Face } from './finder.ts';
 import { isPanel } from './instance.ts';
 import type { Instance, Panel } from './instance.ts';
-import { largestFirst, real, whole } from './numbers.ts';
+import { fewLargestFirst, real, whole } from './numbers.ts';
 import { KindTable } from './kind-table.ts';
 
 /** Whose seat goes to which kind, and what that gains. */
@@ -69,7 +69,7 @@ export class Exchange {
   improved(panel: Panel, worth: Worth, most: number): Panel {
     this.#load(panel, worth);
     const many = Math.min(most, this.#open.length);
-    largestFirst(this.#open, worth.enter, many);
+    fewLargestFirst(this.#open, worth.enter, many);
     for (let place = 0; place < many; place += 1) {
       const kind = whole(this.#open, place);
       if (!this.#isFull(kind)) this.#seat(kind);

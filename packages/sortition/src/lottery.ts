@@ -1,21 +1,22 @@
+import type { Highs } from 'highs';
 import { Exchange } from './exchange.ts';
 import type { Worth } from './exchange.ts';
-import { faceOf } from './finder.ts';
+import { PanelFinder, faceOf } from './finder.ts';
 import type { Instance, Panel } from './instance.ts';
 import { real, stirring, whole } from './numbers.ts';
 import type { Left } from './programme.ts';
-import type { Lottery } from './solve.ts';
-
-/** How often each kind may be drawn in all, so that each of its people comes within one panel of their chance. */
-type Span = { readonly least: Int32Array; readonly most: Int32Array };
+import type { Lottery, Solution } from './solve.ts';
+import { beyondOf, chosenWithin, drawnOn } from './times.ts';
+import type { Span } from './times.ts';
 
 const nearly = 1e-6;
 
-const spanOf = ({ counts }: Instance, seats: Float64Array, many: number): Span => {
+/** How often each kind may be drawn in all, so that each of its people comes within so many panels of their chance. */
+const spanOf = ({ counts }: Instance, seats: Float64Array, { many, off }: { readonly many: number; readonly off: number }): Span => {
   const each = (kind: number): number => (many * real(seats, kind)) / whole(counts, kind);
   return {
-    least: counts.map((count, kind) => count * Math.ceil(each(kind) - 1 - nearly)),
-    most: counts.map((count, kind) => count * Math.floor(each(kind) + 1 + nearly)),
+    least: counts.map((count, kind) => count * Math.ceil(each(kind) - off - nearly)),
+    most: counts.map((count, kind) => count * Math.floor(each(kind) + off + nearly)),
   };
 };
 
@@ -50,9 +51,7 @@ class Fault {
   }
 
   total(): number {
-    let beyond = 0;
-    this.#drawn.forEach((drawn, kind) => { beyond += Math.max(0, drawn - whole(this.#span.most, kind), whole(this.#span.least, kind) - drawn); });
-    return beyond;
+    return beyondOf(this.#drawn, this.#span);
   }
 
   isOften(kind: number): boolean {
@@ -108,20 +107,21 @@ const few = 12;
 const stirred = 0.5;
 const neutral = 0.01;
 
+type Wanted = { readonly solution: Solution; readonly many: number; readonly left: Left };
+
 /**
- * `many` equally likely panels by which everybody's frequency is as near their chance as can be found: the shares rounded, then one panel after the other exchanges
- * kinds that are drawn too often for kinds that are drawn too rarely, for as long as somebody is more than one panel off and there is time.
+ * Panels by which the chances are met nearly; then one after the other exchanges kinds that are drawn too often for kinds that are drawn too rarely, for as long as
+ * somebody is more than one panel off and there is time, or more than two.
  */
-export function* rounded(instance: Instance, lottery: Lottery & { readonly turns: readonly Panel[] }, { many, left }: { readonly many: number; readonly left: Left }): Generator<string, readonly Panel[]> {
-  const { seats, turns } = lottery;
+function* exchanged(instance: Instance, { solution, many, left }: Wanted): Generator<string, readonly Panel[]> {
+  const { seats, turns } = solution;
   // Panels found in turn made up for each other's faults: the first of them are nearer to the chances than the rounded shares of all.
-  const lots = turns.length >= many ? turns.slice(0, many) : firstRounding(lottery, many);
-  const drawn = new Int32Array(seats.length);
-  for (const panel of lots) for (const kind of panel) drawn[kind] = whole(drawn, kind) + 1;
-  const fault = new Fault(drawn, spanOf(instance, seats, many), seats.map((share) => share * many));
+  const lots = turns.length >= many ? turns.slice(0, many) : firstRounding(solution, many);
+  const [drawn, two] = [drawnOn(lots, seats.length), spanOf(instance, seats, { many, off: 2 })];
+  const fault = new Fault(drawn, spanOf(instance, seats, { many, off: 1 }), seats.map((share) => share * many));
   const exchange = new Exchange(instance, faceOf(instance, seats));
   const stir = stirring();
-  for (let [round, stuck, last] = [0, 0, Infinity]; stuck < mostStuck && fault.total() > 0 && left() > 0; round += 1) {
+  for (let [round, stuck, last] = [0, 0, Infinity]; stuck < mostStuck && fault.total() > 0 && (left() > 0 || beyondOf(drawn, two) > 0); round += 1) {
     const beyond = fault.total();
     yield `lottery: ${beyond} draws beyond one panel of the chance`;
     [stuck, last] = [beyond < last ? 0 : stuck + 1, Math.min(beyond, last)];
@@ -135,4 +135,49 @@ export function* rounded(instance: Instance, lottery: Lottery & { readonly turns
     });
   }
   return lots;
+}
+
+/** How often panels are chosen anew, and how many are looked for each further time. */
+const mostRounds = 5;
+const further = 100;
+/** More seats than this on all panels to choose from, and to choose them for the aim alone would take longer than it is worth. */
+const mostSeats = 50_000;
+/** Nobody may be more than two panels off, so that this is looked for even where no time is left: so many seconds. */
+const atLeast = 2;
+
+const unlike = (panels: readonly Panel[]): readonly Panel[] => [...new Map(panels.map((panel): [string, Panel] => [panel.join(), panel])).values()];
+
+/** Panels with those who are drawn too rarely and without those who are drawn too often, as far as some are found. */
+const makingUp = (instance: Instance, seats: Float64Array, fault: Fault): readonly Panel[] => {
+  const [finder, stir] = [new PanelFinder(instance, faceOf(instance, seats)), stirring()];
+  return Array.from({ length: further }, () => finder.find(fault.worth(() => stirred * (stir() - 0.5)).enter)).filter((panel) => panel !== undefined);
+};
+
+type Choosing = Wanted & { readonly instance: Instance; /** How many panels off is too far. */ readonly off: number; readonly most: number };
+
+/** The lots chosen anew from all panels that are known, and then from more that make up for their faults, until nobody is too far off. */
+function* chosenAnew(highs: Highs, lots: readonly Panel[], { instance, solution, many, left, off, most }: Choosing): Generator<string, readonly Panel[]> {
+  const { seats } = solution;
+  const [span, wanted] = [spanOf(instance, seats, { many, off }), seats.map((share) => share * many)];
+  const beyond = (of: readonly Panel[]): number => beyondOf(drawnOn(of, seats.length), span);
+  let [chosen, panels] = [lots, lots];
+  for (let round = 0; round < mostRounds && beyond(chosen) > 0 && left() > 0; round += 1) {
+    const others = round === 0 ? [...solution.panels, ...solution.turns] : makingUp(instance, seats, new Fault(drawnOn(chosen, seats.length), span, wanted));
+    panels = unlike([...panels, ...others]);
+    if (panels.length * instance.size > most) break;
+    yield `lottery: ${beyond(chosen)} draws beyond ${off} of the chance, chosen anew from ${panels.length} panels`;
+    const other = chosenWithin(highs, { panels, span, many, left });
+    if (other !== undefined && beyond(other) < beyond(chosen)) chosen = other;
+  }
+  return chosen;
+}
+
+/** `many` equally likely panels by which everybody's frequency is as near their chance as can be found: within two panels of it, and if there is time within one. */
+export function* rounded(highs: Highs, instance: Instance, { solution, many, left }: Wanted): Generator<string, readonly Panel[]> {
+  const first = yield* exchanged(instance, { solution, many, left });
+  const two = yield* chosenAnew(highs, first, { instance, solution, many, off: 2, most: Infinity, left: () => Math.max(atLeast, left()) });
+  const one = yield* chosenAnew(highs, two, { instance, solution, many, off: 1, most: mostSeats, left });
+  const span = spanOf(instance, solution.seats, { many, off: 2 });
+  const beyond = (lots: readonly Panel[]): number => beyondOf(drawnOn(lots, instance.counts.length), span);
+  return beyond(one) <= beyond(two) ? one : two;
 }

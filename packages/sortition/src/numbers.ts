@@ -39,6 +39,20 @@ export const largestFirst = (list: Int32Array, key: Float64Array, k: number): vo
   }
 };
 
+/** Moves the `k` largest by `key` to the front of `list`, the largest first, in one way through it: for a few of many, where each call brings new keys. */
+export const fewLargestFirst = (list: Int32Array, key: Float64Array, k: number): void => {
+  for (let place = 0; place < list.length && k > 0; place += 1) {
+    const item = whole(list, place);
+    const own = real(key, item);
+    if (place >= k && own <= real(key, whole(list, k - 1))) continue;
+    let to = Math.min(place, k - 1);
+    // Who is pushed out of the front takes the newcomer's place.
+    list[place] = whole(list, to);
+    for (; to > 0 && real(key, whole(list, to - 1)) < own; to -= 1) list[to] = whole(list, to - 1);
+    list[to] = item;
+  }
+};
+
 /** Sorts `list[from..to)`, two or more, into those whose key lies below some pivot and those above; where the second part begins, neither part empty. */
 export const split = (list: Int32Array, key: Float64Array, { from, to }: { readonly from: number; readonly to: number }): number => {
   const pivot = real(key, whole(list, (from + to) >> 1));

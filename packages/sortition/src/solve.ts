@@ -30,7 +30,11 @@ const perKind = 1.4;
 const most = 3;
 /** With more kinds than this, a search to the end has no end: what is near the bound is taken, and the gap tells how near. */
 const many = 1000;
-const mostWithMany = 6;
+/** Each further time a quarter more panels are looked for there. */
+const mostWithMany = 8;
+/** With more kinds than this, each has so few seats that fewer panels do, and each panel costs. */
+const veryMany = 10_000;
+const perKindOfVeryMany = 1.2;
 const isAnyone = 1e-9;
 
 /** How far anybody's chance may then lie below what it could be: the least chance is within a part in two thousand of its bound, and each level within half of 1e-4. */
@@ -89,11 +93,11 @@ function* quickly(task: Task, relaxed: Relaxed, known: Panel[]): Steps<Quick> {
   const { instance, left, search } = task;
   const seats = seatsOfChances(instance, relaxed);
   const next = panelsTowards(instance, seats, asked(search));
-  const wanted = Math.ceil(seats.filter((share) => share > 0).length * perKind) + 40;
   const isLarge = seats.length > many;
+  const first = Math.ceil(seats.filter((share) => share > 0).length * (seats.length > veryMany ? perKindOfVeryMany : perKind)) + 40;
   let best: Lottery | undefined;
   for (let round = 1; round <= (isLarge ? mostWithMany : most); round += 1) {
-    yield* more(next, known, { wanted, left });
+    yield* more(next, known, { wanted: isLarge && round > 1 ? Math.ceil(known.length / 4) : first, left });
     if (known.length === 0) break;
     const { lottery, off, isEnough } = balanced(task, known, relaxed);
     yield `${known.length} panels, chances off by ${off.toExponential(1)} seats`;

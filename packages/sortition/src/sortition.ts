@@ -3,6 +3,7 @@ import { seatedOn } from './assign.ts';
 import { drawnBy, panelsHashOf } from './draw.ts';
 import { diagnosed } from './clash.ts';
 import { SortitionError } from './errors.ts';
+import { giniOf } from './gini.ts';
 import { groupedBy } from './kinds.ts';
 import type { Grouped, Question } from './kinds.ts';
 import { rounded } from './lottery.ts';
@@ -52,13 +53,6 @@ export type Answer = {
   /** Which panel is drawn, from 0, and who sits on it; null until there is a seed. */
   readonly drawnPanel: number | null;
   readonly drawn: readonly string[] | null;
-};
-
-const giniOf = (chances: readonly number[]): number => {
-  const sorted = [...chances].sort((a, b) => a - b);
-  const sum = sorted.reduce((total, chance) => total + chance, 0);
-  const weighted = sorted.reduce((total, chance, at) => total + (2 * (at + 1) - sorted.length - 1) * chance, 0);
-  return sum === 0 ? 0 : Math.max(0, weighted / (sorted.length * sum));
 };
 
 const isReached = (chance: number): boolean => chance > 1e-9;
@@ -133,7 +127,7 @@ export function* sortitionSteps(asked: Asked, highs: Highs): Steps<Answer> {
   if (solution === undefined) throw diagnosed({ highs, left: searching }, asked, grouped);
   const chances = chancesOf(grouped, solution);
   const chanceOf = chanceByPlace(grouped, chances);
-  const lots = seatedOn(yield* rounded(grouped.instance, solution, { many, left }), grouped, people);
+  const lots = seatedOn(yield* rounded(highs, grouped.instance, { solution, many, left }), grouped, people);
   const idOf = (place: number): string => people[place]?.id ?? '';
   const panels = lots.map((lot) => [...grouped.seated, ...lot].sort((a, b) => a - b).map(idOf));
   const drawing = drawingOf(seed, panels);

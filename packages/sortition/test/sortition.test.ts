@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadHighs } from '../node/index.ts';
 import { NoPanel, drawnBy, readAnswer, sortition, sortitionSteps, verify } from '../src/index.ts';
-import type { Asked } from '../src/index.ts';
+import type { Answer, Asked } from '../src/index.ts';
 import { programmeOf } from '../src/programme.ts';
 import { everyPanel, isPanelOf } from './every-panel.ts';
 
@@ -152,5 +152,29 @@ describe('T-3 the public number', () => {
     expect(told({ minimum: 0.6 })).toEqual([expect.stringMatching(/^minimum/)]);
     expect(told({ probabilities: { ...answer.probabilities, p0: 0.9 } }).length).toBeGreaterThan(0);
     expect(() => readAnswer({})).toThrow(/size: it is missing/);
+  });
+
+  describe('T-3 verify finds whatever was changed in', () => {
+    // One who has a seat, one of their household, and one whom no quota lets in.
+    const people = Array.from({ length: 9 }, (_, at) => ({ id: `p${at}`, values: [at % 2, at === 8 ? 1 : 0], household: `h${at >> 1}` }));
+    const sexes = ['f', 'm'].map((value) => ({ value, least: 2, most: 2 }));
+    const drawn = (): Answer => sortition({ people, size: 4, panels: 100, seed: '31', seated: ['p0'], features: [{ name: 'sex', quotas: sexes }, { name: 'works', quotas: [{ value: 'here', least: 4, most: 4 }, { value: 'away', least: 0, most: 0 }] }] }, highs);
+
+    test.each<[string, (answer: Answer) => object]>([
+      ['bound', ({ bound }) => ({ bound: bound / 2 })], ['bound', () => ({ bound: 1 })], ['gap', () => ({ gap: 0.5 })], ['gini', ({ gini }) => ({ gini: gini + 0.01 })],
+      ['worst', () => ({ worst: 0.5 })], ['levels', () => ({ levels: [] })], ['levels', ({ levels }) => ({ levels: levels.map((level) => ({ ...level, chance: 0.9 })) })],
+      ['people', ({ levels }) => ({ levels: levels.map((level) => ({ ...level, people: level.people + 1 })) })],
+      ['unreachable', ({ unreachable }) => ({ unreachable: [...unreachable, 'p1'] })], ['unreachable', () => ({ unreachable: ['p2', 'p8'] })], ['barred', () => ({ barred: ['p2'] })], ['people', () => ({ seated: [] })], ['seated', () => ({ seated: ['p0', 'p3'] })],
+      ['people', ({ probabilities }) => ({ probabilities: { ...probabilities, p9: 0 } })],
+      ['probabilities', ({ probabilities }) => ({ probabilities: { ...probabilities, p3: (probabilities['p3'] ?? 0) + 0.003 } })],
+    ])('T-3 %s: %s', (part, change) => {
+      const answer = drawn();
+      expect(verify(readAnswer(answer)).faults).toEqual([]);
+      expect(verify(readAnswer({ ...answer, ...change(answer) })).faults).toContainEqual(expect.stringMatching(`^${part}: `));
+    });
+
+    test.each(['rule', 'bound', 'gap', 'gini', 'levels', 'panelsHash', 'drawnPanel', 'seated', 'unreachable', 'barred'])('T-3 an answer without %s is refused', (part) => {
+      expect(() => readAnswer({ ...drawn(), [part]: undefined })).toThrow(`${part}: it is missing`);
+    });
   });
 });
