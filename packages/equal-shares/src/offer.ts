@@ -19,10 +19,10 @@ export type Asked = { readonly purse: Purse; readonly support: Live; readonly pr
 
 const near = 2 ** -50;
 
-/** What a price raises, as `sweep` finds it; `gap` is how near any supporter comes to the price, and `poorHeads` the weight of those who have less. */
+/** At a price: what those give together who have less than it, and the weight of points of those who can pay it; `gap` is how near any supporter comes to the price, and `poorHeads` the weight of those who have less. */
 type Parted = { readonly poor: number; readonly poorHeads: number; readonly rich: number; readonly gap: number };
 
-/** As `sweep`, with what rounding takes from the sum added again (Kahan): a price goes into all later ones, and its error with it. */
+/** Who pays at a price, with what rounding takes from the sum added again (Kahan): a price goes into all later ones, and its error with it. */
 const part = ({ ballots, points, loads, live }: Live, { left }: Purse, price: number): Parted => {
   let poor = 0;
   let lost = 0;

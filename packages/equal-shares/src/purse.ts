@@ -49,24 +49,28 @@ export const fullPurse = ({ ballots, projects }: Election, share: Ratio, sort: S
 };
 
 /** How far a sum over a project's supporters may be off. */
-export const doubt = (purse: Purse, { heads, live }: Live): number => 4 * heads * (purse.slack + (live + 8) * unit * purse.share);
+export const doubt = (purse: Purse, { heads, live, most }: Live): number => 4 * heads * (purse.slack + (live + 8) * unit * most * purse.share);
 
-/** At a price: what those give together who have less than it, and the weight of points of those who can pay it. */
-export type Sides = { readonly poor: number; readonly rich: number };
+/** What a price raises from a project's supporters, and what they have together. */
+export type Sums = { readonly raised: number; readonly has: number };
 
-/** What a price raises. Nearly all the time goes into this loop and `part`. */
-export const sweep = ({ ballots, points, loads, live }: Live, { left }: Purse, price: number): Sides => {
-  let poor = 0;
-  let rich = 0;
+/**
+ * What a price raises. Most of the time goes into this loop, `part` and `take`. Who has less than the price, and who more, follow each other as chance will have it: so the lesser of the two is found
+ * without asking which it is, since a processor that has to guess, and guesses wrong, takes three times as long.
+ */
+export const sweep = ({ ballots, points, loads, live }: Live, { left, share }: Purse, price: number): Sums => {
+  // Nobody has more than the share, and a price far beyond it would take its place in the sums with its rounding.
+  const asked = Math.min(price, share);
+  let twice = 0;
+  let has = 0;
   for (let at = 0; at < live; at += 1) {
-    const ballot = int(ballots, at);
-    const worth = int(points, at);
-    const has = real(left, ballot);
+    const own = real(left, int(ballots, at));
+    const asks = asked * int(points, at);
     const load = real(loads, at);
-    if (has < price * worth) poor += has * load;
-    else rich += worth * load;
+    twice += (own + asks - Math.abs(own - asks)) * load;
+    has += own * load;
   }
-  return { poor, rich };
+  return { raised: twice / 2, has };
 };
 
 const patience = 30;

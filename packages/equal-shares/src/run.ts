@@ -76,11 +76,12 @@ const probe = (standing: Standing, project: number, limit: number): 'dearer' | '
   const [each, cost] = [worth[project] ?? 1, Number(ask.cost)];
   const price = limit * each;
   tidy(ask.support, ask.purse);
-  const { poor, rich } = sweep(ask.support, ask.purse, price);
+  const { raised, has } = sweep(ask.support, ask.purse, price);
   const unsure = doubt(ask.purse, ask.support);
-  if (poor + rich * price >= cost - unsure) return 'close';
-  if (rich === 0) return 'never';
-  lows[project] = Math.max(limit, ((cost - poor - 2 * unsure) / rich / each) * less);
+  if (raised >= cost - unsure) return 'close';
+  if (has < cost - unsure) return 'never';
+  // A price that is k times as high raises at most k times as much.
+  lows[project] = Math.max(limit, limit * ((cost - unsure) / (raised + unsure)) * less);
   return 'dearer';
 };
 
