@@ -73,7 +73,7 @@ const filesOf = (folder: string) => {
 /** The record: the file with the highest number in a folder. */
 const recordOf = ({ at, unfinished }: Pick<ReturnType<typeof filesOf>, 'at' | 'unfinished'>): Pick<Storage, 'record' | 'swap'> => {
   const fileOf = (number: number): string => at('record', String(number));
-  const numbers = async (): Promise<readonly number[]> => (await readdir(at('record'))).map(Number).sort((a, b) => a - b);
+  const numbers = async (): Promise<readonly number[]> => (await readdir(at('record'))).filter((name) => /^\d+$/.test(name)).map(Number).sort((a, b) => a - b);
   const recordAt = async (number: number | undefined): Promise<string | undefined> => (number === undefined ? undefined : readFile(fileOf(number), 'utf8'));
   /** Under a name that only one of two writers gets. */
   const linked = async (after: string, number: number): Promise<void> => {

@@ -13,7 +13,7 @@ import { decodeStaged, encodeStaged, stagingPath } from './staging.ts';
 import type { Staged, StagedFile } from './staging.ts';
 import type { Storage } from './storage.ts';
 import { SwapConflict } from './storage.ts';
-import { longestEntry, tilePath, tileWidth, widthIn } from './tiles.ts';
+import { bundleHashes, decodeBundle, longestEntry, tilePath, tileWidth, widthIn } from './tiles.ts';
 
 /** Whether an entry went in can't be said: the store failed at the moment of signing and then didn't answer. Open the log again and look. */
 export class UnknownOutcome extends Error {}
@@ -81,9 +81,34 @@ const settle = async (storage: Storage, needless: readonly string[]): Promise<vo
   await Promise.all(needless.map((path) => storage.remove(path).catch(() => undefined)));
 };
 
+/** A checkpoint in the store where it can be read and this key signed it; a crash may leave one that can't. */
+const signedBefore = (bytes: Uint8Array | undefined, { origin, key }: LogOptions): Checkpoint | undefined => {
+  try {
+    return bytes && openCheckpoint(fromUtf8(bytes, 'checkpoint'), { log: [key.verifier], origin }).checkpoint;
+  } catch (error) {
+    if (error instanceof FormatError || error instanceof VerificationError) return undefined;
+    throw error;
+  }
+};
+
+/** A record is written before its checkpoint is shown: one that is behind lost something, and going on from it would sign a second history. */
+const refuseFork = (shown: Checkpoint | undefined, { size, root }: Pick<Checkpoint, 'size' | 'root'>): void => {
+  if (shown === undefined || shown.size < size || (shown.size === size && equalBytes(shown.root, root))) return;
+  throw new VerificationError(`the checkpoint in this store shows ${shown.size} entries, signed by this key, its record only ${size}${shown.size === size ? ' others' : ''}: bring the record back, nothing is signed over it`);
+};
+
+const openRecord = (record: string, { origin, key }: LogOptions): Checkpoint => {
+  try {
+    return openCheckpoint(record, { log: [key.verifier], origin }).checkpoint;
+  } catch (error) {
+    throw error instanceof FormatError ? new FormatError('record', error.message) : error;
+  }
+};
+
 /** What stands in the record is what was signed last; batches whose files a crash may have taken are laid down again, and its checkpoint is shown. */
-const recover = async ({ storage, origin, key }: LogOptions, record: string): Promise<Signed> => {
-  const { checkpoint } = openCheckpoint(record, { log: [key.verifier], origin });
+const recover = async (options: LogOptions, record: string): Promise<Signed> => {
+  const { storage } = options;
+  const checkpoint = openRecord(record, options);
   const signed = { ...checkpoint, signed: record };
   const staged = await stagedUpTo(storage, checkpoint);
   const shown = await storage.get('checkpoint');
@@ -107,7 +132,10 @@ const loadEdge = async (storage: Storage, { size, root }: Checkpoint): Promise<E
   if (!equalBytes(edgeRoot(levels), root)) throw new VerificationError(`the tiles in this store aren't those of the tree of ${size} that was signed`);
   const index = Math.floor(size / tileWidth);
   const width = widthIn('entries', index, size);
-  return { size, levels, bundle: width === 0 ? new Uint8Array(0) : await read({ level: 'entries', index, width }) };
+  const bundle = width === 0 ? new Uint8Array(0) : await read({ level: 'entries', index, width });
+  // The next bundle begins with these entries, so that they are held against their hashes, too.
+  if (!equalBytes(bundleHashes(decodeBundle(bundle, width)), levels[0] ?? new Uint8Array(0))) throw new VerificationError(`the last entries in this store aren't those of the tree of ${size} that was signed`);
+  return { size, levels, bundle };
 };
 
 const begin = async (options: LogOptions): Promise<Signed> => {
@@ -218,11 +246,14 @@ class Sequencer implements Log {
 /**
  * Opens a log, or begins it where the store is empty. What a crash left undone is done first, by the same steps as in everyday work.
  * One process may write at a time; a second one is found out by its first swap and stops.
- * @throws VerificationError where the record wasn't signed by this key for this origin, or the tiles aren't those of the tree that was signed
+ * @throws VerificationError where the record wasn't signed by this key for this origin or is behind the checkpoint, or the tiles and the last entries aren't those of the tree that was signed
  */
 export const openLog = async (options: LogOptions): Promise<Log> => {
   if (options.key.name !== options.origin) throw new FormatError('origin', `the key of a log bears its name: ${options.key.name} isn't ${options.origin}`);
+  // Before the record: another writer may be at work, and shows nothing that its record hasn't.
+  const shown = signedBefore(await options.storage.get('checkpoint'), options);
   const record = await options.storage.record();
+  refuseFork(shown, record === undefined ? { size: 0, root: emptyRoot() } : openRecord(record, options));
   const signed = record === undefined ? await begin(options) : await recover(options, record);
   return new Sequencer(options, signed, await loadEdge(options.storage, signed));
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SwapConflict, VerificationError, decodeBundle, encodeBundle, memoryStorage, newTiles, parseSignerKey, keyPair, openLog, parseTilePath, proveInclusion, leafHash, readTileFrom, rootOfEntries, tilePath, toHex, verifyInclusion } from '../src/index.ts';
+import { FormatError, SwapConflict, VerificationError, decodeBundle, encodeBundle, memoryStorage, newTiles, parseSignerKey, keyPair, openLog, parseTilePath, proveInclusion, leafHash, readTileFrom, rootOfEntries, tilePath, toHex, verifyInclusion } from '../src/index.ts';
 import { fileReader, fileStorage } from '../node/index.ts';
 import type { Log, Storage } from '../src/index.ts';
 import { aLog, appendAll, checkedEntries, entriesOf, logKey, seedOf, texts } from './a-log.ts';
@@ -82,6 +82,60 @@ describe.each(Object.entries(stores))('T-1 a log kept in %s', (_name, makeStore)
     const other = parseSignerKey(keyPair(logKey.name, 'note', seedOf('thief')).signerKey);
     await expect(openLog({ storage, origin: logKey.name, key: other })).rejects.toThrow(/didn't sign/);
     await expect(openLog({ storage, origin: 'another.example', key: logKey })).rejects.toThrow(/bears its name/);
+  });
+});
+
+describe('T-1 a folder that somebody touched', () => {
+  const at = (...parts: readonly string[]): string => path.join(folder, 'log', ...parts);
+  const aFolder = async (): Promise<void> => {
+    const log = await aLog(await fileStorage(at()));
+    await appendAll(log, entriesOf(300));
+    await appendAll(log, entriesOf(300, 300));
+    await log.close();
+  };
+  const opened = async (): Promise<Log> => aLog(await fileStorage(at()));
+
+  test.each([['its latest file', () => { rmSync(at('record', '3')); }, 300], ['all of it', () => { rmSync(at('record'), { recursive: true }); }, 0]] as const)('T-1 a record that lost %s isn’t gone on from: a second history would be signed', async (_what, lose, left) => {
+    await aFolder();
+    lose();
+    await expect(opened()).rejects.toThrow(new VerificationError(`the checkpoint in this store shows 600 entries, signed by this key, its record only ${left}: bring the record back, nothing is signed over it`));
+  });
+
+  test('T-1 a record of as many other entries isn’t gone on from either', async () => {
+    await aFolder();
+    const other = memoryStorage();
+    await appendAll(await aLog(other), entriesOf(600, 1));
+    writeFileSync(at('record', '3'), (await other.record()) ?? '');
+    await expect(opened()).rejects.toThrow(/its record only 600 others/);
+  });
+
+  test('T-1 a checkpoint that a crash left unreadable is shown anew', async () => {
+    await aFolder();
+    writeFileSync(at('checkpoint'), '');
+    await appendAll(await opened(), entriesOf(1, 600));
+    expect(await checkedEntries(fileReader(at()))).toEqual(texts(entriesOf(601)));
+  });
+
+  test('T-1 a stray file beside the records is nobody’s record', async () => {
+    await aFolder();
+    writeFileSync(at('record', 'notanumber'), 'x');
+    await appendAll(await opened(), entriesOf(1, 600));
+    expect(await checkedEntries(fileReader(at()))).toEqual(texts(entriesOf(601)));
+  });
+
+  test.each([['changed', (bytes: Buffer) => bytes.fill(65, 2, 3), VerificationError, /the last entries in this store/], ['cut off', (bytes: Buffer) => bytes.subarray(0, -1), FormatError, /cut off/]] as const)('T-1 nothing is signed over a last bundle that was %s', async (_what, damage, kind, message) => {
+    await aFolder();
+    const [bundle = ''] = readdirSync(at('tile', 'entries', '002.p'));
+    const file = at('tile', 'entries', '002.p', bundle);
+    writeFileSync(file, damage(readFileSync(file)));
+    await expect(opened()).rejects.toThrow(kind);
+    await expect(opened()).rejects.toThrow(message);
+  });
+
+  test('T-1 an empty record is named', async () => {
+    await aFolder();
+    writeFileSync(at('record', '4'), '');
+    await expect(opened()).rejects.toThrow(/^record: /);
   });
 });
 
