@@ -4,7 +4,7 @@ import type { Draft } from './ballots.ts';
 import { pbError } from './errors.ts';
 import type { PbError } from './errors.ts';
 import type { BallotKind, PbBallots, PbRows } from './pb-file.ts';
-import { choicesReader, numberReader } from './read-choices.ts';
+import { choicesReader, numberReader, trimmed } from './read-choices.ts';
 import type { Fault, Span } from './read-choices.ts';
 import { isBlank, readHeader, sectionOf, wrongCount } from './read-table.ts';
 import { carriageReturn, comma, lineFeed, quote, readRow, semicolon } from './row.ts';
@@ -112,7 +112,8 @@ const pointsReader = (draft: Draft, places: number) => {
     }
     return listed.length;
   };
-  const read = (span: Span): Fault | undefined => {
+  const read = (list: Span): Fault | undefined => {
+    const span = trimmed(list);
     const whole = places === 0 ? readWhole(span, draft.points) : -1;
     const count = whole < 0 ? readAny(span) : whole;
     if (typeof count === 'string') return { at: span.from, why: count };
@@ -188,11 +189,12 @@ const isEmptyLine = (bytes: Uint8Array, from: number, fields: Fields): boolean =
   return isBlank(row);
 };
 
-/** Where the text of a field begins in the file, behind its quotation mark if it has one. */
-const fieldStart = (bytes: Uint8Array, from: number, { fields, field }: { readonly fields: Fields; readonly field: number }): number => {
-  if (fields.source === bytes) return fields.starts[field] ?? from;
-  const start = readRow(bytes, from).starts[field] ?? from;
-  return bytes[start] === quote ? start + 1 : start;
+/** Where a field stands in the file, blanks and quotation marks around it left out. */
+const fieldIn = (bytes: Uint8Array, from: number, { fields, field }: { readonly fields: Fields; readonly field: number }): Span => {
+  if (fields.source === bytes) return trimmed({ source: bytes, from: fields.starts[field] ?? from, to: fields.ends[field] ?? from });
+  const { starts, ends } = readRow(bytes, from);
+  const [start, end] = [starts[field] ?? from, ends[field] ?? from];
+  return trimmed(bytes[start] === quote ? { source: bytes, from: start + 1, to: end - 1 } : { source: bytes, from: start, to: end });
 };
 
 /** Takes ballots in: one that says the same as a ballot above is counted with it, and not read again. */
@@ -223,7 +225,7 @@ const ballotTaker = (reading: Reading, places: Places) => {
 
 const secondBallot = ({ bytes, header: { columns } }: Reading, offsets: Uint32Array, { row, before }: Repeated): PbError => {
   const from = offsets[row] ?? 0;
-  return pbError(bytes, from, `voter ${readRow(bytes, from).fields[columns.indexOf('voter_id')] ?? ''} has a ballot above, in row ${before + 1} of VOTES`);
+  return pbError(bytes, from, `voter ${readRow(bytes, from).fields[columns.indexOf('voter_id')]?.trim() ?? ''} has a ballot above, in row ${before + 1} of VOTES`);
 };
 
 const readAll = (reading: Reading, places: Places): Read => {
@@ -239,8 +241,9 @@ const readAll = (reading: Reading, places: Places): Read => {
       if (isEmptyLine(bytes, from, fields)) continue;
       throw pbError(bytes, from, wrongCount(fields.count, columns));
     }
-    if (fields.starts[voterAt] === fields.ends[voterAt]) throw pbError(bytes, fieldStart(bytes, from, { fields, field: voterAt }), 'a ballot needs the id of its voter');
-    voters.add(fieldStart(bytes, from, { fields, field: voterAt }));
+    const voter = fieldIn(bytes, from, { fields, field: voterAt });
+    if (voter.from === voter.to) throw pbError(bytes, voter.from, 'a ballot needs the id of its voter');
+    voters.add(voter);
     taker.take(from, fields);
     offsets = grown(offsets, count + 1);
     offsets[count] = from;

@@ -1,6 +1,6 @@
 import type { Draft } from './ballots.ts';
 import { hashTable } from './hash-table.ts';
-import { comma, space } from './row.ts';
+import { comma } from './row.ts';
 
 /** Part of the bytes: from `from` up to `to`. */
 export type Span = { readonly source: Uint8Array; readonly from: number; readonly to: number };
@@ -38,10 +38,14 @@ const projectFinder = (ids: ReadonlyMap<string, number>) => {
   };
 };
 
-const trimmed = ({ source, from, to }: Span): Span => {
+const [space, tab] = [32, 9];
+const isBlank = (byte: number | undefined): boolean => byte === space || byte === tab;
+
+/** The same without blanks around it. */
+export const trimmed = ({ source, from, to }: Span): Span => {
   let [start, end] = [from, to];
-  while (start < end && source[start] === space) start += 1;
-  while (end > start && source[end - 1] === space) end -= 1;
+  while (start < end && isBlank(source[start])) start += 1;
+  while (end > start && isBlank(source[end - 1])) end -= 1;
   return { source, from: start, to: end };
 };
 
@@ -63,7 +67,8 @@ export const choicesReader = (ids: ReadonlyMap<string, number>, draft: Draft) =>
   };
   const span: { -readonly [K in keyof Span]: Span[K] } = { source: new Uint8Array(), from: 0, to: 0 };
   /** What is wrong, or undefined once the draft holds the list in its order. */
-  return ({ source, from, to }: Span): Fault | undefined => {
+  return (list: Span): Fault | undefined => {
+    const { source, from, to } = trimmed(list);
     draft.length = 0;
     if (from === to) return undefined;
     // One span for all ids of a list: objects made for each would cost more than finding it.

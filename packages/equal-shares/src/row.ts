@@ -1,9 +1,9 @@
 import { pbError } from './errors.ts';
 
-export const [lineFeed, carriageReturn, quote, comma, semicolon, space] = [10, 13, 34, 44, 59, 32];
+export const [lineFeed, carriageReturn, quote, comma, semicolon] = [10, 13, 34, 44, 59];
 
-/** One row of a file: its fields as they read, the offset where each begins, and the offset where the next row begins. */
-export type Row = { readonly fields: readonly string[]; readonly starts: readonly number[]; readonly next: number };
+/** One row of a file: its fields as they read, the offsets where each begins and ends, and the offset where the next row begins. */
+export type Row = { readonly fields: readonly string[]; readonly starts: readonly number[]; readonly ends: readonly number[]; readonly next: number };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -49,7 +49,7 @@ const quotedField = (bytes: Uint8Array, start: number): { readonly text: string;
  * @throws PbError
  */
 export const readRow = (bytes: Uint8Array, from: number): Row => {
-  const [fields, starts]: [string[], number[]] = [[], []];
+  const [fields, starts, ends]: [string[], number[], number[]] = [[], [], []];
   let [at, lineEnd] = [from, endOfLine(bytes, from)];
   for (;;) {
     starts.push(at);
@@ -64,7 +64,8 @@ export const readRow = (bytes: Uint8Array, from: number): Row => {
       fields.push(decoded(bytes, at, end));
       at = end;
     }
-    if (bytes[at] !== semicolon) return { fields, starts, next: afterLineEnd(bytes, at) };
+    ends.push(at);
+    if (bytes[at] !== semicolon) return { fields, starts, ends, next: afterLineEnd(bytes, at) };
     at += 1;
   }
 };

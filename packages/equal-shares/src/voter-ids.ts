@@ -1,22 +1,20 @@
 import { hashTable } from './hash-table.ts';
-import { carriageReturn, lineFeed, quote, semicolon } from './row.ts';
+import type { Span } from './read-choices.ts';
 import { grown } from './typed.ts';
 
-const ends = (byte: number | undefined): boolean => byte === undefined || byte === semicolon || byte === lineFeed || byte === carriageReturn || byte === quote;
+/** Where ids stand in a file: id n from `starts[n]` up to `starts[n] + lengths[n]`. */
+type Ids = { readonly bytes: Uint8Array; starts: Uint32Array; lengths: Uint32Array };
 
-/** Whether the ids that begin at two offsets of a file are the same. */
-const isSame = (bytes: Uint8Array, a: number, b: number): boolean => {
-  for (let at = 0; ; at += 1) {
-    const one = bytes[a + at];
-    const other = bytes[b + at];
-    if (ends(one)) return ends(other);
-    if (one !== other) return false;
-  }
+const isSame = ({ bytes, starts, lengths }: Ids, a: number, b: number): boolean => {
+  const [one, other, length] = [starts[a] ?? 0, starts[b] ?? 0, lengths[a] ?? 0];
+  if (lengths[b] !== length) return false;
+  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false;
+  return true;
 };
 
-const hashOf = (bytes: Uint8Array, start: number, seed: number): number => {
+const hashOf = ({ source, from, to }: Span, seed: number): number => {
   let hash = seed;
-  for (let at = start; !ends(bytes[at]); at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (source[at] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return hash ^ (hash >>> 13);
 };
@@ -24,35 +22,34 @@ const hashOf = (bytes: Uint8Array, start: number, seed: number): number => {
 const [zero, mostDigits] = [48, 15];
 
 /** An id that is a whole number, written in the one way that numbers are; −1 for any other. */
-const numberAt = (bytes: Uint8Array, start: number): number => {
+const numberAt = ({ source, from, to }: Span): number => {
   let value = 0;
-  let at = start;
-  for (; !ends(bytes[at]); at += 1) {
-    const digit = (bytes[at] ?? 0) - zero;
+  for (let at = from; at < to; at += 1) {
+    const digit = (source[at] ?? 0) - zero;
     if (digit < 0 || digit > 9) return -1;
     value = value * 10 + digit;
   }
-  const isPlain = at > start && at - start <= mostDigits && (bytes[start] !== zero || at === start + 1);
+  const isPlain = to > from && to - from <= mostDigits && (source[from] !== zero || to === from + 1);
   return isPlain ? value : -1;
 };
 
 /** As a key of an id that is no number stands what two hashes of it make, below 0: the same for the same ids, and hardly ever for others. */
-const keyAt = (bytes: Uint8Array, start: number): number => {
-  const number = numberAt(bytes, start);
-  return number < 0 ? -1 - (hashOf(bytes, start, 0) >>> 0) * 2 ** 20 - (hashOf(bytes, start, 0x5bd1e995) >>> 12) : number;
+const keyAt = (id: Span): number => {
+  const number = numberAt(id);
+  return number < 0 ? -1 - (hashOf(id, 0) >>> 0) * 2 ** 20 - (hashOf(id, 0x5bd1e995) >>> 12) : number;
 };
 
 export type Repeated = { readonly row: number; readonly before: number };
 
 /** The first row whose id stands above, and where; looked for only where two keys are the same. */
-const firstRepeated = (bytes: Uint8Array, offsets: Uint32Array, count: number): Repeated | undefined => {
+const firstRepeated = (ids: Ids, count: number): Repeated | undefined => {
   const table = hashTable();
   for (let row = 0; row < count; row += 1) {
-    const start = offsets[row] ?? 0;
-    const hash = hashOf(bytes, start, 0);
+    const from = ids.starts[row] ?? 0;
+    const hash = hashOf({ source: ids.bytes, from, to: from + (ids.lengths[row] ?? 0) }, 0);
     let slot = table.first(hash);
     for (let before = table.at(slot); before >= 0; before = table.at(slot)) {
-      if (table.hashIn(slot) === hash && isSame(bytes, offsets[before] ?? 0, start)) return { row, before };
+      if (table.hashIn(slot) === hash && isSame(ids, before, row)) return { row, before };
       slot = table.following(slot);
     }
     table.put(slot, hash);
@@ -70,19 +67,22 @@ const hasEqualNeighbours = (keys: Float64Array): boolean => {
  * a table of millions would miss the cache with every row.
  */
 export const voterIds = (bytes: Uint8Array) => {
-  let [offsets, keys, count] = [new Uint32Array(4096), new Float64Array(4096), 0];
+  const ids: Ids = { bytes, starts: new Uint32Array(4096), lengths: new Uint32Array(4096) };
+  let [keys, count] = [new Float64Array(4096), 0];
   let [last, rises] = [-Infinity, true];
   return {
-    add: (start: number): void => {
-      const key = keyAt(bytes, start);
+    add: (id: Span): void => {
+      const key = keyAt(id);
       rises &&= key > last;
       last = key;
-      offsets = grown(offsets, count + 1);
+      ids.starts = grown(ids.starts, count + 1);
+      ids.lengths = grown(ids.lengths, count + 1);
       keys = grown(keys, count + 1);
-      offsets[count] = start;
+      ids.starts[count] = id.from;
+      ids.lengths[count] = id.to - id.from;
       keys[count] = key;
       count += 1;
     },
-    repeated: (): Repeated | undefined => (rises || !hasEqualNeighbours(keys.subarray(0, count).sort()) ? undefined : firstRepeated(bytes, offsets, count)),
+    repeated: (): Repeated | undefined => (rises || !hasEqualNeighbours(keys.subarray(0, count).sort()) ? undefined : firstRepeated(ids, count)),
   };
 };

@@ -26,6 +26,11 @@ describe('J-6 reading a Pabulib file', () => {
     expect(winnersOf(equalShares(electionOf(readPb(other))))).toEqual(['bench', 'tea']);
   });
 
+  test('J-6 ids of voters that differ behind a semicolon are those of different voters, and a list of blanks names nobody', () => {
+    const file = readPb(changed('7;tea\n8;tea\n9;tea', '"v;7";tea\n"v;8";tea\n9; '));
+    expect([...file.counted.ballots.weights]).toEqual([5, 1, 2, 1]);
+  });
+
   test('J-6 points are utilities, decimals of points and weights exact, and a project named twice gets both', () => {
     const points = readPb(withPoints.replace('6;bench;3', '6;bench,bench;0.5,2.25'));
     expect([points.counted.pointPlaces, [...points.counted.ballots.points]]).toEqual([2, [200, 100, 275, 300]]);
@@ -63,8 +68,10 @@ describe('J-6 reading a Pabulib file', () => {
     ['an unknown project in quotation marks', changed('7;tea', '7;"tea,coffee"'), /^line 21, column 1: there is no project coffee/],
     ['an empty place in a list', changed('5;bench,court', '5;bench,,court'), /^line 19, column 9: an id is missing/],
     ['a second ballot of a voter', changed('8;tea', '3;tea'), /^line 22, column 1: voter 3 has a ballot above, in row 3/],
+    ['a second ballot of a voter, blanks around the id', changed('8;tea', ' 3 ;tea'), /^line 22, column 1: voter 3 has a ballot above, in row 3/],
     ['a voter without an id', changed('8;tea', ';tea'), /^line 22, column 1: a ballot needs the id of its voter/],
     ['a voter without an id in quotation marks', changed('8;tea', '"";tea'), /^line 22, column 2: a ballot needs the id of its voter/],
+    ['a voter whose id is blank', changed('8;tea', '  ;tea'), /^line 22, column 3: a ballot needs the id of its voter/],
     ['a file cut off', tea.slice(0, -6), /^line 5, column 11: num_votes says 9, and there are 8/],
     ['a project lost', changed('court;400;Lights for the court\n', '').replaceAll(',court', ''), /^line 4, column 14: num_projects says 3, and there are 2/],
     ['an open quotation mark', changed('tea;300;A', 'tea;300;"A'), /^line 11, column 9: the quotation mark that opens here is never closed/],

@@ -139,8 +139,8 @@ const numbersIn = (text: string, { said, at }: Cell, what: string): readonly Rat
 const weightIn = (table: Table, row: CsvRecord): Rational => {
   if (!table.columns.includes('weight')) return one;
   const cell = cellOf(table, row, 'weight');
-  const [weight = zero] = numbersIn(table.text, cell, 'weights');
-  if (weight.top <= 0n) throw errorAt(table.text, cell.at, `a weight must be a number over 0: ${cell.said}`);
+  const [weight = zero, ...more] = numbersIn(table.text, cell, 'weights');
+  if (weight.top <= 0n || more.length > 0) throw errorAt(table.text, cell.at, `a weight must be a number over 0: ${cell.said}`);
   return weight;
 };
 

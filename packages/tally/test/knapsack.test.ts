@@ -94,6 +94,7 @@ describe('V-1 Pabulib files', () => {
     ['points for fewer projects', scored.replace('2,3', '2'), /^line 14, column 9: there are points for 1 projects, and 2 are named/],
     ['points in words', scored.replace('2,3', '2,many'), /^line 14, column 9: points must be numbers: many/],
     ['a weight of nothing', sound.replace('voter_id;vote', 'voter_id;vote;weight').replace(/^([0-2];.*)$/gm, '$1;0'), /^line 13, column 6: a weight must be a number over 0: 0/],
+    ['two weights in one field', sound.replace('voter_id;vote', 'voter_id;vote;weight').replace(/^([0-2];.*)$/gm, '$1;1,2'), /^line 13, column 6: a weight must be a number over 0: 1,2/],
     ['ballots missing', sound.replace('num_votes;3', 'num_votes;4'), /^line 6, column 11: num_votes says 4, and there are 3/],
     ['another type', sound.replace('vote_type;approval', 'vote_type;shouting'), /^line 4, column 11: vote_type must be one of/],
     ['an open quotation mark', sound.replace('""north"" 1"', '""north'), /^line 10, column 6: the quotation mark that opens here is never closed/],
