@@ -12,10 +12,10 @@ export const promised = (source: string): readonly string[] =>
 const npm = (cwd: string, ...words: readonly string[]): string =>
   execFileSync('npm', [...words, '--offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd, encoding: 'utf8' });
 
-/** The packages that a package needs at run time, and those that these need, as installed in the workspace. */
+/** The packages that a package needs at run time, and those that these need, as installed in the workspace: of those made for one machine each, this machine's. */
 const needed = (root: string, found = new Set<string>()): ReadonlySet<string> => {
-  const { dependencies = {} } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
-  for (const name of Object.keys(dependencies)) {
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> };
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
     const installed = [path.join(root, 'node_modules', name), path.join(workspace, 'node_modules', name)].find((folder) => existsSync(folder));
     if (installed === undefined || found.has(installed)) continue;
     found.add(installed);
