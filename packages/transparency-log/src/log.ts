@@ -97,22 +97,19 @@ const refuseFork = (shown: Checkpoint | undefined, { size, root }: Pick<Checkpoi
   throw new VerificationError(`the checkpoint in this store shows ${shown.size} entries, signed by this key, its record only ${size}${shown.size === size ? ' others' : ''}: bring the record back, nothing is signed over it`);
 };
 
-const openRecord = (record: string, { origin, key }: LogOptions): Checkpoint => {
+const openRecord = (record: string, { origin, key }: LogOptions): Signed => {
   try {
-    return openCheckpoint(record, { log: [key.verifier], origin }).checkpoint;
+    return { ...openCheckpoint(record, { log: [key.verifier], origin }).checkpoint, signed: record };
   } catch (error) {
     throw error instanceof FormatError ? new FormatError('record', error.message) : error;
   }
 };
 
 /** What stands in the record is what was signed last; batches whose files a crash may have taken are laid down again, and its checkpoint is shown. */
-const recover = async (options: LogOptions, record: string): Promise<Signed> => {
-  const { storage } = options;
-  const checkpoint = openRecord(record, options);
-  const signed = { ...checkpoint, signed: record };
-  const staged = await stagedUpTo(storage, checkpoint);
+const recover = async (storage: Storage, signed: Signed): Promise<Signed> => {
+  const staged = await stagedUpTo(storage, signed);
   const shown = await storage.get('checkpoint');
-  if (staged.length === 0 && shown !== undefined && equalBytes(shown, utf8(record))) return signed;
+  if (staged.length === 0 && shown !== undefined && equalBytes(shown, utf8(signed.signed))) return signed;
   const files = staged.toReversed().flatMap((batch) => batch.files);
   await lay(storage, files, signed);
   await settle(storage, [...staged.map(({ path }) => path), ...outgrown(files)]);
@@ -141,7 +138,7 @@ const loadEdge = async (storage: Storage, { size, root }: Checkpoint): Promise<E
 const begin = async (options: LogOptions): Promise<Signed> => {
   const signed = sign(options, 0, emptyRoot());
   await options.storage.swap(undefined, signed.signed);
-  return recover(options, signed.signed);
+  return recover(options.storage, signed);
 };
 
 class Sequencer implements Log {
@@ -253,8 +250,9 @@ export const openLog = async (options: LogOptions): Promise<Log> => {
   // Before the record: another writer may be at work, and shows nothing that its record hasn't.
   const shown = signedBefore(await options.storage.get('checkpoint'), options);
   const record = await options.storage.record();
-  refuseFork(shown, record === undefined ? { size: 0, root: emptyRoot() } : openRecord(record, options));
-  const signed = record === undefined ? await begin(options) : await recover(options, record);
+  const known = record === undefined ? undefined : openRecord(record, options);
+  refuseFork(shown, known ?? { size: 0, root: emptyRoot() });
+  const signed = known === undefined ? await begin(options) : await recover(options.storage, known);
   return new Sequencer(options, signed, await loadEdge(options.storage, signed));
 };
 
